@@ -1,1 +1,36 @@
-export {};
+export type {
+  AsOf,
+  CustomerEventRollup,
+  CustomerRollup,
+  EventRollup,
+  EventRollupQuery,
+  EventView,
+  LedgerCursor,
+  LineView,
+  OrderView,
+  ProductView,
+  RefundView,
+  Rollup,
+  RollupQuery,
+  StoreView,
+  VisitOptions,
+  Window,
+} from './read.ts';
+export { rollingWindowStart } from './read.ts';
+export type { DictionaryView, FactsReader } from './reader.ts';
+export type {
+  AttributeRecord,
+  AttributeValue,
+  CancellationRecord,
+  EventRecord,
+  FactRecord,
+  LedgerRecord,
+  LineRecord,
+  NodeMovedRecord,
+  OrderRecord,
+  ProductRecord,
+  RefundRecord,
+  StoreKind,
+  StoreRecord,
+  Version,
+} from './record.ts';

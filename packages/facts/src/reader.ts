@@ -1,0 +1,55 @@
+import type {
+  AsOf,
+  CustomerEventRollup,
+  CustomerRollup,
+  EventRollup,
+  EventRollupQuery,
+  EventView,
+  LedgerCursor,
+  OrderView,
+  ProductView,
+  RefundView,
+  Rollup,
+  RollupQuery,
+  StoreView,
+  VisitOptions,
+} from './read.ts';
+import type { AttributeValue } from './record.ts';
+
+/** A dictionary of one dimension; codes are dense from 0, in the order of arrival: sort by text where order shows. */
+export interface DictionaryView {
+  readonly size: number;
+  textOf(code: number): string;
+  /** -1 when it never occurred. */
+  codeOf(text: string): number;
+}
+
+/** The reading half of `Facts`: what scoring, segmentation and analytics depend on. */
+export interface FactsReader {
+  /** Customers ever seen, those without orders and absorbed ones included; guests are none. */
+  readonly customerCount: number;
+  customerIdAt(index: number): string;
+  /** -1 when never seen. */
+  customerIndexOf(customerId: string): number;
+  /** False when all its identity nodes belong to other customers now: it was absorbed. */
+  isActive(index: number): boolean;
+  /** All customers, one pass over the columns for each window. */
+  rollup(queries: readonly RollupQuery[], asOf: AsOf): Rollup[];
+  rollupOne(index: number, queries: readonly RollupQuery[], asOf: AsOf): CustomerRollup[];
+  /** Of all guests together. */
+  rollupGuests(queries: readonly RollupQuery[], asOf: AsOf): CustomerRollup[];
+  eventRollup(queries: readonly EventRollupQuery[], asOf: AsOf): EventRollup[];
+  eventRollupOne(index: number, queries: readonly EventRollupQuery[], asOf: AsOf): CustomerEventRollup[];
+  /** Chronological; equal times by order key. Index -1: guests. */
+  ordersOf(index: number, asOf: AsOf): OrderView[];
+  /** Also those whose order is unknown. Chronological; equal times by refund key. */
+  refundsOf(index: number, asOf: AsOf): RefundView[];
+  /** Chronological; equal times by `eventHash`. */
+  eventsOf(index: number, asOf: AsOf, types?: readonly string[]): EventView[];
+  attributesOf(index: number, asOf: AsOf): Record<string, AttributeValue>;
+  product(productId: string): ProductView | undefined;
+  store(storeId: string): StoreView | undefined;
+  dictionary(name: 'product' | 'channel' | 'store' | 'eventType'): DictionaryView;
+  /** Visits every order that counts (and, if asked, refund), customer by customer but in no promised order: sums must not depend on it. */
+  forEachOrder(asOf: AsOf, options: VisitOptions, visit: (cursor: LedgerCursor) => void): void;
+}
