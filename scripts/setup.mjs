@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const quiet = process.argv.includes('--quiet');
@@ -37,12 +37,24 @@ function readStamp() {
 function step(title, command, args) {
   const startedAt = process.hrtime.bigint();
   if (!quiet) process.stderr.write(`${title} …\n`);
-  const env = { ...process.env, npm_config_engine_strict: 'false', npm_config_loglevel: 'error' };
-  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env });
+  const env = {
+    ...process.env,
+    PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
+    npm_config_engine_strict: 'false',
+    npm_config_loglevel: 'error',
+  };
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env,
+  });
   if (done.status !== 0) {
     process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}`);
     process.stderr.write(`${title}: failed (${done.error?.message ?? `exit code ${done.status}`}).\n`);
-    process.stderr.write(`Mend what is said above, then run the command again; \`${command} ${args.join(' ')}\` alone shows it too.\n`);
+    process.stderr.write(
+      `Mend what is said above, then run the command again; \`${command} ${args.join(' ')}\` alone shows it too.\n`,
+    );
     process.exit(1);
   }
   const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
@@ -66,7 +78,12 @@ const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'w
 if (stamp.install !== wanted.install || !existsSync(bin('node'))) {
   // Not `npm ci`: it refuses a lock file that lacks the optional binaries of platforms which the registry did not offer.
   // `--no-save` installs what the lock file says and leaves it alone.
-  timings.install_seconds = step('Installing dependencies', 'npm', ['install', '--no-save', '--no-audit', '--no-fund']);
+  timings.install_seconds = step('Installing dependencies', 'npm', [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+  ]);
 }
 if (stamp.generate !== wanted.generate || !existsSync(join(root, 'packages', 'contracts', 'gen'))) {
   timings.build_seconds = step('Generating contracts', bin('buf'), ['generate']);
