@@ -11,7 +11,10 @@ export interface StreamConfig {
   name: string;
   /** First subject token; all subjects of the stream are `<prefix>.>`. */
   subjectPrefix: string;
-  /** Which token (0 = prefix) holds the partition number; absent for streams without partitions (DEAD). */
+  /**
+   * Which token (0 = prefix) holds the partition number; the token before it is the tenant. Absent for streams without
+   * partitions (DEAD), where the last token is the tenant.
+   */
   partitionToken?: number;
   /** Messages older than this go away. */
   maxAgeMs?: number;
@@ -120,6 +123,8 @@ export interface StreamState {
 }
 
 export interface Bus {
+  /** The configuration a stream was opened with. Throws when the bus has no such stream. */
+  streamConfig(stream: string): StreamConfig;
   /**
    * Durable when it resolves: all of them, in the order given within each partition. Rejects with `PublishUnknownError` when
    * it cannot know (time-out): retry under the same ids.

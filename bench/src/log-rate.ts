@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Bus, type OutgoingMessage, openEmbeddedBus, type StreamConfig } from '@perennial/bus';
+
+export interface LogRateOptions {
+  messages: number;
+  /** Messages a publish call. */
+  batch: number;
+  /** Publish calls in flight at once. */
+  callers: number;
+  dataBytes: number;
+}
+
+export interface LogRate {
+  messagesPerSecond: number;
+  /** From call to durable, in milliseconds. */
+  callP50Ms: number;
+  callP99Ms: number;
+  /** Of one core, while publishing. */
+  cpuMicrosPerMessage: number;
+}
+
+const DEFAULTS: LogRateOptions = { messages: 200_000, batch: 100, callers: 16, dataBytes: 120 };
+const PARTITIONS = 32;
+
+function rateStream(unique: string): StreamConfig {
+  const lower = unique.toLowerCase();
+  return {
+    name: `RATE${unique}`,
+    subjectPrefix: `rate${lower}`,
+    partitionToken: 2,
+    duplicateWindowMs: 120_000,
+  };
+}
+
+function messageBatch(stream: StreamConfig, first: number, options: LogRateOptions): OutgoingMessage[] {
+  return Array.from({ length: options.batch }, (_, index) => {
+    const number = first + index;
+    return {
+      subject: `${stream.subjectPrefix}.shop.${number % PARTITIONS}.order_completed`,
+      id: `shop|order-${number}`,
+      headers: {
+        'ce-id': `order-${number}`,
+        'ce-source': 'shop',
+        'ce-type': 'perennial.order_completed.v1',
+        'ce-time': '2026-01-02T03:04:05.678Z',
+      },
+      data: new Uint8Array(options.dataBytes),
+    };
+  });
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** Publishes through a bus that is open already, from `callers` concurrent callers. */
+export async function measurePublishRate(
+  bus: Bus,
+  stream: StreamConfig,
+  overrides: Partial<LogRateOptions> = {},
+): Promise<LogRate> {
+  const options = { ...DEFAULTS, ...overrides };
+  const callMs: number[] = [];
+  let next = 0;
+  const caller = async (): Promise<void> => {
+    while (next < options.messages) {
+      const batch = messageBatch(stream, next, options);
+      next += options.batch;
+      const startedMs = performance.now();
+      await bus.publish(batch);
+      callMs.push(performance.now() - startedMs);
+    }
+  };
+  const cpuBefore = process.cpuUsage();
+  const startedMs = performance.now();
+  await Promise.all(Array.from({ length: options.callers }, caller));
+  const elapsedMs = performance.now() - startedMs;
+  const cpu = process.cpuUsage(cpuBefore);
+  callMs.sort((a, b) => a - b);
+  return {
+    messagesPerSecond: Math.round((next / elapsedMs) * 1_000),
+    callP50Ms: percentile(callMs, 0.5),
+    callP99Ms: percentile(callMs, 0.99),
+    cpuMicrosPerMessage: (cpu.user + cpu.system) / next,
+  };
+}
+
+/** The raw rate of the embedded log in a temporary folder. */
+export async function measureEmbeddedLogRate(overrides: Partial<LogRateOptions> = {}): Promise<LogRate> {
+  const directory = await mkdtemp(join(tmpdir(), 'perennial-log-rate-'));
+  const stream = rateStream('E');
+  const bus = await openEmbeddedBus({ directory, streams: [stream] });
+  try {
+    return await measurePublishRate(bus, stream, overrides);
+  } finally {
+    await bus.drain();
+    await rm(directory, { recursive: true, force: true });
+  }
+}

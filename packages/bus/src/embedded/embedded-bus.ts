@@ -1,0 +1,198 @@
+import { mkdir } from 'node:fs/promises';
+import { open, type RootDatabase } from 'lmdb';
+import { withDeadStream } from '../dead-letter/dead-letter-stream.ts';
+import { parkDeadLetter } from '../dead-letter/park-dead-letter.ts';
+import type {
+  Bus,
+  Message,
+  OutgoingMessage,
+  Published,
+  ReadOptions,
+  StreamConfig,
+  StreamState,
+  Work,
+  WorkHandler,
+  WorkOptions,
+} from '../port.ts';
+import { StreamDirectory, tenantOf } from '../stream-directory.ts';
+import { matchesFilter } from '../subject.ts';
+import { checkWorkOptions } from '../work/attempt.ts';
+import { GroupCommit } from './group-commit.ts';
+import { publishToLogs } from './publish-log.ts';
+import { readLog } from './read-log.ts';
+import { StreamLog } from './stream-log.ts';
+import { startTrimming } from './trim.ts';
+import { type QueueHooks, WorkQueue } from './work-queue.ts';
+import { WorkState } from './work-state.ts';
+import { Worker } from './worker.ts';
+
+export interface EmbeddedBusOptions {
+  /** One process at a time may open it. */
+  directory: string;
+  /** DEAD is added when it is not among them. */
+  streams: readonly StreamConfig[];
+  /** The clock of `publishedAtMs`, the duplicate window and the age limit; default `Date.now`. */
+  now?: () => number;
+  /** In [0, 1), for the jitter of retries; default `Math.random`. */
+  random?: () => number;
+  /** Told of failures that no caller awaits (trimming, acknowledging, parking); default: they are dropped, the work is tried again. */
+  onError?: (error: unknown) => void;
+}
+
+const SCAN_BATCH = 1_000;
+const STOP_TIMEOUT_MS = 10_000;
+
+class EmbeddedBus implements Bus {
+  readonly #root: RootDatabase;
+  readonly #directory: StreamDirectory;
+  readonly #logs = new Map<string, StreamLog>();
+  readonly #commit: GroupCommit;
+  readonly #workState: WorkState;
+  readonly #queues = new Map<string, WorkQueue>();
+  readonly #works = new Set<Work>();
+  readonly #closing = new AbortController();
+  readonly #now: () => number;
+  readonly #hooks: Omit<QueueHooks, 'park'>;
+  readonly #stopTrimming: () => Promise<void>;
+  #publishing = 0;
+  #whenQuiet: (() => void) | undefined;
+
+  constructor(root: RootDatabase, options: EmbeddedBusOptions) {
+    this.#root = root;
+    this.#directory = new StreamDirectory(withDeadStream(options.streams));
+    this.#commit = new GroupCommit(root);
+    this.#workState = new WorkState(root);
+    this.#now = options.now ?? Date.now;
+    this.#hooks = { random: options.random ?? Math.random, onError: options.onError ?? (() => undefined) };
+    const last = root.openDB<number, string>({ name: 'last-sequences', encoding: 'msgpack' });
+    for (const config of this.#directory.all) {
+      this.#logs.set(config.name, new StreamLog(root, last, config, this.#now()));
+    }
+    this.#stopTrimming = startTrimming(this.#logs.values(), this.#now, this.#hooks.onError);
+  }
+
+  streamConfig(stream: string): StreamConfig {
+    return this.#directory.named(stream);
+  }
+
+  async publish(messages: readonly OutgoingMessage[]): Promise<Published[]> {
+    this.#checkOpen();
+    this.#publishing++;
+    try {
+      return await publishToLogs(this.#directory, this.#logs, this.#commit, messages, this.#now());
+    } finally {
+      this.#publishing--;
+      if (this.#publishing === 0) this.#whenQuiet?.();
+    }
+  }
+
+  read(options: ReadOptions): AsyncIterable<Message[]> {
+    const log = this.#log(options.stream);
+    return readLog(log, { ...options, signal: AbortSignal.any([options.signal, this.#closing.signal]) });
+  }
+
+  async work(options: WorkOptions, handler: WorkHandler): Promise<Work> {
+    this.#checkOpen();
+    checkWorkOptions(options);
+    const queue = this.#queue(options);
+    const worker = new Worker(options, handler);
+    queue.attach(worker);
+    const work: Work = {
+      stop: async (timeoutMs) => {
+        if (!this.#works.delete(work)) return;
+        await worker.stop(timeoutMs);
+        if (await queue.detach(worker)) this.#queues.delete(queueKey(options));
+      },
+      pending: async () => queue.pending(),
+    };
+    this.#works.add(work);
+    return work;
+  }
+
+  async state(stream: string): Promise<StreamState> {
+    return this.#log(stream).state();
+  }
+
+  async purge(stream: string, filter: string): Promise<number> {
+    const log = this.#log(stream);
+    const reading = new AbortController();
+    let removed = 0;
+    const read = { stream, after: 0, maxBatch: SCAN_BATCH, until: 'end', signal: reading.signal } as const;
+    for await (const batch of readLog(log, read)) {
+      const gone = batch.filter((message) => matchesFilter(message.subject, filter));
+      await log.remove(gone.map((message) => message.sequence));
+      removed += gone.length;
+    }
+    return removed;
+  }
+
+  async remove(stream: string, sequence: number): Promise<void> {
+    await this.#log(stream).remove([sequence]);
+  }
+
+  async ping(): Promise<void> {
+    this.#checkOpen();
+    this.#commit.check();
+  }
+
+  async drain(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    await Promise.all([...this.#works].map((work) => work.stop(STOP_TIMEOUT_MS)));
+    this.#closing.abort();
+    if (this.#publishing > 0)
+      await new Promise<void>((resolve) => {
+        this.#whenQuiet = resolve;
+      });
+    await this.#stopTrimming();
+    await this.#root.flushed;
+    await this.#root.close();
+  }
+
+  #queue(options: WorkOptions): WorkQueue {
+    const key = queueKey(options);
+    const known = this.#queues.get(key);
+    if (known) return known;
+    const log = this.#log(options.stream);
+    const queue = new WorkQueue(log, this.#workState, options.durable, options.filter, {
+      ...this.#hooks,
+      park: async (durable, message, entry) => {
+        await parkDeadLetter(this, {
+          stream: options.stream,
+          tenant: tenantOf(log.config, message.subject),
+          message,
+          consumer: durable,
+          attempts: entry.attempt,
+          firstError: entry.firstError,
+          lastError: entry.lastError,
+          parkedAtMs: this.#now(),
+        });
+      },
+    });
+    this.#queues.set(key, queue);
+    return queue;
+  }
+
+  #log(stream: string): StreamLog {
+    const log = this.#logs.get(this.#directory.named(stream).name);
+    if (!log) throw new Error(`Stream ${stream} has no log`);
+    return log;
+  }
+
+  #checkOpen(): void {
+    if (this.#closing.signal.aborted) throw new Error('The bus is closed');
+  }
+}
+
+function queueKey(options: WorkOptions): string {
+  return `${options.stream}/${options.durable}`;
+}
+
+/**
+ * Opens (and creates) the embedded bus: an append log on LMDB with JetStream's semantics. A publish resolves when its group commit is
+ * on disk. Ids within the duplicate window are found again after a restart.
+ */
+export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus> {
+  await mkdir(options.directory, { recursive: true });
+  const root = open({ path: options.directory, maxDbs: options.streams.length + 8, noSubdir: false });
+  return new EmbeddedBus(root, options);
+}

@@ -1,0 +1,132 @@
+import type { Database, RootDatabase } from 'lmdb';
+import type { Message, OutgoingMessage, StreamConfig, StreamState } from '../port.ts';
+import { partitionOf } from '../stream-directory.ts';
+import { DuplicateWindow } from './duplicate-window.ts';
+import { readId, readPartition, readPublishedAtMs, readRecord, writeRecord } from './record-codec.ts';
+import { TailSignal } from './tail-signal.ts';
+
+/** The last sequence ever given, kept when the records at the end are removed; by stream name. */
+export type LastSequences = Database<number, string>;
+
+/** What one scan step found, and how far it got. */
+export interface Slice {
+  messages: Message[];
+  through: number;
+}
+
+/** A scan step looks at this many records per message asked for, so that a rare partition cannot hold the event loop. */
+const SCAN_FACTOR = 8;
+
+/** LMDB keeps the count of each tree; the library leaves its statistics untyped. */
+function entryCount(stats: object): number {
+  return 'entryCount' in stats && typeof stats.entryCount === 'number' ? stats.entryCount : 0;
+}
+
+/** One stream on LMDB: records by sequence. It appends, reads what is durable and removes; it never waits. */
+export class StreamLog {
+  readonly config: StreamConfig;
+  readonly tail = new TailSignal();
+  readonly #records: Database<Buffer, number>;
+  readonly #lastSequences: LastSequences;
+  readonly #duplicates: DuplicateWindow;
+  #lastSequence: number;
+  #lastAtMs = 0;
+  #durableSequence: number;
+
+  constructor(root: RootDatabase, lastSequences: LastSequences, config: StreamConfig, nowMs: number) {
+    this.config = config;
+    this.#records = root.openDB<Buffer, number>({ name: `log:${config.name}`, encoding: 'binary' });
+    this.#lastSequences = lastSequences;
+    this.#duplicates = new DuplicateWindow(config.duplicateWindowMs);
+    this.#lastSequence = Math.max(lastSequences.get(config.name) ?? 0, this.#edge(true) ?? 0);
+    this.#durableSequence = this.#lastSequence;
+    this.#rebuildDuplicates(nowMs);
+  }
+
+  /** Readers see nothing beyond it: what a crash could take back is not shown. */
+  get durableSequence(): number {
+    return this.#durableSequence;
+  }
+
+  /** Gives the message its sequence and hands the record to the running group commit, written at `start` of `target`. */
+  append(message: OutgoingMessage, nowMs: number, target: Buffer, start: number) {
+    const sequence = this.#lastSequence + 1;
+    const atMs = Math.max(nowMs, this.#lastAtMs);
+    const first = this.#duplicates.firstOrRemember(message.id, sequence, atMs);
+    if (first) return { sequence: first.sequence, end: start, committed: undefined };
+    this.#lastSequence = sequence;
+    this.#lastAtMs = atMs;
+    const end = writeRecord(target, start, message, partitionOf(this.config, message.subject), atMs);
+    return { sequence, end, committed: this.#records.put(sequence, target.subarray(start, end)) };
+  }
+
+  /** To be called when everything up to `sequence` is on disk. */
+  markDurable(sequence: number): void {
+    if (sequence <= this.#durableSequence) return;
+    this.#durableSequence = sequence;
+    this.tail.notify();
+  }
+
+  /** Up to `limit` messages after `after` and not beyond `end` that `wanted` accepts (null: all partitions). */
+  slice(after: number, end: number, limit: number, wanted: ReadonlySet<number> | null): Slice {
+    const last = Math.min(end, this.#durableSequence);
+    const messages: Message[] = [];
+    if (after >= last) return { messages, through: after };
+    let scannable = limit * SCAN_FACTOR;
+    for (const { key, value } of this.#records.getRange({ start: after + 1, end: last + 1 })) {
+      if (wanted === null || wanted.has(readPartition(value))) messages.push(readRecord(key, value));
+      if (messages.length >= limit || --scannable === 0) return { messages, through: key };
+    }
+    return { messages, through: last };
+  }
+
+  get(sequence: number): Message | undefined {
+    const record = this.#records.get(sequence);
+    return record && readRecord(sequence, record);
+  }
+
+  state(): StreamState {
+    return {
+      firstSequence: this.#edge(false) ?? this.#lastSequence + 1,
+      lastSequence: this.#durableSequence,
+      messages: entryCount(this.#records.getStats()),
+    };
+  }
+
+  /** Removes the given records and keeps the sequence from falling back. */
+  async remove(sequences: readonly number[]): Promise<void> {
+    if (sequences.length === 0) return;
+    const written = this.#lastSequences.put(this.config.name, this.#lastSequence);
+    for (const sequence of sequences) void this.#records.remove(sequence);
+    await written;
+    await this.#records.committed;
+  }
+
+  /** Sequences at the start of the log that were published before `beforeMs`; at most `limit`. */
+  olderThan(beforeMs: number, limit: number): number[] {
+    const old: number[] = [];
+    for (const { key, value } of this.#records.getRange({ limit })) {
+      if (readPublishedAtMs(value) >= beforeMs) break;
+      old.push(key);
+    }
+    return old;
+  }
+
+  #edge(reverse: boolean): number | undefined {
+    for (const key of this.#records.getKeys({ reverse, limit: 1 })) return key;
+    return undefined;
+  }
+
+  #rebuildDuplicates(nowMs: number): void {
+    let from = this.#lastSequence + 1;
+    for (const { key, value } of this.#records.getRange({ reverse: true })) {
+      const atMs = readPublishedAtMs(value);
+      this.#lastAtMs = Math.max(this.#lastAtMs, atMs);
+      if (nowMs - atMs >= this.config.duplicateWindowMs) break;
+      from = key;
+    }
+    for (const { key, value } of this.#records.getRange({ start: from })) {
+      this.#duplicates.firstOrRemember(readId(value), key, readPublishedAtMs(value));
+    }
+  }
+}
