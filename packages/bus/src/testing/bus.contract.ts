@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { BusFactory, BusHarness, WithBus } from './bus-harness.ts';
+import { deadLetterContract } from './dead-letter.contract.ts';
 import { publishContract } from './publish.contract.ts';
 import { readContract } from './read.contract.ts';
+import { workContract } from './work.contract.ts';
 
 /** Every bus must pass this suite: the embedded log always, JetStream where a server can be had. */
 export function busContract(name: string, factory: BusFactory): void {
@@ -25,5 +27,7 @@ export function busContract(name: string, factory: BusFactory): void {
     };
     publishContract(withBus);
     readContract(withBus);
+    workContract(withBus);
+    deadLetterContract(withBus);
   });
 }
