@@ -1,0 +1,45 @@
+import { type DescFile, toBinary } from '@bufbuild/protobuf';
+import { nestedTypes } from '@bufbuild/protobuf/reflect';
+import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
+
+/** Finds the files of a server's contract by name and by symbol. */
+export interface SymbolIndex {
+  fileByName(fileName: string): DescFile | undefined;
+  /** File that defines a message, enum, extension, service or method, by full name. */
+  fileOfSymbol(symbol: string): DescFile | undefined;
+}
+
+function addWithDependencies(files: Map<string, DescFile>, file: DescFile): void {
+  if (files.has(file.proto.name)) return;
+  files.set(file.proto.name, file);
+  for (const dependency of file.dependencies) addWithDependencies(files, dependency);
+}
+
+function symbolsOf(file: DescFile): string[] {
+  const types = [...nestedTypes(file)].map((type) => type.typeName);
+  const methods = file.services.flatMap((service) =>
+    service.methods.map((m) => `${service.typeName}.${m.name}`),
+  );
+  return [...types, ...methods];
+}
+
+/** Indexes the given files and everything that they import. */
+export function indexSymbols(roots: Iterable<DescFile>): SymbolIndex {
+  const files = new Map<string, DescFile>();
+  for (const root of roots) addWithDependencies(files, root);
+  const bySymbol = new Map<string, DescFile>();
+  for (const file of files.values()) {
+    for (const symbol of symbolsOf(file)) bySymbol.set(symbol, file);
+  }
+  return {
+    fileByName: (fileName) => files.get(fileName),
+    fileOfSymbol: (symbol) => bySymbol.get(symbol),
+  };
+}
+
+/** A file and all that it imports, encoded as google.protobuf.FileDescriptorProto, the file itself first. */
+export function encodeWithDependencies(file: DescFile): Uint8Array<ArrayBuffer>[] {
+  const files = new Map<string, DescFile>();
+  addWithDependencies(files, file);
+  return [...files.values()].map((f) => toBinary(FileDescriptorProtoSchema, f.proto));
+}
