@@ -1,0 +1,106 @@
+import { emptyBulkResult, runAll, tally } from './bulk-result.ts';
+import { candidateDocuments } from './candidate-documents.ts';
+import { createEmbeddedIndex } from './create-embedded-index.ts';
+import { documentWriter } from './document-writer.ts';
+import { runQuery, toArray } from './embedded-cursor.ts';
+import type { EmbeddedEnvironment, OpenCollection } from './embedded-environment.ts';
+import { type Fields, fieldsOf } from './plain-value.ts';
+import type { Collection, Cursor, Filter, FindOptions, StoreDocument, UpdateResult } from './port.ts';
+import { planQuery } from './query-plan.ts';
+import {
+  type Outcome,
+  type PreparedWrite,
+  prepareBulkOperation,
+  prepareDelete,
+  prepareFilter,
+  prepareInsert,
+  prepareReplace,
+  prepareUpdate,
+} from './write-operations.ts';
+
+/** Documents that one transaction of deleteMany takes away. */
+const DELETED_PER_TRANSACTION = 1000;
+
+/** A collection on LMDB. Writes are checked first, then run one after another inside a shared transaction. */
+export function embeddedCollection<T extends StoreDocument>(
+  environment: EmbeddedEnvironment,
+  open: OpenCollection,
+): Collection<T> {
+  const { path } = open;
+  const writer = documentWriter(environment, open);
+  const run = (write: PreparedWrite) => environment.transact(() => write(open, writer));
+  // What is stored passed the type of this collection on its way in, so that it comes out as T.
+  const asDocument = (document: Fields) => document as unknown as T;
+
+  const find = (filter: Filter<T>, options: FindOptions = {}): Cursor<T> => {
+    const question = prepareFilter(filter);
+    async function* documents() {
+      for await (const document of runQuery(open, question, options)) yield asDocument(document);
+    }
+    return { [Symbol.asyncIterator]: documents, toArray: () => toArray(documents()) };
+  };
+
+  return {
+    find,
+    async findOne(filter, options = {}) {
+      const { parsed, matches } = prepareFilter(filter);
+      const plan = planQuery(parsed, options.sort, open.indexes);
+      if (plan.kind !== 'ids') return (await find(filter, { ...options, limit: 1 }).toArray())[0] ?? null;
+      const found = [...candidateDocuments(open, plan)].find(matches);
+      return found === undefined ? null : asDocument(found);
+    },
+    async insertOne(document) {
+      await run(prepareInsert(fieldsOf(document), path));
+    },
+    async updateOne(filter, update, options = {}) {
+      return updateResult(await run(prepareUpdate(filter, fieldsOf(update), path, options)));
+    },
+    async findOneAndUpdate(filter, update, options = {}) {
+      const { before, after } = await run(prepareUpdate(filter, fieldsOf(update), path, options));
+      const wanted = options.returnDocument === 'before' ? before : after;
+      return wanted === null ? null : asDocument(wanted);
+    },
+    async replaceOne(filter, replacement, options = {}) {
+      return updateResult(
+        await run(prepareReplace(filter, fieldsOf(replacement), path, options.upsert ?? false)),
+      );
+    },
+    async deleteOne(filter) {
+      return (await run(prepareDelete(filter))).before === null ? 0 : 1;
+    },
+    async deleteMany(filter) {
+      let deleted = 0;
+      let batch: PreparedWrite[] = [];
+      const flush = async () => {
+        const writes = batch;
+        batch = [];
+        deleted += (await environment.transact(() => runAll(writes, open, writer))).result.deletedCount;
+      };
+      for await (const { _id } of find(filter)) {
+        batch.push(prepareDelete({ $and: [{ _id }, filter] }));
+        if (batch.length >= DELETED_PER_TRANSACTION) await flush();
+      }
+      await flush();
+      return deleted;
+    },
+    async bulkWrite(operations) {
+      const writes = operations.map((operation) => prepareBulkOperation(operation, path));
+      const { result, failure } = await environment.transact(() => runAll(writes, open, writer));
+      if (failure !== undefined) throw failure;
+      return result;
+    },
+    async countDocuments(filter) {
+      let count = 0;
+      for await (const _ of find(filter)) count += 1;
+      return count;
+    },
+    createIndex: (keys, options) => createEmbeddedIndex(environment, open, keys, options),
+  };
+}
+
+function updateResult(outcome: Outcome): UpdateResult {
+  const result = emptyBulkResult();
+  tally(result, outcome);
+  const { matchedCount, modifiedCount, upsertedCount } = result;
+  return { matchedCount, modifiedCount, upsertedCount };
+}
