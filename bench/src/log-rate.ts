@@ -34,18 +34,22 @@ function rateStream(unique: string): StreamConfig {
   };
 }
 
+function messageHeaders(number: number): Record<string, string> {
+  return {
+    'ce-id': `order-${number}`,
+    'ce-source': 'shop',
+    'ce-type': 'perennial.order_completed.v1',
+    'ce-time': '2026-01-02T03:04:05.678Z',
+  };
+}
+
 function messageBatch(stream: StreamConfig, first: number, options: LogRateOptions): OutgoingMessage[] {
   return Array.from({ length: options.batch }, (_, index) => {
     const number = first + index;
     return {
       subject: `${stream.subjectPrefix}.shop.${number % PARTITIONS}.order_completed`,
       id: `shop|order-${number}`,
-      headers: {
-        'ce-id': `order-${number}`,
-        'ce-source': 'shop',
-        'ce-type': 'perennial.order_completed.v1',
-        'ce-time': '2026-01-02T03:04:05.678Z',
-      },
+      headers: messageHeaders(number),
       data: new Uint8Array(options.dataBytes),
     };
   });
@@ -97,5 +101,59 @@ export async function measureEmbeddedLogRate(overrides: Partial<LogRateOptions> 
   } finally {
     await bus.drain();
     await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** The rate of the bus on JetStream; the stream is purged afterwards. */
+export async function measureNatsLogRate(
+  servers: string,
+  overrides: Partial<LogRateOptions> = {},
+): Promise<LogRate> {
+  const stream = rateStream(`N${Date.now()}`);
+  const bus = await openNatsBus({ servers, streams: [stream], name: 'bench-log-rate' });
+  try {
+    return await measurePublishRate(bus, stream, overrides);
+  } finally {
+    await bus.purge(stream.name, `${stream.subjectPrefix}.>`);
+    await bus.drain();
+  }
+}
+
+/**
+ * What a bare publisher reaches on the same server: one connection, `inFlight` publishes with an id and the same headers and data, nothing of ours in between.
+ */
+export async function measureBarePublisherRate(
+  servers: string,
+  options: { messages: number; inFlight: number; dataBytes: number } = {
+    messages: 60_000,
+    inFlight: 256,
+    dataBytes: 120,
+  },
+): Promise<{ messagesPerSecond: number }> {
+  const connection = await connect({ servers, name: 'bench-bare-publisher' });
+  const name = `BARE${Date.now()}`;
+  const manager = await jetstreamManager(connection);
+  await manager.streams.add({ name, subjects: [`${name}.>`] });
+  const client = jetstream(connection);
+  const data = new Uint8Array(options.dataBytes);
+  let next = 0;
+  const publisher = async (): Promise<void> => {
+    while (next < options.messages) {
+      const number = next++;
+      const carried = headers();
+      for (const [key, value] of Object.entries(messageHeaders(number))) carried.set(key, value);
+      await client.publish(`${name}.shop.${number % PARTITIONS}.order_completed`, data, {
+        msgID: `shop|order-${number}`,
+        headers: carried,
+      });
+    }
+  };
+  try {
+    const startedMs = performance.now();
+    await Promise.all(Array.from({ length: options.inFlight }, publisher));
+    return { messagesPerSecond: Math.round((options.messages / (performance.now() - startedMs)) * 1_000) };
+  } finally {
+    await manager.streams.delete(name);
+    await connection.close();
   }
 }

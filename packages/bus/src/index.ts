@@ -4,6 +4,8 @@ export { listDeadLetters } from './dead-letter/list-dead-letters.ts';
 export { parkDeadLetter } from './dead-letter/park-dead-letter.ts';
 export { discardDeadLetter, replayDeadLetter } from './dead-letter/settle-dead-letter.ts';
 export { type EmbeddedBusOptions, openEmbeddedBus } from './embedded/embedded-bus.ts';
+export { type NatsBusOptions, openNatsBus } from './nats/nats-bus.ts';
+export { PublishRefusedError } from './nats/publisher.ts';
 export { MessageRefusedError } from './outgoing-check.ts';
 export {
   type Bus,

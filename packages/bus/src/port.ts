@@ -97,6 +97,8 @@ export interface Work {
   stop(timeoutMs: number): Promise<void>;
   /** Messages neither acknowledged nor parked. */
   pending(): Promise<number>;
+  /** Resolves after `stop`; rejects when the queue can deliver no more, such as a durable that was deleted on the server. */
+  finished: Promise<void>;
 }
 
 export interface DeadLetter {

@@ -17,6 +17,7 @@ import type {
 import { StreamDirectory, tenantOf } from '../stream-directory.ts';
 import { matchesFilter } from '../subject.ts';
 import { checkWorkOptions } from '../work/attempt.ts';
+import { Worker } from '../work/worker.ts';
 import { GroupCommit } from './group-commit.ts';
 import { publishToLogs } from './publish-log.ts';
 import { readLog } from './read-log.ts';
@@ -24,7 +25,6 @@ import { StreamLog } from './stream-log.ts';
 import { startTrimming } from './trim.ts';
 import { type QueueHooks, WorkQueue } from './work-queue.ts';
 import { WorkState } from './work-state.ts';
-import { Worker } from './worker.ts';
 
 export interface EmbeddedBusOptions {
   /** One process at a time may open it. */
@@ -97,11 +97,14 @@ class EmbeddedBus implements Bus {
     const queue = this.#queue(options);
     const worker = new Worker(options, handler);
     queue.attach(worker);
+    const stopped = Promise.withResolvers<void>();
     const work: Work = {
+      finished: stopped.promise,
       stop: async (timeoutMs) => {
         if (!this.#works.delete(work)) return;
         await worker.stop(timeoutMs);
         if (await queue.detach(worker)) this.#queues.delete(queueKey(options));
+        stopped.resolve();
       },
       pending: async () => queue.pending(),
     };

@@ -1,10 +1,10 @@
 import type { Message } from '../port.ts';
 import { matchesFilter } from '../subject.ts';
+import { AckWait } from '../work/ack-wait.ts';
 import { unacknowledgedLimit, type Verdict, verdictOnFailure } from '../work/attempt.ts';
-import { AckWait } from './ack-wait.ts';
+import type { Worker } from '../work/worker.ts';
 import type { StreamLog } from './stream-log.ts';
 import type { WorkState } from './work-state.ts';
-import type { Worker } from './worker.ts';
 
 /** Handed out and not yet acknowledged. */
 interface Unacknowledged {

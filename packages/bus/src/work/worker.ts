@@ -6,7 +6,7 @@ export class Worker {
   readonly options: WorkOptions;
   readonly handler: WorkHandler;
   readonly #running = new Set<AckWait>();
-  #whenIdle: (() => void) | undefined;
+  #whenReleased: (() => void)[] = [];
   #stopping = false;
 
   constructor(options: WorkOptions, handler: WorkHandler) {
@@ -24,20 +24,26 @@ export class Worker {
 
   release(wait: AckWait): void {
     this.#running.delete(wait);
-    if (this.#running.size === 0) this.#whenIdle?.();
+    const waiting = this.#whenReleased;
+    this.#whenReleased = [];
+    for (const wake of waiting) wake();
+  }
+
+  /** Resolves at the next release. */
+  released(): Promise<void> {
+    return new Promise((resolve) => this.#whenReleased.push(resolve));
   }
 
   /** Takes nothing more; resolves when all tries have ended, or after `timeoutMs` when the rest was aborted. */
   async stop(timeoutMs: number): Promise<void> {
     this.#stopping = true;
-    if (this.#running.size === 0) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, timeoutMs);
-      this.#whenIdle = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    const timer = setTimeout(() => this.#abortAll(), timeoutMs);
+    while (this.#running.size > 0) await this.released();
+    clearTimeout(timer);
+  }
+
+  /** Aborting a try releases it. */
+  #abortAll(): void {
     for (const wait of [...this.#running]) wait.abort(new Error('the worker stops'));
   }
 }
