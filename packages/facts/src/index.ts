@@ -1,3 +1,5 @@
+export { hash53 } from './columns/hash.ts';
+export { Facts } from './facts.ts';
 export type {
   AsOf,
   CustomerEventRollup,
@@ -34,3 +36,4 @@ export type {
   StoreRecord,
   Version,
 } from './record.ts';
+export type { Positions } from './snapshot/manifest.ts';

@@ -15,10 +15,10 @@ interface CustomerFact {
   recordedTime: number;
 }
 
-/** Which of several tellings of one order or refund is newer: the greater `updatedTime`, then `recordedTime`, then `hash53(tie)`. */
+/** Which of several tellings of one order or refund is newer: the greater `updatedTime`, then the record's `recordedTime`, then `hash53(tie)`. */
 export interface Version {
   updatedTime: number;
-  recordedTime: number;
+  /** Tells tellings of the same instant apart: the id of the event. */
   tie: string;
 }
 

@@ -1,0 +1,54 @@
+/** Typed arrays on shared memory, so that worker threads can read them without a copy. */
+export interface ColumnArrays {
+  f64: Float64Array<SharedArrayBuffer>;
+  u32: Uint32Array<SharedArrayBuffer>;
+  i32: Int32Array<SharedArrayBuffer>;
+  u16: Uint16Array<SharedArrayBuffer>;
+  u8: Uint8Array<SharedArrayBuffer>;
+}
+
+export type ColumnKind = keyof ColumnArrays;
+export type ColumnArray = ColumnArrays[ColumnKind];
+
+const BYTES: Record<ColumnKind, number> = { f64: 8, u32: 4, i32: 4, u16: 2, u8: 1 };
+
+const VIEWS: { [K in ColumnKind]: (buffer: SharedArrayBuffer) => ColumnArrays[K] } = {
+  f64: (buffer) => new Float64Array(buffer),
+  u32: (buffer) => new Uint32Array(buffer),
+  i32: (buffer) => new Int32Array(buffer),
+  u16: (buffer) => new Uint16Array(buffer),
+  u8: (buffer) => new Uint8Array(buffer),
+};
+
+/** A column of zeros. */
+export function allocateColumn<K extends ColumnKind>(kind: K, length: number): ColumnArrays[K] {
+  return VIEWS[kind](new SharedArrayBuffer(length * BYTES[kind]));
+}
+
+/** The same rows with room for `length`. */
+export function grownColumn<K extends ColumnKind>(
+  kind: K,
+  column: ColumnArrays[K],
+  length: number,
+): ColumnArrays[K] {
+  const grown = allocateColumn(kind, length);
+  grown.set(column);
+  return grown;
+}
+
+/** Capacity for `rows` and a quarter more, so that appending stays linear. */
+export function roomyLength(rows: number): number {
+  return Math.ceil(rows * 1.25) + 64;
+}
+
+/** Column with `to[i] = from[permutation[i]]` and room for `length`. */
+export function gatheredColumn<K extends ColumnKind>(
+  kind: K,
+  from: ColumnArrays[K],
+  permutation: Uint32Array,
+  length: number,
+): ColumnArrays[K] {
+  const to = allocateColumn(kind, length);
+  for (let i = 0; i < permutation.length; i += 1) to[i] = from[permutation[i] as number] as number;
+  return to;
+}

@@ -1,0 +1,62 @@
+import { Catalogue } from './catalogue.ts';
+import { CustomerActivity } from './customer-activity.ts';
+import { Dictionaries } from './dictionaries.ts';
+import { NodeOwners } from './node-owners.ts';
+import { SHARD_CUSTOMERS, Shard } from './shard.ts';
+
+/** The index that stands for guests. */
+export const GUESTS = -1;
+
+/** Everything that one tenant's facts consist of; `Facts` is the way in, snapshots save exactly this. */
+export class FactsState {
+  readonly dictionaries = new Dictionaries();
+  readonly owners = new NodeOwners();
+  readonly activity = new CustomerActivity();
+  readonly catalogue = new Catalogue();
+  readonly guests: Shard;
+  readonly shards: Shard[] = [];
+  /** The snapshot that `savedChanges` of the shards refers to. */
+  lastSave: { directory: string; generation: number } | undefined;
+
+  constructor(guests = new Shard()) {
+    this.guests = guests;
+  }
+
+  get customerCount(): number {
+    return this.dictionaries.customer.size;
+  }
+
+  /** Index of a customer id, new ones added; `GUESTS` for none. */
+  internCustomer(customerId: string): number {
+    if (customerId === '') return GUESTS;
+    const index = this.dictionaries.customer.intern(customerId);
+    if (index >= this.shards.length * SHARD_CUSTOMERS) this.shards.push(new Shard());
+    return index;
+  }
+
+  customerText(index: number): string {
+    return index === GUESTS ? '' : this.dictionaries.customer.textOf(index);
+  }
+
+  /** @throws RangeError for an index that no customer has. */
+  shardOf(index: number): Shard {
+    const shard = index === GUESTS ? this.guests : this.shards[Math.floor(index / SHARD_CUSTOMERS)];
+    if (shard === undefined || index >= this.customerCount)
+      throw new RangeError(`no customer has index ${index}`);
+    return shard;
+  }
+
+  allShards(): Shard[] {
+    return [this.guests, ...this.shards];
+  }
+
+  memoryBytes(): number {
+    const shards = this.allShards().reduce((sum, shard) => sum + shard.memoryBytes(), 0);
+    return shards + this.dictionaries.memoryBytes() + this.owners.memoryBytes();
+  }
+}
+
+/** Number of a customer within its shard; the guests' shard holds one. */
+export function localOf(index: number): number {
+  return index === GUESTS ? 0 : index % SHARD_CUSTOMERS;
+}

@@ -1,0 +1,192 @@
+import { applyRecord } from './apply-record.ts';
+import { canonicalBytes } from './canonical.ts';
+import { emptyEventRollup, eventViews, rollupCustomerEvents, rollupEvents } from './events/event-reads.ts';
+import { FactsState, GUESTS, localOf } from './facts-state.ts';
+import { emptyRollup, rollupCustomer, rollupShard } from './ledger/rollup-kernel.ts';
+import { orderViews, refundViews } from './ledger/views.ts';
+import { visitShard } from './ledger/visit.ts';
+import type {
+  AsOf,
+  CustomerEventRollup,
+  CustomerRollup,
+  EventRollup,
+  EventRollupQuery,
+  EventView,
+  LedgerCursor,
+  OrderView,
+  ProductView,
+  RefundView,
+  Rollup,
+  RollupQuery,
+  StoreView,
+  VisitOptions,
+} from './read.ts';
+import type { DictionaryView, FactsReader } from './reader.ts';
+import type { AttributeValue, FactRecord } from './record.ts';
+import { SHARD_CUSTOMERS } from './shard.ts';
+import { type LoadedSnapshot, loadSnapshot } from './snapshot/load.ts';
+import type { Positions } from './snapshot/manifest.ts';
+import { saveSnapshot } from './snapshot/save.ts';
+
+/**
+ * One tenant's facts in memory: columns by customer, a sorted main part and a small delta. One writer; readers see each record
+ * whole. The state, apart from codes and indexes, depends on the set of records applied, not on their order.
+ */
+export class Facts implements FactsReader {
+  private readonly state: FactsState;
+  private saving = false;
+
+  constructor(state = new FactsState()) {
+    this.state = state;
+  }
+
+  /**
+   * Takes one record in: durable only after `save`. Returns the index of the customer whose facts changed, -1 when none did. A move
+   * changes several: pass `touched` to have them all.
+   * @throws RangeError when a value does not fit its column; nothing has changed then.
+   */
+  apply(record: FactRecord, touched = new Set<number>()): number {
+    this.refuseWhileSaving();
+    const changed = applyRecord(this.state, record, touched);
+    if (!changed || record.kind === 'product' || record.kind === 'store') return -1;
+    return this.customerIndexOf(record.kind === 'node-moved' ? record.toCustomerId : record.customerId);
+  }
+
+  /** Takes records in; returns the indexes of all customers whose facts changed. */
+  applyBatch(records: Iterable<FactRecord>): Set<number> {
+    this.refuseWhileSaving();
+    const touched = new Set<number>();
+    for (const record of records) applyRecord(this.state, record, touched);
+    return touched;
+  }
+
+  get customerCount(): number {
+    return this.state.customerCount;
+  }
+
+  /** Rows of all kinds, superseded and hidden ones included; each order line is one. */
+  get rowCount(): number {
+    return this.state.allShards().reduce((sum, shard) => sum + shard.rowCount, 0);
+  }
+
+  customerIdAt(index: number): string {
+    return this.state.dictionaries.customer.textOf(index);
+  }
+
+  customerIndexOf(customerId: string): number {
+    return customerId === '' ? GUESTS : this.state.dictionaries.customer.codeOf(customerId);
+  }
+
+  isActive(index: number): boolean {
+    return this.state.activity.isActive(index);
+  }
+
+  rollup(queries: readonly RollupQuery[], asOf: AsOf): Rollup[] {
+    const rollups = queries.map(() => emptyRollup(this.customerCount));
+    for (const [number, shard] of this.state.shards.entries()) {
+      for (const [i, out] of rollups.entries()) {
+        rollupShard(shard.ledger, queries[i] ?? {}, asOf, out, number * SHARD_CUSTOMERS);
+      }
+    }
+    return rollups;
+  }
+
+  rollupOne(index: number, queries: readonly RollupQuery[], asOf: AsOf): CustomerRollup[] {
+    const { ledger } = this.state.shardOf(index);
+    return queries.map((query) => rollupCustomer(ledger, localOf(index), query, asOf));
+  }
+
+  rollupGuests(queries: readonly RollupQuery[], asOf: AsOf): CustomerRollup[] {
+    return this.rollupOne(GUESTS, queries, asOf);
+  }
+
+  eventRollup(queries: readonly EventRollupQuery[], asOf: AsOf): EventRollup[] {
+    return queries.map((query) => {
+      const out = emptyEventRollup(this.customerCount);
+      for (const [number, { events }] of this.state.shards.entries()) {
+        rollupEvents(events, this.state.dictionaries, query, asOf, out, number * SHARD_CUSTOMERS);
+      }
+      return out;
+    });
+  }
+
+  eventRollupOne(index: number, queries: readonly EventRollupQuery[], asOf: AsOf): CustomerEventRollup[] {
+    const { events } = this.state.shardOf(index);
+    return queries.map((query) =>
+      rollupCustomerEvents(events, this.state.dictionaries, localOf(index), query, asOf),
+    );
+  }
+
+  ordersOf(index: number, asOf: AsOf): OrderView[] {
+    return orderViews(this.state.shardOf(index).ledger, this.state.dictionaries, localOf(index), asOf);
+  }
+
+  refundsOf(index: number, asOf: AsOf): RefundView[] {
+    return refundViews(this.state.shardOf(index).ledger, this.state.dictionaries, localOf(index), asOf);
+  }
+
+  eventsOf(index: number, asOf: AsOf, types?: readonly string[]): EventView[] {
+    return eventViews(this.state.shardOf(index).events, this.state.dictionaries, localOf(index), asOf, types);
+  }
+
+  attributesOf(index: number, asOf: AsOf): Record<string, AttributeValue> {
+    return this.state.shardOf(index).attributes.valuesOf(this.state.dictionaries, localOf(index), asOf);
+  }
+
+  product(productId: string): ProductView | undefined {
+    return this.state.catalogue.product(productId);
+  }
+
+  store(storeId: string): StoreView | undefined {
+    return this.state.catalogue.store(storeId);
+  }
+
+  dictionary(name: 'product' | 'channel' | 'store' | 'eventType'): DictionaryView {
+    return this.state.dictionaries[name];
+  }
+
+  forEachOrder(asOf: AsOf, options: VisitOptions, visit: (cursor: LedgerCursor) => void): void {
+    for (const [number, { ledger }] of this.state.shards.entries()) {
+      visitShard(ledger, asOf, options, number * SHARD_CUSTOMERS, visit);
+    }
+    if (options.includeGuests !== false) visitShard(this.state.guests.ledger, asOf, options, GUESTS, visit);
+  }
+
+  /** Makes all delta rows main rows; happens by itself shard by shard while records are applied. */
+  mergeDelta(): void {
+    for (const shard of this.state.allShards()) shard.merge();
+  }
+
+  memoryBytes(): number {
+    return this.state.memoryBytes();
+  }
+
+  /** The state in a form that does not depend on the order of arrival: equal sets of records give equal bytes. Slow. */
+  canonicalBytes(): Buffer {
+    return canonicalBytes(this.state);
+  }
+
+  /**
+   * Writes a snapshot that holds the facts and the stream positions they contain; only shards that changed since the last one are
+   * written. A crash leaves the old snapshot or the new one. Nothing may be applied until it resolves.
+   */
+  async save(directory: string, positions: Positions): Promise<void> {
+    this.refuseWhileSaving();
+    this.saving = true;
+    try {
+      await saveSnapshot(this.state, directory, positions);
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  /** What `save` wrote last; `undefined` when there is none, or when it is damaged: then replay from the start. */
+  static async load(directory: string): Promise<{ facts: Facts; positions: Positions } | undefined> {
+    const loaded: LoadedSnapshot | undefined = await loadSnapshot(directory);
+    return loaded === undefined ? undefined : { facts: new Facts(loaded.state), positions: loaded.positions };
+  }
+
+  private refuseWhileSaving(): void {
+    if (this.saving) throw new Error('facts are being saved: await save() before applying or saving again');
+  }
+}

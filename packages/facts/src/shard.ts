@@ -1,0 +1,62 @@
+import { AttributeTable, HIDDEN as HIDDEN_ATTRIBUTE } from './attributes/attribute-table.ts';
+import { EventTable, HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
+import { type Place, showNode } from './ledger/append.ts';
+import { HIDDEN as HIDDEN_ENTRY, LedgerTable } from './ledger/ledger-table.ts';
+
+/** Customers a shard: few enough that sums stay in the processor's cache and that merging one is no pause to speak of. */
+export const SHARD_CUSTOMERS = 65_536;
+
+/** All facts of a range of customers (or of the guests). */
+export class Shard {
+  readonly ledger = new LedgerTable();
+  readonly events = new EventTable();
+  readonly attributes = new AttributeTable();
+  /** Rises with each change: what a snapshot has to write again. */
+  changes = 0;
+  /** `changes` as the last snapshot has them; -1 before the first. */
+  savedChanges = -1;
+
+  mergeWhereDue(): void {
+    if (this.ledger.rows.mergeIsDue) this.ledger.merge();
+    if (this.events.rows.mergeIsDue) this.events.merge();
+    if (this.attributes.rows.mergeIsDue) this.attributes.merge();
+  }
+
+  merge(): void {
+    this.ledger.merge();
+    this.events.merge();
+    this.attributes.merge();
+  }
+
+  showNode(place: Place): void {
+    showNode(this.ledger, place);
+    this.events.showNode(place);
+    this.attributes.showNode(place);
+  }
+
+  hasVisibleRow(local: number): boolean {
+    const entries = this.ledger.rows;
+    if (entries.rowsOf(local).some((row) => ((entries.columns.flags[row] as number) & HIDDEN_ENTRY) === 0))
+      return true;
+    const events = this.events.rows;
+    if (events.rowsOf(local).some((row) => ((events.columns.flags[row] as number) & HIDDEN_EVENT) === 0))
+      return true;
+    const values = this.attributes.rows;
+    return values
+      .rowsOf(local)
+      .some((row) => ((values.columns.flags[row] as number) & HIDDEN_ATTRIBUTE) === 0);
+  }
+
+  get rowCount(): number {
+    return (
+      this.ledger.rows.rowCount +
+      this.ledger.lineCount +
+      this.events.rows.rowCount +
+      this.attributes.rows.rowCount
+    );
+  }
+
+  memoryBytes(): number {
+    return this.ledger.memoryBytes() + this.events.rows.memoryBytes() + this.attributes.rows.memoryBytes();
+  }
+}

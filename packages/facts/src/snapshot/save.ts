@@ -1,0 +1,58 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FactsState } from '../facts-state.ts';
+import type { Shard } from '../shard.ts';
+import { partOfDimensions } from './dimensions-part.ts';
+import {
+  FORMAT,
+  type Manifest,
+  type Positions,
+  readManifest,
+  type SavedPart,
+  writeManifest,
+} from './manifest.ts';
+import { type Part, writePart } from './part-file.ts';
+import { partOfShard } from './shard-part.ts';
+
+/** Writes what changed beside the old parts, then switches by one rename, then drops what is not needed any more. */
+export async function saveSnapshot(
+  state: FactsState,
+  directory: string,
+  positions: Positions,
+): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const before = await readManifest(directory);
+  const generation = (before?.generation ?? 0) + 1;
+  const { lastSave } = state;
+  const isOurs = lastSave?.directory === directory && lastSave.generation === before?.generation;
+  const parts: Record<string, SavedPart> = {};
+  const write = async (name: string, part: Part): Promise<void> => {
+    const file = `${name}.${generation}.part`;
+    parts[name] = { file, ...(await writePart(join(directory, file), part)) };
+  };
+  await write('dimensions', partOfDimensions(state));
+  for (const [name, shard] of namedShards(state)) {
+    const saved = isOurs && shard.savedChanges === shard.changes ? before?.parts[name] : undefined;
+    if (saved !== undefined) parts[name] = saved;
+    else await write(name, partOfShard(shard));
+  }
+  const manifest: Manifest = { format: FORMAT, generation, positions, parts };
+  await writeManifest(directory, manifest);
+  for (const [, shard] of namedShards(state)) shard.savedChanges = shard.changes;
+  state.lastSave = { directory, generation };
+  await dropOthers(directory, manifest);
+}
+
+/** Name in the manifest and shard. */
+export function namedShards(state: FactsState): [string, Shard][] {
+  return [
+    ['guests', state.guests],
+    ...state.shards.map((shard, i): [string, Shard] => [`shard-${i}`, shard]),
+  ];
+}
+
+async function dropOthers(directory: string, manifest: Manifest): Promise<void> {
+  const kept = new Set(Object.values(manifest.parts).map((part) => part.file));
+  const files = (await readdir(directory)).filter((file) => file.endsWith('.part') && !kept.has(file));
+  await Promise.all(files.map((file) => rm(join(directory, file), { force: true })));
+}
