@@ -1,7 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Bus, type OutgoingMessage, openEmbeddedBus, type StreamConfig } from '@perennial/bus';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { headers } from '@nats-io/nats-core';
+import { connect } from '@nats-io/transport-node';
+import {
+  type Bus,
+  type OutgoingMessage,
+  openEmbeddedBus,
+  openNatsBus,
+  type StreamConfig,
+} from '@perennial/bus';
 
 export interface LogRateOptions {
   messages: number;
