@@ -30,6 +30,11 @@ export const runtimeErrors = defineErrors({
     fix: 'Send fewer items in one call.',
     httpStatus: 413,
   },
+  COMPRESSION_BROKEN: {
+    code: Code.InvalidArgument,
+    message: 'the request cannot be unpacked as {encoding}',
+    fix: 'Compress the body as the encoding header says, or send it uncompressed.',
+  },
   REQUEST_INVALID: {
     code: Code.InvalidArgument,
     message: 'the request breaks {violation_count} of the rules on its fields',

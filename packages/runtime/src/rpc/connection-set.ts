@@ -5,8 +5,11 @@ import type { HttpResponse } from './http-types.ts';
 /** GOAWAY with this id says: open nothing new here, but all that is under way will be served. */
 const LAST_POSSIBLE_STREAM_ID = 2 ** 31 - 1;
 
-/** How long a client may take to confirm that it has seen the GOAWAY. */
-const GOAWAY_CONFIRM_MS = 1_000;
+/**
+ * How long a client may take to confirm that it has seen the GOAWAY. Not longer, because an idle Node client answers
+ * GOAWAY by ending its session without answering the ping.
+ */
+const GOAWAY_CONFIRM_MS = 200;
 
 /**
  * Closes an HTTP/2 session without losing a call: announce, wait until the client must have seen it, then

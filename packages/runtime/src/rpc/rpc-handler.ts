@@ -1,3 +1,4 @@
+import { constants } from 'node:http2';
 import type { ConnectError } from '@connectrpc/connect';
 import {
   type ConnectRouter,
@@ -34,9 +35,14 @@ function headerValue(request: HttpRequest, header: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
+function cutOff(request: HttpRequest): void {
+  if ('stream' in request) request.stream.close(constants.NGHTTP2_CANCEL);
+  else request.destroy();
+}
+
 /** Ends a request whose body does not arrive in time; without this, a slow sender holds a call for ever. */
 function limitBodyTime(request: HttpRequest, response: HttpResponse, limitMs: number): void {
-  const timer = setTimeout(() => request.destroy(), limitMs).unref();
+  const timer = setTimeout(() => cutOff(request), limitMs).unref();
   const stop = () => clearTimeout(timer);
   request.once('end', stop);
   response.once('close', stop);
@@ -77,7 +83,7 @@ export function createRpcHandler(router: ConnectRouter, limits: EffectiveLimits)
       // What fails here is the request line, the Host header or the connection: interceptors have mapped the rest.
       run(handler, request, response).catch(() => {
         if (response.headersSent) {
-          request.destroy();
+          cutOff(request);
           return;
         }
         response.writeHead(400);

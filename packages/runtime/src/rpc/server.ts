@@ -6,7 +6,6 @@ import {
   createConnectRouter,
   type Interceptor,
 } from '@connectrpc/connect';
-import { compressionBrotli, compressionGzip } from '@connectrpc/connect-node';
 import { Health } from '@perennial/contracts/gen/grpc/health/v1/health_pb';
 import { ServerReflection as ReflectionV1 } from '@perennial/contracts/gen/grpc/reflection/v1/reflection_pb';
 import { ServerReflection as ReflectionV1Alpha } from '@perennial/contracts/gen/grpc/reflection/v1alpha/reflection_pb';
@@ -14,6 +13,7 @@ import { healthService } from '../health/health-service.ts';
 import { HealthStatus } from '../health/health-status.ts';
 import type { Logger } from '../logging/logger.ts';
 import { registerReflection } from '../reflection/reflection-service.ts';
+import { boundedBrotli, boundedGzip } from './bounded-compression.ts';
 import { createFront } from './http-front.ts';
 import type { HttpHandler } from './http-types.ts';
 import { serverInterceptors, type TenantSource } from './interceptor-chain.ts';
@@ -64,7 +64,7 @@ function buildRouter(options: ServerOptions, limits: EffectiveLimits, shutdownSi
   const router = createConnectRouter({
     readMaxBytes: limits.readMaxBytes,
     maxTimeoutMs: limits.maxTimeoutMs,
-    acceptCompression: [compressionGzip, compressionBrotli],
+    acceptCompression: [boundedGzip, boundedBrotli],
     interceptors: serverInterceptors({ logger, tenantSource, own }),
     requestGate: createRequestGate(limits.readMaxBytes),
   });
