@@ -15,13 +15,13 @@ import {
   FileDescriptorSetSchema,
 } from '@bufbuild/protobuf/wkt';
 import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
-import { BadRequestSchema, ErrorInfoSchema } from '@perennial/contracts/gen/google/rpc/error_details_pb.js';
-import { StatusSchema } from '@perennial/contracts/gen/google/rpc/status_pb.js';
+import { BadRequestSchema, ErrorInfoSchema } from '@perennial/contracts/gen/google/rpc/error_details_pb';
+import { StatusSchema } from '@perennial/contracts/gen/google/rpc/status_pb';
 import {
   ServerReflectionRequestSchema,
   type ServerReflectionResponse,
   ServerReflectionResponseSchema,
-} from '@perennial/contracts/gen/grpc/reflection/v1/reflection_pb.js';
+} from '@perennial/contracts/gen/grpc/reflection/v1/reflection_pb';
 
 const REFLECTION = '/grpc.reflection.v1.ServerReflection/ServerReflectionInfo';
 const DEADLINE_MS = 10_000;
