@@ -70,5 +70,5 @@ function dropsItem(operand: unknown): (item: unknown) => boolean {
 }
 
 function matcherOf(filter: Record<string, unknown>): Matcher {
-  return compileFilter(filter, parseFilter(filter));
+  return compileFilter(parseFilter(filter));
 }

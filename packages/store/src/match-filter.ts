@@ -11,12 +11,12 @@ export type Matcher = (document: Fields) => boolean;
  * Compiles a filter with the meaning that MongoDB gives it. Conditions on scalar top-level fields, which is nearly all that
  * services ask, are compared directly; everything else, and any document that holds an array there, goes through mingo.
  */
-export function compileFilter(filter: Fields, parsed: ParsedFilter): Matcher {
+export function compileFilter(parsed: ParsedFilter): Matcher {
   const { clauses } = parsed;
   const direct = parsed.alternatives.length === 0 && clauses.every(isDirect);
   let query: Query<Fields> | undefined;
   const matchByMingo: Matcher = (document) => {
-    query ??= new Query<Fields>(filter);
+    query ??= new Query<Fields>(asMingoFilter(parsed));
     return query.test(document);
   };
   if (!direct) return matchByMingo;
@@ -28,6 +28,15 @@ export function compileFilter(filter: Fields, parsed: ParsedFilter): Matcher {
     }
     return true;
   };
+}
+
+/** Built anew from what was checked, so that mingo sees nothing else. */
+function asMingoFilter({ clauses, alternatives }: ParsedFilter): Fields {
+  const parts: Fields[] = [
+    ...clauses.map(({ path, operator, operand }) => ({ [path]: { [operator]: operand } })),
+    ...alternatives.map((branches) => ({ $or: branches.map(asMingoFilter) })),
+  ];
+  return parts.length === 0 ? {} : { $and: parts };
 }
 
 function isDirect(clause: Clause): boolean {

@@ -33,9 +33,9 @@ export async function mongoBulkWrite(
   const { result, duplicates } = await tryBulkWrite(collection, operations);
   const { matchedCount, modifiedCount, upsertedCount, deletedCount } = result;
   // Counted here, because not every server leaves failed inserts out of its own count.
-  const insertedCount = operations.filter(
-    (operation, index) => 'insertOne' in operation && !duplicates.includes(index),
-  ).length;
+  const failed = new Set(duplicates);
+  const isInserted = (operation: object, index: number) => 'insertOne' in operation && !failed.has(index);
+  const insertedCount = operations.filter(isInserted).length;
   return { matchedCount, modifiedCount, upsertedCount, insertedCount, deletedCount, duplicates };
 }
 

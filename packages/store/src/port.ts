@@ -3,12 +3,18 @@
  * MongoDB. One document is the unit of atomicity; there are no transactions, change streams, `$lookup`, `$where` or `$expr`.
  */
 
-/** Every document has a string `_id`; everything else is plain data (string, number, boolean, null, Date, bytes, arrays, objects). */
+/**
+ * Every document has a string `_id` of at most 1024 bytes; everything else is plain data (string, number, boolean, null, Date,
+ * bytes, arrays, objects). What is not, `undefined` above all, is refused with a `StoreInputError`.
+ */
 export interface StoreDocument {
   _id: string;
 }
 
-/** Comparison operators of a filter. A filter is built by us and never taken from a caller. */
+/**
+ * Comparison operators of a filter. A filter is built by us and never taken from a caller. Do not put two bounds on a field
+ * that holds arrays: whether two items may meet them differs between servers.
+ */
 export interface FieldOperators<V> {
   $eq?: V;
   $ne?: V;
@@ -37,8 +43,11 @@ export interface Update<T> {
   $inc?: Record<string, number>;
   $min?: Record<string, unknown>;
   $max?: Record<string, unknown>;
+  /** A value, or `{ $each, $slice }` where a negative `$slice` keeps the last items. */
   $push?: Record<string, unknown>;
+  /** A value, or `{ $each }`. */
   $addToSet?: Record<string, unknown>;
+  /** A scalar, operators on the items, or a filter on the fields of the items. */
   $pull?: Record<string, unknown>;
   $setOnInsert?: Partial<T> | Record<string, unknown>;
 }

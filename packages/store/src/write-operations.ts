@@ -32,7 +32,7 @@ export interface Question {
 /** @throws StoreInputError when the filter is not one of the port's grammar. */
 export function prepareFilter(filter: Fields): Question {
   const parsed = parseFilter(filter);
-  return { parsed, matches: compileFilter(filter, parsed) };
+  return { parsed, matches: compileFilter(parsed) };
 }
 
 export function prepareInsert(document: Fields, name: string): PreparedWrite {
