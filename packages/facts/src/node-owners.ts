@@ -31,8 +31,8 @@ export class NodeOwners {
   }
 
   isVisible(node: number, customer: number): boolean {
-    const owner = this.columns.owner[node];
-    return owner === undefined || owner === UNMOVED || owner === customer;
+    const owner = node < this.size ? this.columns.owner[node] : UNMOVED;
+    return owner === UNMOVED || owner === customer;
   }
 
   /** `undefined` when it was never moved. */
