@@ -9,10 +9,11 @@ export interface SymbolIndex {
   fileOfSymbol(symbol: string): DescFile | undefined;
 }
 
-function addWithDependencies(files: Map<string, DescFile>, file: DescFile): void {
+/** Adds what a file imports, then the file, so that each file comes after all that it needs. */
+function addAfterDependencies(files: Map<string, DescFile>, file: DescFile): void {
   if (files.has(file.proto.name)) return;
+  for (const dependency of file.dependencies) addAfterDependencies(files, dependency);
   files.set(file.proto.name, file);
-  for (const dependency of file.dependencies) addWithDependencies(files, dependency);
 }
 
 function symbolsOf(file: DescFile): string[] {
@@ -26,7 +27,7 @@ function symbolsOf(file: DescFile): string[] {
 /** Indexes the given files and everything that they import. */
 export function indexSymbols(roots: Iterable<DescFile>): SymbolIndex {
   const files = new Map<string, DescFile>();
-  for (const root of roots) addWithDependencies(files, root);
+  for (const root of roots) addAfterDependencies(files, root);
   const bySymbol = new Map<string, DescFile>();
   for (const file of files.values()) {
     for (const symbol of symbolsOf(file)) bySymbol.set(symbol, file);
@@ -37,9 +38,9 @@ export function indexSymbols(roots: Iterable<DescFile>): SymbolIndex {
   };
 }
 
-/** A file and all that it imports, encoded as google.protobuf.FileDescriptorProto, the file itself first. */
+/** A file and all that it imports, encoded as google.protobuf.FileDescriptorProto: each file before its imports. */
 export function encodeWithDependencies(file: DescFile): Uint8Array<ArrayBuffer>[] {
   const files = new Map<string, DescFile>();
-  addWithDependencies(files, file);
-  return [...files.values()].map((f) => toBinary(FileDescriptorProtoSchema, f.proto));
+  addAfterDependencies(files, file);
+  return [...files.values()].reverse().map((f) => toBinary(FileDescriptorProtoSchema, f.proto));
 }

@@ -24,7 +24,7 @@ const SERVER_FAULTS: ReadonlySet<Code> = new Set([
 /** A call being measured. */
 export interface MeasuredCall {
   readonly span: Span;
-  /** Ends the span and records the duration; call it exactly once. */
+  /** Ends the span and records the duration; only the first call counts. */
   readonly finish: (failure: unknown) => void;
 }
 
@@ -55,9 +55,12 @@ export function measureCall(
       options.parent,
     );
   const startedAtMs = performance.now();
+  let finished = false;
   return {
     span,
     finish: (failure) => {
+      if (finished) return;
+      finished = true;
       const status = failure === undefined ? 'ok' : codeName(ConnectError.from(failure).code);
       const outcome: Attributes = { [ATTR.rpcStatusCode]: status };
       if (failure !== undefined && isFault(ConnectError.from(failure).code, options.blameCaller)) {

@@ -28,6 +28,8 @@ export function clientTelemetryInterceptor(): Interceptor {
         call.finish(undefined);
         return response;
       }
+      // A stream that its reader abandons ends by the signal alone: nobody calls `next` again.
+      request.signal.addEventListener('abort', () => call.finish(request.signal.reason), { once: true });
       return { ...response, message: watchIteration(response.message, call.finish) };
     } catch (failure) {
       call.finish(failure);
