@@ -24,3 +24,9 @@ export {
   type WorkHandler,
   type WorkOptions,
 } from './port.ts';
+export {
+  type PartitionReader,
+  type ReaderOptions,
+  type ReaderState,
+  startReader,
+} from './reader/partition-reader.ts';

@@ -6,6 +6,7 @@ import {
   type JetStreamClient,
 } from '@nats-io/jetstream';
 import type { Message, ReadOptions, StreamConfig } from '../port.ts';
+import { arrivedBatches } from './arrived-batches.ts';
 import { fromJetStream } from './message-mapping.ts';
 import { isTransient } from './nats-errors.ts';
 
@@ -31,23 +32,19 @@ function openConsumer(client: JetStreamClient, config: StreamConfig, options: Re
   });
 }
 
-/** Batches of what has arrived, until the messages end or `remaining` were read. */
+/** Batches until the messages end or `remaining` were read, or none is left before that. */
 async function* batches(
   config: StreamConfig,
   messages: ConsumerMessages,
   maxBatch: number,
   remaining: number,
 ): AsyncGenerator<Message[]> {
-  let batch: Message[] = [];
   let left = remaining;
-  for await (const delivered of messages) {
-    batch.push(fromJetStream(config, delivered));
-    left--;
-    const ends = left <= 0 || (Number.isFinite(left) && delivered.info.pending === 0);
-    if (batch.length < maxBatch && messages.getPending() > 0 && !ends) continue;
-    yield batch;
-    batch = [];
-    if (ends) return;
+  for await (const delivered of arrivedBatches(messages, maxBatch)) {
+    const wanted = delivered.slice(0, left);
+    left -= wanted.length;
+    yield wanted.map((message) => fromJetStream(config, message));
+    if (left <= 0 || (Number.isFinite(left) && wanted.at(-1)?.info.pending === 0)) return;
   }
 }
 

@@ -3,6 +3,7 @@ import type { BusFactory, BusHarness, WithBus } from './bus-harness.ts';
 import { deadLetterContract } from './dead-letter.contract.ts';
 import { publishContract } from './publish.contract.ts';
 import { readContract } from './read.contract.ts';
+import { readerContract } from './reader.contract.ts';
 import { workContract } from './work.contract.ts';
 
 /** Every bus must pass this suite: the embedded log always, JetStream where a server can be had. */
@@ -29,5 +30,6 @@ export function busContract(name: string, factory: BusFactory): void {
     readContract(withBus);
     workContract(withBus);
     deadLetterContract(withBus);
+    readerContract(withBus);
   });
 }
