@@ -1,3 +1,4 @@
+export type { OrderChunk } from './bulk-load.ts';
 export { hash53 } from './columns/hash.ts';
 export { Facts } from './facts.ts';
 export type {
@@ -37,3 +38,5 @@ export type {
   Version,
 } from './record.ts';
 export type { Positions } from './snapshot/manifest.ts';
+export type { Hit, Visit } from './visits.ts';
+export { VISIT_GAP_MS, visitsOf } from './visits.ts';
