@@ -1,0 +1,47 @@
+/** Classes in the order of their numbers in `perennial.shop.v1.SourceClass`. */
+export const SOURCE_CLASSES = ['', 'adv', 'email', 'sms', 'utm', 'search', 'referral', 'direct'] as const;
+
+export type SourceClassName = (typeof SOURCE_CLASSES)[number];
+
+/** A classified source with its raw values; `''` for what was not told. */
+export interface VisitSource {
+  sourceClass: SourceClassName;
+  paid: boolean;
+  utmSource: string;
+  utmMedium: string;
+  utmCampaign: string;
+  utmTerm: string;
+  utmContent: string;
+  utmId: string;
+  referrerHost: string;
+  clickIdName: string;
+  searchTerm: string;
+  channel: string;
+}
+
+/** Typed in, bookmarked or unknown: what remains when nothing shows a source. */
+export const DIRECT_SOURCE: VisitSource = {
+  sourceClass: 'direct',
+  paid: false,
+  utmSource: '',
+  utmMedium: '',
+  utmCampaign: '',
+  utmTerm: '',
+  utmContent: '',
+  utmId: '',
+  referrerHost: '',
+  clickIdName: '',
+  searchTerm: '',
+  channel: '',
+};
+
+/** True for a source that can begin a visit of its own; direct and the shop's own pages cannot. */
+export function showsSource(source: VisitSource | null): source is VisitSource {
+  return source !== null && source.sourceClass !== '' && source.sourceClass !== 'direct';
+}
+
+/** What tells two sources of one class apart. UTM values are compared in lower case. */
+export function sourceKeyOf(source: VisitSource): string {
+  const utm = [source.utmSource, source.utmMedium, source.utmCampaign].join('/').toLowerCase();
+  return `${utm}/${source.referrerHost}`;
+}
