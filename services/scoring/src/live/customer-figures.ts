@@ -1,0 +1,40 @@
+import type { AsOf, FactsReader } from '@perennial/facts';
+import { ENGAGEMENT_MS, ENGAGEMENT_TYPES } from '../domain/engagement.ts';
+import { type CustomerFigures, refundExit, refundWindowsMs } from '../domain/judgement.ts';
+import { FIRST_ENGAGEMENT_GROUP, type ScoringPlan } from '../domain/scoring-plan.ts';
+
+/** Reads the figures of one customer; costs what the customer's rows cost. `futureMs` is left infinite. */
+export function figuresOf(
+  facts: FactsReader,
+  customer: number,
+  plan: ScoringPlan,
+  asOf: AsOf,
+): CustomerFigures {
+  const events = facts.eventRollupOne(customer, plan.eventQueries(asOf.at), asOf);
+  const engaged = events.slice(FIRST_ENGAGEMENT_GROUP).some((group) => group.eventCount > 0);
+  return {
+    active: facts.isActive(customer),
+    orders: facts.rollupOne(customer, plan.orderQueries(asOf.at), asOf),
+    events,
+    firstEngagedMs: engaged ? firstEngagedMs(facts, customer, asOf) : Number.NaN,
+    refundExitMs: refundExitMs(facts, customer, plan, asOf),
+    futureMs: Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Earliest event that gives points at the instant; NaN when none does. */
+export function firstEngagedMs(facts: FactsReader, customer: number, asOf: AsOf): number {
+  const event = facts
+    .eventsOf(customer, asOf, ENGAGEMENT_TYPES)
+    .find(({ timeMs }) => timeMs + ENGAGEMENT_MS > asOf.at);
+  return event?.timeMs ?? Number.NaN;
+}
+
+function refundExitMs(facts: FactsReader, customer: number, plan: ScoringPlan, asOf: AsOf): number {
+  const windowsMs = refundWindowsMs(plan);
+  let next = Number.POSITIVE_INFINITY;
+  for (const refund of facts.refundsOf(customer, asOf)) {
+    next = Math.min(next, refundExit(refund.timeMs, windowsMs, asOf.at));
+  }
+  return next;
+}

@@ -1,0 +1,281 @@
+import type { FactsReader } from '@perennial/facts';
+import { instantAfterWholeDays } from '../domain/day.ts';
+import { DueHeap } from '../domain/due-heap.ts';
+import { effectiveBorders, fixedBorders, type SchemeRollups } from '../domain/effective-borders.ts';
+import { type CustomerFigures, judge, nextInstant, ordersIn, type Verdict } from '../domain/judgement.ts';
+import { classifyAll } from '../domain/rfm-cells.ts';
+import { type SchemeDefinition, usesQuantiles } from '../domain/scheme.ts';
+import { EVER, type SchemeInForce, ScoringPlan } from '../domain/scoring-plan.ts';
+import type { ZoneTime } from '../domain/zone-time.ts';
+import { forEachCustomer } from './all-figures.ts';
+import type { Crossing, Origin } from './crossing.ts';
+import { figuresOf } from './customer-figures.ts';
+import { FutureFacts } from './future-facts.ts';
+import { schemeRollups } from './scheme-rollups.ts';
+import { ScoreTable } from './score-table.ts';
+
+/** Why a customer is judged again. */
+export interface Touch {
+  cause: 'event' | 'identity' | 'refund';
+  eventId: string;
+  /** When the event happened. */
+  timeMs: number;
+}
+
+/** Where a board begins, and what is saved to begin there again. */
+export interface BoardStart {
+  schemes: readonly SchemeInForce[];
+  /** The instant to which the scores are worked through. */
+  atMs: number;
+  /** The last instant of which crossings were told. */
+  toldMs: number;
+  /** Customers with an order when quantile borders were found last. */
+  borderSample: number;
+}
+
+/** Quantile borders are found again in the midst of a day when the customers with an order have grown by so much. */
+const SAMPLE_GROWTH = 1.1;
+
+/**
+ * The scores of one tenant's customers as they stand at an instant, and what they cross when facts or time move on. No I/O and no clock:
+ * the same facts, instants and definitions in the same order give the same crossings. It only ever goes forward.
+ */
+export class ScoreBoard {
+  readonly #facts: FactsReader;
+  readonly #zone: ZoneTime;
+  readonly #due = new DueHeap();
+  readonly #table = new ScoreTable();
+  #plan: ScoringPlan;
+  #schemeIds: readonly string[];
+  #verdict: Verdict;
+  #future = new FutureFacts();
+  #atMs: number;
+  #toldMs: number;
+  #nextDayMs: number;
+  #buyers = 0;
+  #borderSample: number;
+
+  /** All customers judged at the start without telling. */
+  constructor(facts: FactsReader, zone: ZoneTime, start: BoardStart) {
+    this.#facts = facts;
+    this.#zone = zone;
+    this.#atMs = start.atMs;
+    this.#toldMs = start.toldMs;
+    this.#borderSample = start.borderSample;
+    this.#nextDayMs = zone.nextDayStart(start.atMs);
+    this.#plan = new ScoringPlan(start.schemes);
+    this.#schemeIds = start.schemes.map(({ definition }) => definition.schemeId);
+    this.#verdict = { cells: new Uint8Array(start.schemes.length), trend: 0, funnel: 0, engagement: 0 };
+    for (const schemeId of this.#schemeIds) this.#table.addScheme(schemeId);
+    this.#judgeAll();
+  }
+
+  /** The instant to which the scores are worked through. */
+  get atMs(): number {
+    return this.#atMs;
+  }
+
+  /** What to begin with again after a restart. */
+  get start(): BoardStart {
+    return {
+      schemes: this.schemes,
+      atMs: this.#atMs,
+      toldMs: this.#toldMs,
+      borderSample: this.#borderSample,
+    };
+  }
+
+  get schemes(): readonly SchemeInForce[] {
+    return this.#plan.schemes.map(({ definition, borders }) => ({ definition, borders }));
+  }
+
+  /** The next instant at which time alone has something to do; infinite when never. */
+  get nextDueMs(): number {
+    return this.#hasQuantiles() ? Math.min(this.#due.earliestMs, this.#nextDayMs) : this.#due.earliestMs;
+  }
+
+  codesOf(customer: number): ReturnType<ScoreTable['codesOf']> {
+    return this.#table.codesOf(customer);
+  }
+
+  /**
+   * Goes on to the next due instant up to `limitMs` and judges who is due then; undefined when nothing more is due: the scores are then worked
+   * through to `limitMs`. Customers come before borders, which are found again at each start of a day.
+   */
+  advance(limitMs: number): Crossing[] | undefined {
+    const dueMs = this.nextDueMs;
+    if (dueMs > limitMs) {
+      this.#atMs = Math.max(this.#atMs, limitMs);
+      this.#nextDayMs = this.#zone.nextDayStart(this.#atMs);
+      return undefined;
+    }
+    this.#atMs = dueMs;
+    const crossings = this.#judgeDue();
+    if (dueMs === this.#nextDayMs) {
+      this.#findBordersAgain(`q${dueMs}`, crossings);
+      this.#nextDayMs = this.#zone.nextDayStart(dueMs);
+    }
+    if (crossings.length > 0) this.#toldMs = dueMs;
+    return crossings;
+  }
+
+  /**
+   * Judges customers whose facts changed, as of `atMs`: an event from the past is judged now and does not rewrite what was told. A
+   * crossing carries the event's time, but none before crossings that were told already and none in the future.
+   */
+  judgeTouched(touches: ReadonlyMap<number, Touch>, atMs: number): Crossing[] {
+    const crossings: Crossing[] = [];
+    this.#atMs = Math.max(this.#atMs, atMs);
+    let lastEventId = '';
+    for (const [customer, touch] of touches) {
+      lastEventId = touch.eventId;
+      if (touch.timeMs > this.#atMs) this.#future.add(customer, touch.timeMs);
+      this.#judgeOne(customer, crossings, {
+        cause: touch.cause,
+        key: touch.eventId,
+        eventId: touch.eventId,
+        timeMs: Math.min(this.#atMs, Math.max(touch.timeMs, this.#toldMs)),
+        judgedMs: this.#atMs,
+      });
+    }
+    if (this.#buyers > SAMPLE_GROWTH * this.#borderSample && this.#hasQuantiles()) {
+      this.#findBordersAgain(`g${lastEventId}`, crossings);
+    }
+    this.#toldMs = this.#atMs;
+    return crossings;
+  }
+
+  /** Puts a scheme in force at `atMs`: a new one without telling, a changed one with the crossings that the change makes. */
+  putScheme(definition: SchemeDefinition, etag: string, atMs: number): Crossing[] {
+    this.#atMs = Math.max(this.#atMs, atMs);
+    const { schemeId } = definition;
+    const rollups = this.#rollupsOf(definition, this.#atMs);
+    const borders = fixedBorders(definition) ?? effectiveBorders(definition, rollups, this.#atMs);
+    const known = this.#table.cells.has(schemeId);
+    const others = this.schemes.filter((scheme) => scheme.definition.schemeId !== schemeId);
+    this.#setSchemes([...others, { definition, borders }]);
+    const crossings: Crossing[] = [];
+    if (known) {
+      const origin = this.#byDefinition(`d${etag}`, this.#atMs);
+      this.#takeCells(schemeId, classifyAll(rollups, borders, this.#atMs), origin, crossings);
+      if (crossings.length > 0) this.#toldMs = this.#atMs;
+    } else {
+      this.#table.addScheme(schemeId);
+    }
+    this.#judgeAll();
+    return crossings;
+  }
+
+  removeScheme(schemeId: string): void {
+    this.#table.cells.delete(schemeId);
+    this.#setSchemes(this.schemes.filter((scheme) => scheme.definition.schemeId !== schemeId));
+  }
+
+  #hasQuantiles(): boolean {
+    return this.#plan.schemes.some(({ definition }) => usesQuantiles(definition));
+  }
+
+  #setSchemes(schemes: readonly SchemeInForce[]): void {
+    this.#plan = new ScoringPlan(schemes);
+    this.#schemeIds = schemes.map(({ definition }) => definition.schemeId);
+    this.#verdict.cells = new Uint8Array(schemes.length);
+  }
+
+  #judgeDue(): Crossing[] {
+    const crossings: Crossing[] = [];
+    const origin: Origin = {
+      cause: 'time',
+      key: `t${this.#atMs}`,
+      timeMs: this.#atMs,
+      judgedMs: this.#atMs,
+    };
+    for (
+      let customer = this.#due.popUntil(this.#atMs);
+      customer >= 0;
+      customer = this.#due.popUntil(this.#atMs)
+    ) {
+      this.#judgeOne(customer, crossings, origin);
+    }
+    return crossings;
+  }
+
+  #judgeOne(customer: number, crossings: Crossing[], origin: Origin): void {
+    const figures = figuresOf(this.#facts, customer, this.#plan, { at: this.#atMs });
+    judge(figures, this.#plan, this.#atMs, this.#verdict);
+    this.#buyers += Number(isBuyer(figures)) - Number(this.#table.isBuyer(customer));
+    this.#table.take(customer, this.#schemeIds, this.#verdict, {
+      customerId: this.#facts.customerIdAt(customer),
+      origin,
+      crossings,
+    });
+    this.#setDue(customer, figures);
+  }
+
+  #setDue(customer: number, figures: CustomerFigures): void {
+    figures.futureMs = this.#future.nextAfter(customer, this.#atMs);
+    this.#due.set(customer, nextInstant(figures, this.#plan, this.#atMs));
+  }
+
+  /** Judges everybody without telling and finds all due instants. */
+  #judgeAll(): void {
+    this.#buyers = 0;
+    this.#due.clear();
+    this.#future = FutureFacts.of(this.#facts, this.#atMs);
+    forEachCustomer(
+      this.#facts,
+      this.#plan,
+      { at: this.#atMs },
+      'codes-and-instants',
+      (customer, figures) => {
+        judge(figures, this.#plan, this.#atMs, this.#verdict);
+        this.#table.take(customer, this.#schemeIds, this.#verdict);
+        this.#setDue(customer, figures);
+      },
+    );
+  }
+
+  /** The borders moved, not the customers: such crossings have the cause DEFINITION. */
+  #findBordersAgain(key: string, crossings: Crossing[]): void {
+    this.#borderSample = this.#buyers;
+    const origin = this.#byDefinition(key, this.#atMs);
+    const schemes = this.#plan.schemes.map(({ definition, borders }) => {
+      if (!usesQuantiles(definition)) return { definition, borders };
+      const rollups = this.#rollupsOf(definition, this.#atMs);
+      const found = effectiveBorders(definition, rollups, this.#atMs);
+      this.#takeCells(definition.schemeId, classifyAll(rollups, found, this.#atMs), origin, crossings);
+      this.#bringForward(rollups.ever.lastOrderMs, found.recency.low);
+      this.#bringForward(rollups.ever.lastOrderMs, found.recency.high);
+      return { definition, borders: found };
+    });
+    this.#setSchemes(schemes);
+  }
+
+  #bringForward(lastOrderMs: Float64Array, borderDays: number): void {
+    for (const [customer, lastMs] of lastOrderMs.entries()) {
+      const instantMs = instantAfterWholeDays(lastMs, borderDays);
+      if (instantMs > this.#atMs) this.#due.bringForward(customer, instantMs);
+    }
+  }
+
+  #takeCells(schemeId: string, cells: Uint8Array, origin: Origin, crossings: Crossing[]): void {
+    for (const [customer, cell] of cells.entries()) {
+      this.#table.takeCell(customer, schemeId, cell, {
+        customerId: this.#facts.customerIdAt(customer),
+        origin,
+        crossings,
+      });
+    }
+  }
+
+  #rollupsOf(definition: SchemeDefinition, atMs: number): SchemeRollups {
+    return schemeRollups(this.#facts, definition, { at: atMs });
+  }
+
+  #byDefinition(key: string, timeMs: number): Origin {
+    return { cause: 'definition', key, timeMs, judgedMs: timeMs };
+  }
+}
+
+function isBuyer(figures: CustomerFigures): boolean {
+  return figures.active && ordersIn(figures, EVER).orderCount > 0;
+}
