@@ -14,18 +14,21 @@ export interface RedisCacheOptions {
 /** A cache on Redis, shared by all processes. Rejects when the server cannot be reached; reconnects by itself later. */
 export async function openRedisCache(options: RedisCacheOptions): Promise<Cache> {
   const { url, commandTimeoutMs = 1000 } = options;
+  let isOpen = false;
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: 5000,
     commandTimeout: commandTimeoutMs,
     maxRetriesPerRequest: 1,
+    // The first connection is not tried again: whoever opens the cache decides what to do.
+    retryStrategy: (attempt) => (isOpen ? reconnectDelayMs(attempt) : null),
   });
   // Each operation that fails rejects with its own error; without a listener ioredis prints them too.
   redis.on('error', () => undefined);
   try {
     await redis.connect();
+    isOpen = true;
   } catch (error) {
-    redis.disconnect();
     throw new Error('Redis cannot be reached; check the address and that the server runs', { cause: error });
   }
   return {
@@ -73,4 +76,10 @@ export async function openRedisCache(options: RedisCacheOptions): Promise<Cache>
       redis.disconnect();
     },
   };
+}
+
+/** Doubles up to two seconds; half of it is random, so that clients do not come back all at once. */
+function reconnectDelayMs(attempt: number): number {
+  const ceilingMs = Math.min(2000, 25 * 2 ** attempt);
+  return Math.ceil(ceilingMs / 2 + (Math.random() * ceilingMs) / 2);
 }

@@ -1,5 +1,5 @@
 import type { EmbeddedEnvironment, OpenCollection, SecondaryIndex } from './embedded-environment.ts';
-import { type IndexKeys, indexKeysOf } from './index-definition.ts';
+import { hasSameKeys, type IndexKeys, indexKeysOf } from './index-definition.ts';
 import type { Fields } from './plain-value.ts';
 import { DuplicateKeyError } from './port.ts';
 
@@ -21,9 +21,9 @@ export function documentWriter(environment: EmbeddedEnvironment, collection: Ope
   return {
     put(old, next) {
       const id = idBytes(next);
-      const changes = collection.indexes.map((index) =>
-        indexChange(environment, collection, index, id, old, next),
-      );
+      const changes = collection.indexes
+        .filter(({ definition }) => old === undefined || !hasSameKeys(definition, old, next))
+        .map((index) => indexChange(environment, collection, index, id, old, next));
       for (const change of changes) assertUnique(collection, change, id);
       for (const change of changes) applyChange(change, id);
       collection.documents.putSync(id, next);

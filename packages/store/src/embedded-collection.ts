@@ -45,7 +45,8 @@ export function embeddedCollection<T extends StoreDocument>(
     async findOne(filter, options = {}) {
       const { parsed, matches } = prepareFilter(filter);
       const plan = planQuery(parsed, options.sort, open.indexes);
-      if (plan.kind !== 'ids') return (await find(filter, { ...options, limit: 1 }).toArray())[0] ?? null;
+      const isDirect = plan.kind === 'ids' && options.sort === undefined && options.skip === undefined;
+      if (!isDirect) return (await find(filter, { ...options, limit: 1 }).toArray())[0] ?? null;
       const found = [...candidateDocuments(open, plan)].find(matches);
       return found === undefined ? null : asDocument(found);
     },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Sample } from './contract/sample.ts';
 import { openEmbeddedStore } from './embedded-store.ts';
@@ -44,6 +45,7 @@ describe('embedded store', () => {
     expect(await two.collection<Sample>('c').countDocuments({})).toBe(0);
     await one.close();
     await expect(one.ping()).rejects.toThrow(/closed/);
+    expect(() => one.collection('c')).toThrow(/closed/);
     await two.collection<Sample>('c').insertOne({ _id: 'a' });
     await two.close();
   });
@@ -84,7 +86,7 @@ describe('embedded store', () => {
     const directory = freshDirectory();
     const writer = spawn(
       process.execPath,
-      [join(import.meta.dirname, 'testing', 'endless-writer.ts'), directory],
+      [fileURLToPath(new URL('./testing/endless-writer.ts', import.meta.url)), directory],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },

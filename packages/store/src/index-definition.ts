@@ -1,4 +1,5 @@
-import { type FieldValues, fieldValues } from './field-path.ts';
+import { equalValues } from './equal-values.ts';
+import { fieldValues, ownField } from './field-path.ts';
 import { encodeKeyPart } from './index-key.ts';
 import { assertFieldPath, type Fields, StoreInputError } from './plain-value.ts';
 import type { IndexOptions, Sort } from './port.ts';
@@ -37,6 +38,14 @@ export function defineIndex(keys: Sort, options: IndexOptions = {}): IndexDefini
   };
 }
 
+/** Whether no key of the index can differ between two versions of a document; cheaper than building the keys. */
+export function hasSameKeys({ fields }: IndexDefinition, old: Fields, next: Fields): boolean {
+  return fields.every(({ path }) => {
+    const [top = path] = path.split('.', 1);
+    return equalValues(ownField(old, top), ownField(next, top));
+  });
+}
+
 export interface IndexKeys {
   keys: Buffer[];
   fromArray: boolean;
@@ -47,13 +56,15 @@ export interface IndexKeys {
  * not unique ends in the document's id.
  */
 export function indexKeysOf(definition: IndexDefinition, document: Fields, id: Buffer): IndexKeys {
+  const found = definition.fields.map(({ path }) => fieldValues(document, path));
+  const fromArray = found.some((field) => field.fromArray);
   let prefixes: Buffer[][] = [[]];
-  let fromArray = false;
-  for (const { path, descending } of definition.fields) {
-    const found: FieldValues = fieldValues(document, path);
-    fromArray ||= found.fromArray;
-    const parts = found.values.map((value) => encodeKeyPart(value, descending));
-    prefixes = prefixes.flatMap((prefix) => parts.map((part) => [...prefix, part]));
+  for (const [at, { values }] of found.entries()) {
+    const descending = definition.fields[at]?.descending === true;
+    const parts = values.map((value) => encodeKeyPart(value, descending));
+    const [only] = parts;
+    if (parts.length === 1 && only !== undefined) for (const prefix of prefixes) prefix.push(only);
+    else prefixes = prefixes.flatMap((prefix) => parts.map((part) => [...prefix, part]));
   }
   const keys = prefixes.map((parts) => Buffer.concat(definition.unique ? parts : [...parts, id]));
   return { keys: keys.length > 1 ? withoutRepeats(keys) : keys, fromArray };

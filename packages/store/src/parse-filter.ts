@@ -8,7 +8,7 @@ import {
 } from './plain-value.ts';
 
 const OPERATORS = ['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists'] as const;
-export type Operator = (typeof OPERATORS)[number];
+type Operator = (typeof OPERATORS)[number];
 
 /** One condition on one field. */
 export interface Clause {

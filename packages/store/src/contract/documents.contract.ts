@@ -67,6 +67,15 @@ export function documentCases(fresh: FreshCollection): void {
       expect(rest.map(({ n }) => n)).toEqual([5]);
     });
 
+    test('one document is the first of the sorted ones, also among given ids', async () => {
+      const collection = fresh();
+      await insertAll(collection, [{ n: 1 }, { n: 3 }, { n: 2 }]);
+      const given = { _id: { $in: ['d0', 'd1', 'd2', 'none'] } };
+      expect((await collection.findOne(given, { sort: { n: -1 } }))?._id).toBe('d1');
+      expect((await collection.findOne(given, { sort: { n: -1 }, skip: 1 }))?._id).toBe('d2');
+      expect((await collection.findOne({ n: { $gt: 1 } }, { sort: { n: 1 } }))?._id).toBe('d2');
+    });
+
     test('a sort puts missing and null first, then numbers, then text, then dates', async () => {
       const collection = fresh();
       await insertAll(collection, [

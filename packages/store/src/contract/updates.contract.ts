@@ -133,6 +133,15 @@ export function updateCases(fresh: FreshCollection): void {
       });
     });
 
+    test('an upsert by another key takes its _id from $setOnInsert', async () => {
+      const collection = fresh();
+      const claim = (_id: string) =>
+        collection.updateOne({ key: 'k' }, { $inc: { n: 1 }, $setOnInsert: { _id } }, { upsert: true });
+      expect((await claim('first')).upsertedCount).toBe(1);
+      expect((await claim('second')).matchedCount).toBe(1);
+      expect(await collection.find({}).toArray()).toEqual([{ _id: 'first', key: 'k', n: 2 }]);
+    });
+
     test('findOneAndUpdate gives the document before or after, null when there is none', async () => {
       const collection = fresh();
       const update = { $inc: { n: 1 } };
