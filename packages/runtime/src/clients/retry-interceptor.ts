@@ -19,7 +19,7 @@ function wasRefused(error: ConnectError): boolean {
 }
 
 /** Whether the same call may be sent again after this error. */
-export function mayRetry(request: Pick<UnaryRequest, 'method' | 'signal'>, failure: unknown): boolean {
+function mayRetry(request: Pick<UnaryRequest, 'method' | 'signal'>, failure: unknown): boolean {
   if (!(failure instanceof ConnectError) || request.signal.aborted) return false;
   if (wasRefused(failure)) return true;
   const readOnly = request.method.idempotency === MethodOptions_IdempotencyLevel.NO_SIDE_EFFECTS;

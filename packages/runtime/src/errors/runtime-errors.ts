@@ -6,7 +6,7 @@ export const runtimeErrors = defineErrors({
   INTERNAL: {
     code: Code.Internal,
     message: 'internal error',
-    fix: 'Try again; if it stays, look up the trace id of the answer in the log of the service.',
+    fix: 'Try again; if it stays, the log of the service has the cause under the trace id of the call.',
   },
   CALL_TIMED_OUT: {
     code: Code.DeadlineExceeded,

@@ -1,5 +1,5 @@
 /** What a log line shows in place of personal data or a secret. */
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
 /** Field names, lower case and without separators, whose values never reach a log. */
 const SENSITIVE_NAMES = [

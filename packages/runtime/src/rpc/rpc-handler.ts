@@ -6,10 +6,11 @@ import {
   createContextValues,
   type HandlerContext,
 } from '@connectrpc/connect';
-import type { UniversalHandler } from '@connectrpc/connect/protocol';
+import { assertByteStreamRequest, type UniversalHandler } from '@connectrpc/connect/protocol';
 import { universalRequestFromNodeRequest, universalResponseToNodeResponse } from '@connectrpc/connect-node';
 import { runtimeErrors } from '../errors/runtime-errors.ts';
 import { judgeDeadline } from './deadline-policy.ts';
+import { isEnveloped, limitFirstEnvelope } from './first-envelope.ts';
 import type { HttpRequest, HttpResponse } from './http-types.ts';
 import type { EffectiveLimits } from './server-limits.ts';
 import { timeoutHeaderFor } from './timeout-header.ts';
@@ -73,7 +74,11 @@ export function createRpcHandler(router: ConnectRouter, limits: EffectiveLimits)
   async function run(handler: UniversalHandler, request: HttpRequest, response: HttpResponse): Promise<void> {
     const values = prepare(request, response, handler.requestPath);
     const universal = universalRequestFromNodeRequest(request, response, undefined, values);
-    await universalResponseToNodeResponse(await handler(universal), response);
+    assertByteStreamRequest(universal);
+    const body = isEnveloped(headerValue(request, 'content-type'))
+      ? limitFirstEnvelope(universal.body, limits.readMaxBytes)
+      : universal.body;
+    await universalResponseToNodeResponse(await handler({ ...universal, body }), response);
   }
 
   return {
