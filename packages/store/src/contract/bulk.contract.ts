@@ -53,6 +53,14 @@ export function bulkCases(fresh: FreshCollection): void {
       expect(await collection.findOne({ _id: 'counter' })).toEqual({ _id: 'counter', n: 100 });
     });
 
+    test('upserts of one document at once make one document that has them all', async () => {
+      const collection = fresh();
+      const count = () => collection.updateOne({ _id: 'u' }, { $inc: { n: 1 } }, { upsert: true });
+      const results = await Promise.all(Array.from({ length: 20 }, count));
+      expect(results.reduce((sum, { upsertedCount }) => sum + upsertedCount, 0)).toBe(1);
+      expect(await collection.find({}).toArray()).toEqual([{ _id: 'u', n: 20 }]);
+    });
+
     test('of many owners at once, one takes the lease', async () => {
       const collection = fresh();
       await collection.insertOne({ _id: 'lease', epoch: 0, owner: '' });
