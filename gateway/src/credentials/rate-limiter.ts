@@ -26,11 +26,11 @@ export class RateLimiter {
   }
 
   /**
-   * Kept under `*`, which no tenant id can be: the tenant is what is not known here.
+   * Kept under `_`, the cache's place for what is no tenant's: the tenant is what is not known here.
    * @throws BAD_KEYS_TOO_MANY with the time to wait.
    */
   async countBadCredential(address: string): Promise<void> {
-    const key = `*:bad-credentials:${address}`;
+    const key = `_:bad-credentials:${address}`;
     const { allowed, retryAfterMs } = await this.#cache.takeTokens(
       key,
       bucketOf(this.#config.badCredentialRate),

@@ -12,7 +12,12 @@ export interface BodyLimits {
 }
 
 function isTooLarge(thrown: unknown): boolean {
-  return thrown instanceof RangeError && 'code' in thrown && thrown.code === 'ERR_BUFFER_TOO_LARGE';
+  return (
+    typeof thrown === 'object' &&
+    thrown !== null &&
+    'code' in thrown &&
+    thrown.code === 'ERR_BUFFER_TOO_LARGE'
+  );
 }
 
 /** Collects the bytes as sent; stops taking them at the limit. */

@@ -1,0 +1,53 @@
+const KEY_PLACE = 'perennial-key';
+
+/** The call was refused for want of a valid key. */
+export class KeyNeeded extends Error {}
+
+export function keepKey(key) {
+  sessionStorage.setItem(KEY_PLACE, key);
+}
+
+export function dropKey() {
+  sessionStorage.removeItem(KEY_PLACE);
+}
+
+async function post(method, message, signal) {
+  const key = sessionStorage.getItem(KEY_PLACE);
+  const headers = { 'content-type': 'application/json', 'connect-protocol-version': '1' };
+  if (key) headers.authorization = `Bearer ${key}`;
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(20_000)]);
+  return fetch(`/${method}`, { method: 'POST', headers, body: JSON.stringify(message), signal: limit });
+}
+
+/** Opening the page anew starts a session, where the server gives one: it has lost ours if it was restarted. */
+function renewSession(signal) {
+  return fetch('/', { cache: 'no-store', signal });
+}
+
+/**
+ * Calls an RPC as Connect JSON.
+ * @throws KeyNeeded, or an Error with the server's message.
+ */
+export async function call(method, message, signal) {
+  let response = await post(method, message, signal);
+  if (response.status === 401) {
+    await renewSession(signal);
+    response = await post(method, message, signal);
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  if (response.status === 401) throw new KeyNeeded(answer.message ?? 'A key is needed');
+  throw new Error(answer.message ?? `The server answered ${response.status}`);
+}
+
+const scoring = (name) => (message, signal) =>
+  call(`perennial.scoring.v1.ScoringService/${name}`, message, signal);
+
+export const getTenant = (signal) => call('perennial.ingestion.v1.TenantsService/GetTenant', {}, signal);
+export const listSchemes = scoring('ListSchemes');
+export const getRfmPanel = scoring('GetRfmPanel');
+export const getTrendPanel = scoring('GetTrendPanel');
+export const getFunnelPanel = scoring('GetFunnelPanel');
+export const compareItems = scoring('CompareItems');
+export const getProfitTimes = scoring('GetProfitTimes');
+export const listCellMembers = scoring('ListCellMembers');
