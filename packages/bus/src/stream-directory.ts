@@ -43,7 +43,12 @@ export function partitionOf(stream: StreamConfig, subject: string): number {
   if (stream.partitionToken === undefined) return 0;
   const token = tokenAt(subject, stream.partitionToken) ?? '';
   const partition = Number(token);
-  if (token === '' || !Number.isInteger(partition) || partition < 0 || partition >= PARTITION_COUNT) {
+  if (
+    String(partition) !== token ||
+    !Number.isInteger(partition) ||
+    partition < 0 ||
+    partition >= PARTITION_COUNT
+  ) {
     throw new Error(
       `Subject ${subject}: token ${stream.partitionToken} must be a partition from 0 to ${PARTITION_COUNT - 1}`,
     );
