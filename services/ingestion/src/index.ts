@@ -1,1 +1,3 @@
-export {};
+export { type IngestionConfig, ingestionConfigSchema } from './config.ts';
+export { ingestionErrors } from './errors.ts';
+export { createIngestion, type Ingestion, type IngestionPart, type IngestionPorts } from './service.ts';

@@ -58,8 +58,10 @@ export class IdentityGraph {
   }
 
   #childrenOf(node: NodeKey): Set<NodeKey> {
-    let children = this.#children.get(node);
-    if (children === undefined) this.#children.set(node, (children = new Set()));
+    const known = this.#children.get(node);
+    if (known !== undefined) return known;
+    const children = new Set<NodeKey>();
+    this.#children.set(node, children);
     return children;
   }
 
@@ -138,5 +140,6 @@ export class IdentityGraph {
 
 function smallestOfCircle(path: readonly NodeKey[], entry: NodeKey): NodeKey {
   const circle = path.slice(path.indexOf(entry));
-  return circle.reduce((smallest, node) => (node < smallest ? node : smallest), entry);
+  const [smallest = entry] = circle.sort();
+  return smallest;
 }

@@ -20,7 +20,7 @@ function conversionOf(refund: RefundFact, ledger: OrderLedger | undefined): Conv
 }
 
 /** Value and lines of a refund; a refund of the whole order is worth what the newest telling of the order is. */
-function valueOf(
+function refundValue(
   refund: RefundFact,
   ledger: OrderLedger | undefined,
 ): { amountMinor: number; lines: OrderLine[] } {
@@ -38,7 +38,7 @@ export function settleLoneRefund(refund: RefundFact, node: NodeKey): SettledFoll
     node,
     updatedMs: refund.updatedMs,
     currency: refund.reportingCurrency,
-    ...valueOf(refund, undefined),
+    ...refundValue(refund, undefined),
   };
 }
 
@@ -71,5 +71,5 @@ export function settleFollower(follower: Follower, ledger: OrderLedger): Settled
   // A full refund that is published again because its order changed must be newer than the one before.
   const updatedMs = Math.max(fact.updatedMs, full ? (ledger.value?.version.updatedMs ?? 0) : 0);
   const currency = ledger.value?.currency ?? fact.reportingCurrency;
-  return { node, updatedMs, currency, ...valueOf(fact, ledger) };
+  return { node, updatedMs, currency, ...refundValue(fact, ledger) };
 }

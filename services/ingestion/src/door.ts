@@ -1,0 +1,128 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { timestampMs } from '@bufbuild/protobuf/wkt';
+import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
+import type { Bus } from '@perennial/bus';
+import type {
+  IngestDoor,
+  IngestionService,
+  IngestJsonRequest,
+  IngestRequest,
+} from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
+import { tenantOf } from '@perennial/runtime';
+import type { DoorContext } from './domain/door-context.ts';
+import { contextFor, type Door, readBody } from './domain/parse-body.ts';
+import { type AcceptedItem, type ParsedItems, parseItems, type RefusedItem } from './domain/parse-items.ts';
+import { jsonFormOf } from './door-typed-items.ts';
+import { ingestionErrors } from './errors.ts';
+import { encodeIntake } from './intake-codec.ts';
+import type { TenantsCache } from './tenants-cache.ts';
+
+const MAX_BODY_BYTES = 512_000;
+const PUBLISH_TRIES = 3;
+const RETRY_DELAY_MS = 200;
+
+/** Index is the value of IngestDoor. */
+const DOORS: readonly (Door | undefined)[] = [
+  undefined,
+  'batch',
+  'identify',
+  'track',
+  'page',
+  'screen',
+  'group',
+  'alias',
+  'orders',
+  'refunds',
+  'cancellations',
+  'products',
+  'stores',
+  'consent',
+];
+
+export interface DoorPorts {
+  bus: Pick<Bus, 'publish'>;
+  tenants: TenantsCache;
+  now: () => number;
+}
+
+/** What the answers of both ways in hold. */
+export interface DoorAnswer {
+  acceptedCount: number;
+  refused: RefusedItem[];
+}
+
+function doorOf(door: IngestDoor): Door {
+  const name = DOORS[door];
+  if (name === undefined) throw ingestionErrors.DOOR_UNKNOWN();
+  return name;
+}
+
+function tellsOrder({ item }: AcceptedItem): boolean {
+  return item.fact.kind === 'order' || item.fact.kind === 'refund';
+}
+
+/** The two ways in: both end in the same checks, and answer when the accepted items are durable in INTAKE. */
+export class IngestDoorway {
+  readonly #ports: DoorPorts;
+
+  constructor(ports: DoorPorts) {
+    this.#ports = ports;
+  }
+
+  async takeJson(tenant: string, request: IngestJsonRequest): Promise<DoorAnswer> {
+    const door = doorOf(request.door);
+    if (request.body.length > MAX_BODY_BYTES)
+      throw ingestionErrors.BODY_TOO_LARGE({ max_bytes: String(MAX_BODY_BYTES) });
+    const body = readBody(Buffer.from(request.body).toString(), door);
+    if ('bodyRefusal' in body) throw ingestionErrors[body.bodyRefusal]();
+    const { ip, userAgent, publicKey } = request;
+    const context = await this.#context(tenant, {
+      publicKey,
+      ...(ip === '' ? {} : { ip }),
+      ...(userAgent === '' ? {} : { userAgent }),
+    });
+    return this.#take(
+      tenant,
+      parseItems(body.entries, body.kind, body.callContext, contextFor(body, context)),
+    );
+  }
+
+  async takeTyped(tenant: string, request: IngestRequest): Promise<DoorAnswer> {
+    if (request.items.length === 0) throw ingestionErrors.BODY_EMPTY();
+    const sent = request.sentTime === undefined ? {} : { sentMs: timestampMs(request.sentTime) };
+    const context = await this.#context(tenant, { publicKey: false, ...sent });
+    return this.#take(tenant, parseItems(request.items.map(jsonFormOf), undefined, undefined, context));
+  }
+
+  async #context(tenant: string, told: Omit<DoorContext, 'receivedMs' | 'tenant'>): Promise<DoorContext> {
+    return { ...told, receivedMs: this.#ports.now(), tenant: await this.#ports.tenants.settings(tenant) };
+  }
+
+  async #take(tenant: string, { accepted, refused }: ParsedItems): Promise<DoorAnswer> {
+    if (accepted.some(tellsOrder)) await this.#ports.tenants.markHasOrders(tenant);
+    if (accepted.length > 0) await this.#publish(tenant, accepted);
+    return { acceptedCount: accepted.length, refused };
+  }
+
+  /** A publish that may or may not be stored is repeated under the same ids (reliability #4). */
+  async #publish(tenant: string, accepted: readonly AcceptedItem[]): Promise<void> {
+    const messages = encodeIntake(tenant, accepted);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#ports.bus.publish(messages);
+        return;
+      } catch (cause) {
+        if (attempt === PUBLISH_TRIES) throw ingestionErrors.INTAKE_UNAVAILABLE({}, { cause });
+        await delay(RETRY_DELAY_MS * attempt * (0.8 + 0.4 * Math.random()));
+      }
+    }
+  }
+}
+
+/** RPC of the door. */
+export function ingestionService(doorway: IngestDoorway): ServiceImpl<typeof IngestionService> {
+  return {
+    ingest: (request, context: HandlerContext) => doorway.takeTyped(tenantOf(context), request),
+    ingestJson: (request, context: HandlerContext) => doorway.takeJson(tenantOf(context), request),
+  };
+}
