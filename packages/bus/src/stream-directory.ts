@@ -62,3 +62,9 @@ export function tenantOf(stream: StreamConfig, subject: string): string {
     stream.partitionToken === undefined ? subject.split('.').length - 1 : stream.partitionToken - 1;
   return tokenAt(subject, index) ?? '';
 }
+
+/** The partitions to look for, or null when all are wanted and none need be looked for. */
+export function wantedPartitions(partitions: readonly number[] | undefined): ReadonlySet<number> | null {
+  const wanted = new Set(partitions);
+  return partitions === undefined || wanted.size === PARTITION_COUNT ? null : wanted;
+}

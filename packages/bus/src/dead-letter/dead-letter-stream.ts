@@ -3,7 +3,7 @@ import type { StreamConfig } from '../port.ts';
 export const DEAD_STREAM = 'DEAD';
 
 /** The stream that every bus holds beside its own: `dead.<stream>.<tenant>`, without partitions, kept until someone decides. */
-export const DEAD_STREAM_CONFIG: StreamConfig = {
+const DEAD_STREAM_CONFIG: StreamConfig = {
   name: DEAD_STREAM,
   subjectPrefix: 'dead',
   duplicateWindowMs: 120_000,

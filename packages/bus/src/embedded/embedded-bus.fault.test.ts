@@ -4,12 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { listDeadLetters } from '../dead-letter/list-dead-letters.ts';
 import { eventually, freshNames, outgoing, readToEnd, streamConfig } from '../testing/bus-harness.ts';
 import { openEmbeddedBus } from './embedded-bus.ts';
 
-const VICTIM = join(import.meta.dirname, '../testing/victim.ts');
+const VICTIM = fileURLToPath(new URL('../testing/victim.ts', import.meta.url));
 const names = { ...freshNames(), stream: 'VICTIM', prefix: 'victim', tenant: 'shop' };
 const streams = [streamConfig(names)];
 let directory: string;

@@ -117,16 +117,29 @@ export class StreamLog {
     return undefined;
   }
 
-  #rebuildDuplicates(nowMs: number): void {
-    let from = this.#lastSequence + 1;
-    for (const { key, value } of this.#records.getRange({ reverse: true })) {
-      const atMs = readPublishedAtMs(value);
-      this.#lastAtMs = Math.max(this.#lastAtMs, atMs);
-      if (nowMs - atMs >= this.config.duplicateWindowMs) break;
-      from = key;
+  /** The first sequence published at `atMs` or later; times never fall along the log, so it is found by halving. */
+  #firstSince(atMs: number): number {
+    let low = this.#edge(false) ?? 1;
+    let high = this.#lastSequence + 1;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const found = this.#atOrAfter(middle);
+      if (found && readPublishedAtMs(found.value) < atMs) low = found.key + 1;
+      else high = middle;
     }
-    for (const { key, value } of this.#records.getRange({ start: from })) {
-      this.#duplicates.firstOrRemember(readId(value), key, readPublishedAtMs(value));
+    return low;
+  }
+
+  #atOrAfter(sequence: number): { key: number; value: Buffer } | undefined {
+    for (const entry of this.#records.getRange({ start: sequence, limit: 1 })) return entry;
+    return undefined;
+  }
+
+  #rebuildDuplicates(nowMs: number): void {
+    const start = this.#firstSince(nowMs - this.config.duplicateWindowMs);
+    for (const { key, value } of this.#records.getRange({ start })) {
+      this.#lastAtMs = readPublishedAtMs(value);
+      this.#duplicates.firstOrRemember(readId(value), key, this.#lastAtMs);
     }
   }
 }

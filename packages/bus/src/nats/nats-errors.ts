@@ -4,7 +4,7 @@ import { errors } from '@nats-io/nats-core';
 /** The server's codes for deleting a message that is not there. */
 const GONE_CODES: readonly number[] = [10043, 10057];
 
-export function isStreamMissing(error: unknown): boolean {
+function isStreamMissing(error: unknown): boolean {
   return error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound;
 }
 

@@ -6,6 +6,7 @@ import {
   type JetStreamClient,
 } from '@nats-io/jetstream';
 import type { Message, ReadOptions, StreamConfig } from '../port.ts';
+import { wantedPartitions } from '../stream-directory.ts';
 import { arrivedBatches } from './arrived-batches.ts';
 import { fromJetStream } from './message-mapping.ts';
 import { isTransient } from './nats-errors.ts';
@@ -17,9 +18,10 @@ const PULL_EXPIRES_MS = 10_000;
 const REOPEN_AFTER_MS = 500;
 
 /** Subjects of the chosen partitions, with and without tokens after the partition. */
-export function partitionSubjects(config: StreamConfig, partitions: readonly number[] | undefined): string[] {
+function partitionSubjects(config: StreamConfig, partitions: readonly number[] | undefined): string[] {
   const token = config.partitionToken;
-  if (partitions === undefined || token === undefined) return [`${config.subjectPrefix}.>`];
+  if (wantedPartitions(partitions) === null || partitions === undefined || token === undefined)
+    return [`${config.subjectPrefix}.>`];
   const start = [config.subjectPrefix, ...new Array<string>(token - 1).fill('*')].join('.');
   return partitions.flatMap((partition) => [`${start}.${partition}`, `${start}.${partition}.>`]);
 }
