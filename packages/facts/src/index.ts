@@ -1,6 +1,13 @@
 export type { OrderChunk } from './bulk-load.ts';
 export { hash53 } from './columns/hash.ts';
 export { Facts } from './facts.ts';
+export {
+  type AppliedBatch,
+  type FactsFeed,
+  type FactsFeedOptions,
+  startFactsFeed,
+} from './feed/facts-feed.ts';
+export { type MessageRecords, recordsOfMessage } from './feed/records-of-message.ts';
 export type {
   AsOf,
   CustomerEventRollup,

@@ -1,0 +1,193 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bus, Message } from '@perennial/bus';
+import { isToken, tenantOfSubject } from '@perennial/contracts';
+import { Facts } from '../facts.ts';
+import { recordsOfMessage } from './records-of-message.ts';
+
+const STREAM = 'EVENTS';
+
+/** What one batch of messages changed for one tenant. */
+export interface AppliedBatch {
+  tenant: string;
+  facts: Facts;
+  /** Customer index to the messages that changed the customer's facts, in the order of the log. */
+  touched: ReadonlyMap<number, readonly Message[]>;
+  /** The facts contain everything of the log up to here. */
+  throughSequence: number;
+}
+
+export interface FactsFeedOptions {
+  bus: Bus;
+  /** One folder a tenant is kept below. Removing all of it rebuilds everything from the log. */
+  snapshotDirectory: string;
+  /** Called after each batch, tenant by tenant; the next batch waits. After a restart, batches since the snapshot come again. */
+  onApplied(batch: AppliedBatch): Promise<void>;
+  /** Told of a message that cannot be read; the feed goes on without it. */
+  onRefused(message: Message, reason: unknown): void;
+  /** Messages between two snapshots; default 200,000. */
+  snapshotEveryMessages?: number;
+  /** Upper bound of one batch; default 1,000. */
+  maxBatch?: number;
+}
+
+export interface FactsFeed {
+  /** `undefined` for a tenant that has no facts yet. */
+  factsOf(tenant: string): Facts | undefined;
+  tenants(): string[];
+  /** Last sequence applied. */
+  readonly throughSequence: number;
+  /** Resolves when everything up to the sequence is applied and `onApplied` is through. */
+  reached(sequence: number): Promise<void>;
+  /** Rejects when reading, `onApplied` or saving fails; resolves after `stop`. */
+  readonly done: Promise<void>;
+  /** Finishes the running batch and saves. */
+  stop(): Promise<void>;
+}
+
+interface TenantFacts {
+  facts: Facts;
+  /** Messages up to here are in the facts already. */
+  position: number;
+  savedOnce: boolean;
+}
+
+const DEFAULT_SNAPSHOT_EVERY = 200_000;
+const DEFAULT_MAX_BATCH = 1_000;
+
+/**
+ * Builds every tenant's facts from EVENTS: from the snapshots, then from the log behind them, then live. The position lives in
+ * the snapshot, so that state and position cannot disagree.
+ */
+export async function startFactsFeed(options: FactsFeedOptions): Promise<FactsFeed> {
+  const byTenant = new Map<string, TenantFacts>();
+  await mkdir(options.snapshotDirectory, { recursive: true });
+  for (const tenant of (await readdir(options.snapshotDirectory)).filter(isToken)) {
+    const loaded = await Facts.load(join(options.snapshotDirectory, tenant));
+    const position = loaded?.positions[STREAM] ?? 0;
+    byTenant.set(tenant, { facts: loaded?.facts ?? new Facts(), position, savedOnce: true });
+  }
+  return new RunningFeed(options, byTenant);
+}
+
+class RunningFeed implements FactsFeed {
+  throughSequence: number;
+  readonly done: Promise<void>;
+  private readonly options: FactsFeedOptions;
+  private readonly byTenant: Map<string, TenantFacts>;
+  private readonly abort = new AbortController();
+  private waiters: { sequence: number; resolve: () => void }[] = [];
+  private unsavedMessages = 0;
+
+  constructor(options: FactsFeedOptions, byTenant: Map<string, TenantFacts>) {
+    this.options = options;
+    this.byTenant = byTenant;
+    const positions = Array.from(byTenant.values(), ({ position }) => position);
+    this.throughSequence = positions.length === 0 ? 0 : Math.min(...positions);
+    this.done = this.run();
+    // Whoever awaits `done` or `stop` sees the failure; without this it would end the process first.
+    this.done.catch(() => undefined);
+  }
+
+  factsOf(tenant: string): Facts | undefined {
+    return this.byTenant.get(tenant)?.facts;
+  }
+
+  tenants(): string[] {
+    return Array.from(this.byTenant.keys());
+  }
+
+  async reached(sequence: number): Promise<void> {
+    if (this.throughSequence >= sequence) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.waiters.push({ sequence, resolve });
+    await Promise.race([promise, this.done]);
+  }
+
+  async stop(): Promise<void> {
+    this.abort.abort();
+    await this.done;
+  }
+
+  private async run(): Promise<void> {
+    const {
+      bus,
+      maxBatch = DEFAULT_MAX_BATCH,
+      snapshotEveryMessages = DEFAULT_SNAPSHOT_EVERY,
+    } = this.options;
+    const { signal } = this.abort;
+    for await (const batch of bus.read({ stream: STREAM, after: this.throughSequence, maxBatch, signal })) {
+      await this.take(batch);
+      if (this.unsavedMessages >= snapshotEveryMessages) await this.save();
+      if (signal.aborted) break;
+    }
+    if (this.unsavedMessages > 0) await this.save();
+  }
+
+  private async take(batch: readonly Message[]): Promise<void> {
+    const last = batch.at(-1)?.sequence ?? this.throughSequence;
+    for (const [tenant, messages] of Map.groupBy(batch, ({ subject }) => tenantOfSubject(subject))) {
+      const state = this.stateOf(tenant);
+      const fresh = messages.filter(({ sequence }) => sequence > state.position);
+      const touched = this.applyAll(state.facts, fresh);
+      state.position = Math.max(state.position, last);
+      if (fresh.length > 0)
+        await this.options.onApplied({ tenant, facts: state.facts, touched, throughSequence: last });
+    }
+    this.unsavedMessages += batch.length;
+    this.throughSequence = last;
+    this.wake();
+  }
+
+  private applyAll(facts: Facts, messages: readonly Message[]): Map<number, Message[]> {
+    const touched = new Map<number, Message[]>();
+    for (const message of messages) {
+      for (const customer of this.applyOne(facts, message)) {
+        const causes = touched.get(customer);
+        if (causes === undefined) touched.set(customer, [message]);
+        else causes.push(message);
+      }
+    }
+    return touched;
+  }
+
+  private applyOne(facts: Facts, message: Message): ReadonlySet<number> {
+    try {
+      return facts.applyBatch(recordsOfMessage(message).records);
+    } catch (error) {
+      this.options.onRefused(message, error);
+      return new Set();
+    }
+  }
+
+  /** A tenant without a snapshot has nothing in the log before this batch: `save` sees to that. */
+  private stateOf(tenant: string): TenantFacts {
+    const known = this.byTenant.get(tenant);
+    if (known !== undefined) return known;
+    const state = { facts: new Facts(), position: this.throughSequence, savedOnce: false };
+    this.byTenant.set(tenant, state);
+    return state;
+  }
+
+  /**
+   * All tenants are saved as of the same position, new ones first: a crash in between leaves no tenant without a snapshot whose
+   * messages lie before every saved position.
+   */
+  private async save(): Promise<void> {
+    const newFirst = Array.from(this.byTenant).sort(
+      ([, a], [, b]) => Number(a.savedOnce) - Number(b.savedOnce),
+    );
+    for (const [tenant, state] of newFirst) {
+      state.position = Math.max(state.position, this.throughSequence);
+      await state.facts.save(join(this.options.snapshotDirectory, tenant), { [STREAM]: state.position });
+      state.savedOnce = true;
+    }
+    this.unsavedMessages = 0;
+  }
+
+  private wake(): void {
+    const due = this.waiters.filter(({ sequence }) => sequence <= this.throughSequence);
+    this.waiters = this.waiters.filter(({ sequence }) => sequence > this.throughSequence);
+    for (const { resolve } of due) resolve();
+  }
+}
