@@ -1,6 +1,7 @@
 import type { Bus, Message } from '@perennial/bus';
+import { GUEST } from '../domain/identity-node.ts';
 import { applyCustomerNews } from './apply-customers.ts';
-import { applyGuestNews, GUEST } from './apply-guests.ts';
+import { applyGuestNews } from './apply-guests.ts';
 import { BoundedCache } from './bounded-cache.ts';
 import type { CustomerState } from './customer-state.ts';
 import { StaleProfileError } from './customer-store.ts';

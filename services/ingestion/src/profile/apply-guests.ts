@@ -1,4 +1,5 @@
 import type { Bus } from '@perennial/bus';
+import { GUEST } from '../domain/identity-node.ts';
 import { type IdentityNode, nodeKey } from './domain/identity-node.ts';
 import { emptyOrder, type OrderRecord, withOrderNews } from './domain/order-record.ts';
 import { withSettledSource } from './domain/order-source.ts';
@@ -9,9 +10,6 @@ import { orderRecordOf } from './order-store.ts';
 import type { ProfileStores } from './profile-stores.ts';
 import { readEvent } from './read-event.ts';
 import { type Departure, republish } from './republish.ts';
-
-/** Partition key of orders without any identity. */
-export const GUEST = 'guest';
 
 /**
  * Folds one tenant's guest orders. A guest is no customer: there is no profile, and each order stands under a node of its own, which

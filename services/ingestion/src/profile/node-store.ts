@@ -1,4 +1,4 @@
-import type { Store, StoreDocument } from '@perennial/store';
+import type { BulkOperation, Store, StoreDocument } from '@perennial/store';
 import { type IdentityNode, nodeKey } from './domain/identity-node.ts';
 
 /** Who has an identity node now. */
@@ -23,21 +23,12 @@ export interface NodeStore {
 }
 
 export function createNodeStore(store: Store): NodeStore {
-  const nodes = store.collection<NodeDocument>('nodes');
+  const nodes = store.collection<NodeDocument>('profile_nodes');
   const idOf = (tenant: string, node: IdentityNode) => `${tenant}|${nodeKey(node)}`;
   return {
     async claim(tenant, claims) {
       if (claims.length === 0) return;
-      // A claim that is held in a later generation makes the upsert run into the taken id, which is what decides against it.
-      await nodes.bulkWrite(
-        claims.map(({ node, customerId, generation }) => ({
-          updateOne: {
-            filter: { _id: idOf(tenant, node), generation: { $lt: generation } },
-            update: { $set: { tenant, customer: customerId, generation } },
-            upsert: true,
-          },
-        })),
-      );
+      await nodes.bulkWrite(claims.map((claim) => claimOperation(idOf(tenant, claim.node), tenant, claim)));
     },
     async owners(tenant, wanted) {
       if (wanted.length === 0) return new Map();
@@ -50,5 +41,18 @@ export function createNodeStore(store: Store): NodeStore {
         }),
       );
     },
+  };
+}
+
+/** Either operation runs into the taken id where another claim is to stay, which is what decides against this one. */
+function claimOperation(
+  _id: string,
+  tenant: string,
+  { customerId, generation }: NodeClaim,
+): BulkOperation<NodeDocument> {
+  const document = { _id, tenant, customer: customerId, generation };
+  if (generation === 0) return { insertOne: { document } };
+  return {
+    replaceOne: { filter: { _id, generation: { $lt: generation } }, replacement: document, upsert: true },
   };
 }

@@ -3,37 +3,24 @@ export const SOURCE_CLASSES = ['', 'adv', 'email', 'sms', 'utm', 'search', 'refe
 
 export type SourceClassName = (typeof SOURCE_CLASSES)[number];
 
-/** A classified source with its raw values; `''` for what was not told. */
+/** A classified source with the raw values that were told; the others are absent, for most sources have few. */
 export interface VisitSource {
   sourceClass: SourceClassName;
   paid: boolean;
-  utmSource: string;
-  utmMedium: string;
-  utmCampaign: string;
-  utmTerm: string;
-  utmContent: string;
-  utmId: string;
-  referrerHost: string;
-  clickIdName: string;
-  searchTerm: string;
-  channel: string;
+  utmSource?: string;
+  utmMedium?: string;
+  utmCampaign?: string;
+  utmTerm?: string;
+  utmContent?: string;
+  utmId?: string;
+  referrerHost?: string;
+  clickIdName?: string;
+  searchTerm?: string;
+  channel?: string;
 }
 
 /** Typed in, bookmarked or unknown: what remains when nothing shows a source. */
-export const DIRECT_SOURCE: VisitSource = {
-  sourceClass: 'direct',
-  paid: false,
-  utmSource: '',
-  utmMedium: '',
-  utmCampaign: '',
-  utmTerm: '',
-  utmContent: '',
-  utmId: '',
-  referrerHost: '',
-  clickIdName: '',
-  searchTerm: '',
-  channel: '',
-};
+export const DIRECT_SOURCE: VisitSource = { sourceClass: 'direct', paid: false };
 
 /** True for a source that can begin a visit of its own; direct and the shop's own pages cannot. */
 export function showsSource(source: VisitSource | null): source is VisitSource {
@@ -42,6 +29,6 @@ export function showsSource(source: VisitSource | null): source is VisitSource {
 
 /** What tells two sources of one class apart. UTM values are compared in lower case. */
 export function sourceKeyOf(source: VisitSource): string {
-  const utm = [source.utmSource, source.utmMedium, source.utmCampaign].join('/').toLowerCase();
-  return `${utm}/${source.referrerHost}`;
+  const { utmSource = '', utmMedium = '', utmCampaign = '', referrerHost = '' } = source;
+  return `${utmSource}/${utmMedium}/${utmCampaign}/${referrerHost}`.toLowerCase();
 }

@@ -104,7 +104,13 @@ class HistoryLog {
   }
 
   #head(node: string, index: number, timeMs: number): EventHead {
-    return { tenant: this.#tenant, customer: this.#ownerOf(node).customer, id: `${this.#tenant}e${index}`, timeMs, node };
+    return {
+      tenant: this.#tenant,
+      customer: this.#ownerOf(node).customer,
+      id: `${this.#tenant}e${index}`,
+      timeMs,
+      node,
+    };
   }
 
   #move(node: string, to: string, index: number, timeMs: number): Message[] {

@@ -1,0 +1,36 @@
+import { customerWrite, newClaims, orderChanges, settle, termChanges } from './customer-state.ts';
+import { sumOrders } from './domain/customer-fold.ts';
+import type { EventDocument } from './event-store.ts';
+import type { MoveNews } from './incoming-event.ts';
+import type { States } from './load-customers.ts';
+import type { ProfileStores } from './profile-stores.ts';
+
+/**
+ * Writes what a batch changed. The customers' documents come last and commit the rest: what a crash leaves behind before them is
+ * written again, the same, when the batch is read again.
+ */
+export async function saveCustomers(
+  stores: ProfileStores,
+  tenant: string,
+  states: States,
+  moves: readonly MoveNews[],
+  added: readonly EventDocument[],
+): Promise<void> {
+  const touched = [...states.values()];
+  for (const { fold } of touched) sumOrders(fold);
+  const orders = new Map(touched.map((state) => [state.customerId, orderChanges(state)]));
+  const moveClaims = moves.map(({ moved }) => ({ ...moved, node: moved }));
+  // At once, so that an embedded store needs one commit for all of them.
+  await Promise.all([
+    stores.events.add(tenant, added),
+    stores.orders.saveAll(tenant, orders),
+    stores.nodes.claim(tenant, [...touched.flatMap(newClaims), ...moveClaims]),
+    stores.terms.save(tenant, touched.map(termChanges)),
+  ]);
+  const writes = touched.map(customerWrite);
+  await stores.customers.save(
+    tenant,
+    writes.filter((write) => write !== null),
+  );
+  for (const [at, state] of touched.entries()) settle(state, writes[at] ?? null);
+}
