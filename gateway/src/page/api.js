@@ -7,8 +7,11 @@ export function keepKey(key) {
   sessionStorage.setItem(KEY_PLACE, key);
 }
 
+/** Forgets the key; true when there was one. */
 export function dropKey() {
+  const kept = sessionStorage.getItem(KEY_PLACE) !== null;
   sessionStorage.removeItem(KEY_PLACE);
+  return kept;
 }
 
 async function post(method, message, signal) {

@@ -64,9 +64,11 @@ async function load(signal) {
   showNotice(undefined);
 }
 
-async function recover(error) {
-  if (error instanceof api.KeyNeeded) await askForKey();
+/** False when the person has to act first. */
+function recover(error) {
+  if (error instanceof api.KeyNeeded) void askForKey().then(refresh);
   else showNotice(`The figures cannot be brought up to date: ${error.message}. Trying again …`);
+  return !(error instanceof api.KeyNeeded);
 }
 
 /** Loads now, and while live and visible again and again; a new call ends the one before. */
@@ -78,8 +80,7 @@ async function refresh() {
   try {
     await load(signal);
   } catch (error) {
-    if (signal.aborted) return;
-    await recover(error);
+    if (signal.aborted || !recover(error)) return;
   }
   const again = readControls().live || !document.getElementById('notice').hidden;
   if (!signal.aborted && again && !document.hidden) timer = setTimeout(refresh, REFRESH_MS);

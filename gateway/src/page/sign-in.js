@@ -2,24 +2,28 @@ import { dropKey, keepKey } from './api.js';
 
 const element = (id) => document.getElementById(id);
 
-/** Asks for a key; resolves when one was given. */
+let asking;
+
+function showForm(shown) {
+  element('sign-in').hidden = !shown;
+  for (const id of ['main', 'controls', 'freshness']) element(id).hidden = shown;
+  if (shown) element('key').focus();
+}
+
+/** Asks for a key, once however often it is called; resolves when one was given. */
 export function askForKey() {
-  const form = element('sign-in');
-  const refused = !form.hidden || sessionStorage.length > 0;
-  dropKey();
-  element('key-error').textContent = refused ? 'This key is not valid.' : '';
-  element('main').hidden = true;
-  form.hidden = false;
-  element('key').focus();
-  return new Promise((resolve) => {
+  asking ??= new Promise((resolve) => {
+    element('key-error').textContent = dropKey() ? 'This key is not valid.' : '';
+    showForm(true);
     const given = (event) => {
       event.preventDefault();
       keepKey(element('key').value.trim());
       element('key').value = '';
-      form.hidden = true;
-      element('main').hidden = false;
+      showForm(false);
+      asking = undefined;
       resolve();
     };
-    form.addEventListener('submit', given, { once: true });
+    element('sign-in').addEventListener('submit', given, { once: true });
   });
+  return asking;
 }

@@ -1,5 +1,4 @@
 import type { MessageShape } from '@bufbuild/protobuf';
-import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ConnectRouter } from '@connectrpc/connect';
 import {
   IngestionService,
@@ -7,7 +6,8 @@ import {
 } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
-import { runtimeErrors, tenantOf } from '@perennial/runtime';
+import { tenantOf } from '@perennial/runtime';
+import { scoringNeighbour } from './scoring-neighbour.ts';
 
 /** One body that came through to ingestion. */
 export interface Delivered {
@@ -15,28 +15,14 @@ export interface Delivered {
   request: MessageShape<typeof IngestJsonRequestSchema>;
 }
 
-const RECENCY = ['short', 'medium', 'long'];
-const FREQUENCY = ['casual', 'regular', 'often'];
-const MONETARY = ['saver', 'average', 'big_spender'];
-
-function cells() {
-  return RECENCY.flatMap((recency, r) =>
-    FREQUENCY.flatMap((frequency, f) =>
-      MONETARY.map((monetary, m) => ({
-        recency,
-        frequency,
-        monetary,
-        figures: { customers: BigInt(r + f + m), orders: BigInt(f * 10), netMinor: BigInt(m * 12_345) },
-      })),
-    ),
-  );
-}
-
 /**
  * The services behind the gateway as neighbours in this process: ingestion accepts every body and remembers it (refusing those that
- * say so), scoring shows a fixed panel.
+ * say so), scoring shows fixed figures, or an empty shop.
  */
-export function neighbours(delivered: Delivered[]): (router: ConnectRouter) => void {
+export function neighbours(
+  delivered: Delivered[],
+  shop: { empty: boolean },
+): (router: ConnectRouter) => void {
   return (router) => {
     router.service(IngestionService, {
       ingestJson(request, context) {
@@ -50,21 +36,6 @@ export function neighbours(delivered: Delivered[]): (router: ConnectRouter) => v
       getTenant: (_request, context) => ({ tenant: { name: `Shop ${tenantOf(context)}`, currency: 'EUR' } }),
       updateTenant: ({ tenant }) => ({ tenant: tenant ?? {} }),
     });
-    router.service(ScoringService, {
-      getRfmPanel: ({ schemeId }) => ({
-        schemeId: schemeId || 'default',
-        currency: 'EUR',
-        total: { customers: 81n, orders: 270n, netMinor: 333_315n },
-        recency: RECENCY.map((name) => ({ class: name, figures: { customers: 27n } })),
-        cells: cells(),
-        freshTime: timestampFromMs(0),
-      }),
-      getScheme: () => {
-        throw runtimeErrors.REQUEST_INVALID(
-          { violation_count: '1' },
-          { fieldViolations: [{ field: 'scheme_id', description: 'is not known' }] },
-        );
-      },
-    });
+    router.service(ScoringService, scoringNeighbour(shop));
   };
 }

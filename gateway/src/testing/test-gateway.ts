@@ -17,6 +17,8 @@ export interface TestGateway {
   port: number;
   url: string;
   delivered: Delivered[];
+  /** What scoring shows. */
+  shop: { empty: boolean };
   /** A secret key of tenant `shop-a`. */
   secretKey: string;
   /** A public write key of tenant `shop-a`. */
@@ -36,7 +38,8 @@ export async function startTestGateway(config: Partial<GatewayConfig> = {}): Pro
   const now = () => nowMs;
   const cache = createMemoryCache({ now });
   const delivered: Delivered[] = [];
-  const upstream = createInMemoryTransport({ routes: neighbours(delivered), logger });
+  const shop = { empty: false };
+  const upstream = createInMemoryTransport({ routes: neighbours(delivered, shop), logger });
   const gateway = createGateway({
     store,
     cache,
@@ -68,6 +71,7 @@ export async function startTestGateway(config: Partial<GatewayConfig> = {}): Pro
     port: server.port,
     url: `http://127.0.0.1:${server.port}`,
     delivered,
+    shop,
     secretKey: secret.secret,
     publicKey: publicWrite.secret,
     advance: (ms) => {
