@@ -66,7 +66,7 @@ class EmbeddedBus implements Bus {
     this.#hooks = { random: options.random ?? Math.random, onError: options.onError ?? (() => undefined) };
     const last = root.openDB<number, string>({ name: 'last-sequences', encoding: 'msgpack' });
     for (const config of this.#directory.all) {
-      this.#logs.set(config.name, new StreamLog(root, last, config, this.#now()));
+      this.#logs.set(config.name, new StreamLog(root, last, config));
     }
     this.#stopTrimming = startTrimming(this.#logs.values(), this.#now, this.#hooks.onError);
   }
@@ -103,7 +103,7 @@ class EmbeddedBus implements Bus {
       stop: async (timeoutMs) => {
         if (!this.#works.delete(work)) return;
         await worker.stop(timeoutMs);
-        if (await queue.detach(worker)) this.#queues.delete(queueKey(options));
+        await queue.detach(worker);
         stopped.resolve();
       },
       pending: async () => queue.pending(),
@@ -154,7 +154,7 @@ class EmbeddedBus implements Bus {
   #queue(options: WorkOptions): WorkQueue {
     const key = queueKey(options);
     const known = this.#queues.get(key);
-    if (known) return known;
+    if (known && !known.closed) return known;
     const log = this.#log(options.stream);
     const queue = new WorkQueue(log, this.#workState, options.durable, options.filter, {
       ...this.#hooks,

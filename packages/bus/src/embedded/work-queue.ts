@@ -65,20 +65,24 @@ export class WorkQueue {
     }
   }
 
+  /** A closed queue hands nothing out; a new one must be made from what is kept. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   attach(worker: Worker): void {
     this.#workers.push(worker);
     this.#pump();
   }
 
-  /** Removes a stopped worker; true when it was the last and the queue has closed. */
-  async detach(worker: Worker): Promise<boolean> {
+  /** Removes a stopped worker; the queue closes with its last one. */
+  async detach(worker: Worker): Promise<void> {
     this.#workers.splice(this.#workers.indexOf(worker), 1);
     await Promise.all(this.#writes);
-    if (this.#workers.length > 0) return false;
+    if (this.#workers.length > 0) return;
     this.#closed = true;
     this.#cancelWait?.();
     for (const entry of this.#unacknowledged.values()) clearTimeout(entry.retryTimer);
-    return true;
   }
 
   pending(): number {
