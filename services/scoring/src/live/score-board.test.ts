@@ -37,7 +37,13 @@ const schemes: SchemeInForce[] = [fixedScheme('all-time', 0), fixedScheme('last-
 );
 
 function boardOf(facts: Facts, atMs: number, inForce = schemes): ScoreBoard {
-  return new ScoreBoard(facts, zone, { schemes: inForce, atMs, toldMs: atMs, borderSample: 0 });
+  return new ScoreBoard(facts, zone, {
+    schemes: inForce,
+    atMs,
+    toldMs: atMs,
+    borderSample: 0,
+    customers: 'known',
+  });
 }
 
 function namesOf(board: ScoreBoard, customer: number): PlainScores {

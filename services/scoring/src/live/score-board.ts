@@ -33,6 +33,11 @@ export interface BoardStart {
   borderSample: number;
 }
 
+export interface BoardOptions extends BoardStart {
+  /** `known`: all in the facts are taken as they are, without telling; `unknown`: each is told when first touched. */
+  customers: 'known' | 'unknown';
+}
+
 /** Quantile borders are found again in the midst of a day when the customers with an order have grown by so much. */
 const SAMPLE_GROWTH = 1.1;
 
@@ -55,8 +60,7 @@ export class ScoreBoard {
   #buyers = 0;
   #borderSample: number;
 
-  /** All customers judged at the start without telling. */
-  constructor(facts: FactsReader, zone: ZoneTime, start: BoardStart) {
+  constructor(facts: FactsReader, zone: ZoneTime, start: BoardOptions) {
     this.#facts = facts;
     this.#zone = zone;
     this.#atMs = start.atMs;
@@ -67,7 +71,7 @@ export class ScoreBoard {
     this.#schemeIds = start.schemes.map(({ definition }) => definition.schemeId);
     this.#verdict = { cells: new Uint8Array(start.schemes.length), trend: 0, funnel: 0, engagement: 0 };
     for (const schemeId of this.#schemeIds) this.#table.addScheme(schemeId);
-    this.#judgeAll();
+    if (start.customers === 'known') this.#judgeAll();
   }
 
   /** The instant to which the scores are worked through. */

@@ -1,0 +1,332 @@
+import type { Bus } from '@perennial/bus';
+import { STREAMS } from '@perennial/contracts';
+import type { FactsReader } from '@perennial/facts';
+import type { SchemeInForce } from '../domain/scoring-plan.ts';
+import type { ZoneTime } from '../domain/zone-time.ts';
+import type { SavedScheme } from '../scheme-store.ts';
+import { ChangePublisher } from './change-publisher.ts';
+import type { Crossing } from './crossing.ts';
+import { type AlarmOptions, DueAlarm } from './due-alarm.ts';
+import { Outbox } from './outbox.ts';
+import type { PendingBatch, Progress, ProgressStore } from './progress-store.ts';
+import { outstandingEdits, type SchemeEdit, schemesBeforeFacts } from './scheme-edit.ts';
+import { ScoreBoard, type Touch } from './score-board.ts';
+import { Turn } from './turn.ts';
+
+/** Crossings are published when so many have come together, or nothing more is due. */
+const CROSSINGS_A_PUBLISH = 2000;
+
+export interface TenantScoringOptions extends AlarmOptions {
+  tenant: string;
+  bus: Bus;
+  progress: ProgressStore;
+  zone: ZoneTime;
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Keeps one tenant's scores and publishes what they cross, each crossing once.
+ *
+ * What is judged depends on the facts and on instants only, and both are made the same after a crash: `Progress` names the facts (the
+ * sequence of EVENTS) and the instant of the last published state; before a batch is published, its extent and instant are written down as
+ * pending, so that it is judged again as one batch at that instant; due instants follow from the facts. What the crashed run had published
+ * by then stands in CHANGES behind the saved sequence and is left out by id. So each crossing appears once however long the outage was.
+ */
+export class TenantScoring {
+  readonly #options: TenantScoringOptions;
+  readonly #turn = new Turn();
+  #board: ScoreBoard | undefined;
+  readonly #publisher: ChangePublisher;
+  #saved: Progress;
+  #eventsSequence: number;
+  readonly #etags = new Map<string, string>();
+  #edits: SchemeEdit[];
+  readonly #outbox: Outbox;
+  readonly #alarm: DueAlarm;
+  /** Progress that says which batch is about to be published; to be saved first. */
+  #intent: Progress | undefined;
+  /** Something happened that progress does not hold yet. */
+  #hasNews = false;
+  /** Touches of a pending batch that comes again in parts. */
+  readonly #again = new Map<number, Touch>();
+  #endTurn: (() => void) | undefined;
+
+  private constructor(options: TenantScoringOptions, saved: Progress, edits: SchemeEdit[]) {
+    this.#options = options;
+    this.#saved = saved;
+    this.#eventsSequence = saved.eventsSequence;
+    this.#edits = edits;
+    for (const { definition, etag } of saved.schemes) this.#etags.set(definition.schemeId, etag);
+    this.#publisher = new ChangePublisher({ ...options, afterSequence: saved.changesSequence });
+    this.#outbox = new Outbox(options.tenant, this.#publisher);
+    this.#alarm = new DueAlarm(options, () => this.#followTime());
+  }
+
+  /**
+   * Goes on from saved progress; the facts must hold the events up to its sequence and no later ones (undefined: none of the tenant's are
+   * known). Publishes what time has made due since, before any new event.
+   */
+  static async resume(
+    options: TenantScoringOptions,
+    saved: Progress,
+    schemes: readonly SavedScheme[],
+    facts: FactsReader | undefined,
+  ): Promise<TenantScoring> {
+    const scoring = new TenantScoring(options, saved, outstandingEdits(schemes, saved.schemes));
+    await scoring.#publisher.readPublished();
+    if (facts !== undefined) scoring.#openKnown(facts);
+    scoring.#endTurn = await scoring.#turn.take();
+    if (saved.pending === null) await scoring.#catchUp();
+    else await scoring.#advance(saved.pending.atMs);
+    scoring.release();
+    return scoring;
+  }
+
+  /** Begins with a tenant that was never scored: those who are known by now are taken as they are. */
+  static async begin(
+    options: TenantScoringOptions,
+    schemes: readonly SavedScheme[],
+    facts: FactsReader | undefined,
+    eventsSequence: number,
+  ): Promise<TenantScoring> {
+    const { lastSequence } = await options.bus.state(STREAMS.changes.name);
+    const nowMs = options.now();
+    const fresh: Progress = {
+      eventsSequence,
+      changesSequence: lastSequence,
+      workedThroughMs: nowMs,
+      toldMs: nowMs,
+      borderSample: 0,
+      schemes: [],
+      pending: null,
+    };
+    const scoring = new TenantScoring(
+      options,
+      fresh,
+      schemes.map((saved) => ({ atMs: nowMs, schemeId: saved.definition.schemeId, saved })),
+    );
+    if (facts !== undefined) {
+      scoring.#openKnown(facts);
+      await scoring.#turn.run(() => scoring.#catchUp());
+    }
+    scoring.#arm();
+    return scoring;
+  }
+
+  /** The schemes with their borders as they are in force. */
+  get schemes(): readonly SchemeInForce[] {
+    return this.#board?.schemes ?? [];
+  }
+
+  get savedProgress(): Progress {
+    return this.#saved;
+  }
+
+  /** The instant to which scores are worked through. */
+  get workedThroughMs(): number {
+    return this.#board?.atMs ?? this.#saved.workedThroughMs;
+  }
+
+  /** The facts are about to change: time is worked through to now on the facts as they are, and stands still until `release`. */
+  async hold(): Promise<void> {
+    if (this.#endTurn !== undefined) return;
+    const endTurn = await this.#turn.take();
+    try {
+      await this.#advance(this.#options.now());
+      this.#endTurn = endTurn;
+    } catch (error) {
+      endTurn();
+      throw error;
+    }
+  }
+
+  /**
+   * The facts hold the batch that ends with `throughSequence`: judges whom it touched and publishes what they crossed. Called while held; after
+   * a failure it may be called again with the same batch.
+   */
+  async apply(
+    facts: FactsReader,
+    touches: ReadonlyMap<number, Touch>,
+    throughSequence: number,
+  ): Promise<void> {
+    if (throughSequence <= this.#eventsSequence) return this.#settle();
+    const board = this.#board ?? this.#openUnknown(facts);
+    const { pending } = this.#saved;
+    if (pending === null) {
+      return this.#publishBatch(board, touches, { throughSequence, atMs: board.atMs });
+    }
+    for (const [customer, touch] of touches) this.#again.set(customer, touch);
+    if (throughSequence < pending.throughSequence) return;
+    await this.#publishBatch(board, this.#again, pending);
+    this.#again.clear();
+    await this.#catchUp();
+  }
+
+  /** The facts stand still again. */
+  release(): void {
+    const isHalfRead = this.#saved.pending !== null;
+    if (isHalfRead) return;
+    this.#endTurn?.();
+    this.#endTurn = undefined;
+    this.#arm();
+  }
+
+  /**
+   * Saves a change of the schemes by `save` at an instant that no judged one equals, and makes the scores follow it.
+   * @param save returns false when the change is refused; nothing follows then
+   */
+  async editScheme(
+    schemeId: string,
+    save: (atMs: number) => Promise<SavedScheme | undefined | false>,
+  ): Promise<boolean> {
+    return await this.#turn.run(async () => {
+      const atMs = Math.max(this.#options.now(), this.workedThroughMs + 1);
+      const saved = await save(atMs);
+      if (saved === false) return false;
+      this.#edits.push(saved === undefined ? { atMs, schemeId } : { atMs, schemeId, saved });
+      this.#hasNews = true;
+      await this.#advance(atMs);
+      await this.#settle();
+      this.#arm();
+      return true;
+    });
+  }
+
+  /** Ends following time; what runs is finished. */
+  async stop(): Promise<void> {
+    this.#alarm.cancel();
+    this.#endTurn?.();
+    this.#endTurn = undefined;
+    await this.#turn.run(async () => {});
+  }
+
+  #openKnown(facts: FactsReader): void {
+    const { schemes, workedThroughMs, toldMs, borderSample } = this.#saved;
+    const start = { schemes, atMs: workedThroughMs, toldMs, borderSample };
+    this.#board = new ScoreBoard(facts, this.#options.zone, { ...start, customers: 'known' });
+  }
+
+  /** The first batch of a tenant: the schemes are in force before it. */
+  #openUnknown(facts: FactsReader): ScoreBoard {
+    const { workedThroughMs, toldMs } = this.#saved;
+    for (const { schemeId, saved } of this.#edits) this.#etags.set(schemeId, saved?.etag ?? '');
+    const board = new ScoreBoard(facts, this.#options.zone, {
+      schemes: schemesBeforeFacts(this.#saved.schemes, this.#edits),
+      atMs: workedThroughMs,
+      toldMs,
+      borderSample: 0,
+      customers: 'unknown',
+    });
+    this.#edits = [];
+    this.#board = board;
+    return board;
+  }
+
+  async #catchUp(): Promise<void> {
+    await this.#advance(this.#options.now());
+    await this.#settle();
+    this.#publisher.forgetPublished();
+  }
+
+  /** Works time through to an instant: who is due, borders, edits of schemes, in order of time. */
+  async #advance(limitMs: number): Promise<void> {
+    const board = this.#board;
+    if (board === undefined) return;
+    await this.#outbox.publish();
+    for (let edit = this.#edits[0]; edit !== undefined && edit.atMs <= limitMs; edit = this.#edits[0]) {
+      await this.#advanceBoard(board, edit.atMs);
+      this.#tell(this.#follow(board, edit));
+      this.#edits.shift();
+      await this.#outbox.publish();
+    }
+    await this.#advanceBoard(board, limitMs);
+    await this.#outbox.publish();
+  }
+
+  async #advanceBoard(board: ScoreBoard, limitMs: number): Promise<void> {
+    for (
+      let crossings = board.advance(limitMs);
+      crossings !== undefined;
+      crossings = board.advance(limitMs)
+    ) {
+      this.#tell(crossings);
+      await this.#outbox.publish(CROSSINGS_A_PUBLISH);
+    }
+  }
+
+  #follow(board: ScoreBoard, { atMs, schemeId, saved }: SchemeEdit): Crossing[] {
+    if (saved === undefined) {
+      board.removeScheme(schemeId);
+      this.#etags.delete(schemeId);
+      return [];
+    }
+    this.#etags.set(schemeId, saved.etag);
+    return board.putScheme(saved.definition, saved.etag, atMs);
+  }
+
+  async #publishBatch(
+    board: ScoreBoard,
+    touches: ReadonlyMap<number, Touch>,
+    batch: PendingBatch,
+  ): Promise<void> {
+    const before = this.#progress();
+    this.#tell(board.judgeTouched(touches, batch.atMs));
+    this.#eventsSequence = batch.throughSequence;
+    this.#hasNews = true;
+    if (this.#saved.pending === null) this.#intent = { ...before, pending: batch };
+    await this.#settle();
+  }
+
+  /** Everything told is published, then progress is saved; before a batch, what it is. */
+  async #settle(): Promise<void> {
+    if (this.#intent !== undefined && !this.#outbox.isEmpty) await this.#save(this.#intent);
+    this.#intent = undefined;
+    await this.#outbox.publish();
+    if (this.#hasNews) await this.#save(this.#progress());
+    this.#hasNews = false;
+  }
+
+  #tell(crossings: readonly Crossing[]): void {
+    if (crossings.length > 0) this.#hasNews = true;
+    this.#outbox.add(crossings);
+  }
+
+  async #save(progress: Progress): Promise<void> {
+    await this.#options.progress.save(this.#options.tenant, progress);
+    this.#saved = progress;
+  }
+
+  #progress(): Progress {
+    const { atMs, toldMs, borderSample, schemes } = this.#board?.start ?? {
+      ...this.#saved,
+      atMs: this.#saved.workedThroughMs,
+    };
+    return {
+      eventsSequence: this.#eventsSequence,
+      changesSequence: this.#publisher.lastSequence,
+      workedThroughMs: atMs,
+      toldMs,
+      borderSample,
+      schemes: schemes.map(({ definition, borders }) => ({
+        definition,
+        borders,
+        etag: this.#etags.get(definition.schemeId) ?? '',
+      })),
+      pending: null,
+    };
+  }
+
+  #arm(): void {
+    const dueMs = this.#board?.nextDueMs ?? Number.POSITIVE_INFINITY;
+    this.#alarm.set(Math.min(dueMs, this.#edits[0]?.atMs ?? Number.POSITIVE_INFINITY));
+  }
+
+  async #followTime(): Promise<void> {
+    await this.#turn.run(async () => {
+      if (this.#options.signal.aborted) return;
+      await this.#advance(this.#options.now());
+      await this.#settle();
+      this.#arm();
+    });
+  }
+}
