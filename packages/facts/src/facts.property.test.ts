@@ -12,7 +12,7 @@ const VISITS = { types: ['visit_started', 'cart_added'], fromMs: HOUR_MS };
 
 /** Everything that can be asked at an instant, by customer id. */
 function answersOf(facts: Facts, ids: readonly string[], asOf: AsOf): unknown {
-  const rollups = facts.rollup(WINDOWS, asOf);
+  const rollups = facts.rollup(WINDOWS, asOf, facts.rollup([{}, {}, {}], { at: 0 }));
   const [visits] = facts.eventRollup([VISITS], asOf);
   return ids.map((id) => {
     const index = facts.customerIndexOf(id);

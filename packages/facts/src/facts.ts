@@ -3,7 +3,7 @@ import { bulkLoadedState, type OrderChunk } from './bulk-load.ts';
 import { canonicalBytes } from './canonical.ts';
 import { emptyEventRollup, eventViews, rollupCustomerEvents, rollupEvents } from './events/event-reads.ts';
 import { FactsState, GUESTS, localOf } from './facts-state.ts';
-import { emptyRollup, rollupCustomer, rollupShard } from './ledger/rollup-kernel.ts';
+import { allocateRollup, rollupCustomer, rollupShard } from './ledger/rollup-kernel.ts';
 import { orderViews, refundViews } from './ledger/views.ts';
 import { visitShard } from './ledger/visit.ts';
 import type {
@@ -82,12 +82,17 @@ export class Facts implements FactsReader {
     return this.state.activity.isActive(index);
   }
 
-  rollup(queries: readonly RollupQuery[], asOf: AsOf): Rollup[] {
-    const rollups = queries.map(() => emptyRollup(this.customerCount));
-    for (const [number, shard] of this.state.shards.entries()) {
-      for (const [i, out] of rollups.entries()) {
-        rollupShard(shard.ledger, queries[i] ?? {}, asOf, out, number * SHARD_CUSTOMERS);
-      }
+  rollup(queries: readonly RollupQuery[], asOf: AsOf, reuse: readonly Rollup[] = []): Rollup[] {
+    const { customerCount } = this;
+    const rollups = queries.map((_, i) => {
+      const old = reuse[i];
+      return old?.orderCount.length === customerCount ? old : allocateRollup(customerCount);
+    });
+    for (const [number, { ledger }] of this.state.shards.entries()) {
+      const base = number * SHARD_CUSTOMERS;
+      const customers = Math.min(SHARD_CUSTOMERS, customerCount - base);
+      for (const [i, out] of rollups.entries())
+        rollupShard(ledger, queries[i] ?? {}, asOf, out, base, customers);
     }
     return rollups;
   }

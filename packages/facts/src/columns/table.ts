@@ -30,6 +30,8 @@ export class Table<S extends Schema> {
   readonly schema: S;
   /** Newest delta row of a customer, + 1. */
   private heads = new Int32Array(0);
+  /** Customers that have delta rows are below this. */
+  private deltaCustomers = 0;
   /** By delta row: the customer's delta row before it, + 1. */
   private previous = new Int32Array(0);
 
@@ -43,6 +45,7 @@ export class Table<S extends Schema> {
     const row = this.rowCount;
     if (row >= this.local.length) this.reserve(roomyLength(row));
     if (local >= this.heads.length) this.heads = grownPlain(this.heads, roomyLength(local));
+    if (local >= this.deltaCustomers) this.deltaCustomers = local + 1;
     const delta = row - this.mainCount;
     if (delta >= this.previous.length) this.previous = grownPlain(this.previous, roomyLength(delta * 2));
     this.local[row] = local;
@@ -82,7 +85,7 @@ export class Table<S extends Schema> {
   /** Makes all rows main. Returns the old row of each new one. */
   merge(): Uint32Array {
     const permutation = new Uint32Array(this.rowCount);
-    const customers = Math.max(this.mainCustomers, this.heads.length);
+    const customers = Math.max(this.mainCustomers, this.deltaCustomers);
     const starts = allocateColumn('u32', customers + 1);
     let filled = 0;
     for (let local = 0; local < customers; local += 1) {
@@ -100,6 +103,7 @@ export class Table<S extends Schema> {
     this.mainCount = this.rowCount;
     this.heads = new Int32Array(0);
     this.previous = new Int32Array(0);
+    this.deltaCustomers = 0;
     return permutation;
   }
 

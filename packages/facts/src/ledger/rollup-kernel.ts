@@ -2,14 +2,23 @@ import type { AsOf, CustomerRollup, Rollup, Window } from '../read.ts';
 import { countsAsOf } from './counting.ts';
 import { type LedgerTable, LIVE, ORDER, VOID } from './ledger-table.ts';
 
-export function emptyRollup(customers: number): Rollup {
+/** Room for the sums of so many customers; `rollupShard` sets them. */
+export function allocateRollup(customers: number): Rollup {
   return {
     orderCount: new Uint32Array(customers),
     netMinor: new Float64Array(customers),
     itemCount: new Float64Array(customers),
-    firstOrderMs: new Float64Array(customers).fill(Number.NaN),
-    lastOrderMs: new Float64Array(customers).fill(Number.NaN),
+    firstOrderMs: new Float64Array(customers),
+    lastOrderMs: new Float64Array(customers),
   };
+}
+
+function clear(out: Rollup, start: number, end: number): void {
+  out.orderCount.fill(0, start, end);
+  out.netMinor.fill(0, start, end);
+  out.itemCount.fill(0, start, end);
+  out.firstOrderMs.fill(Number.NaN, start, end);
+  out.lastOrderMs.fill(Number.NaN, start, end);
 }
 
 export function customerRollupAt(rollup: Rollup, index: number): CustomerRollup {
@@ -22,17 +31,21 @@ export function customerRollupAt(rollup: Rollup, index: number): CustomerRollup 
   };
 }
 
-/** Adds a shard's customers to `out`, customer `local` at `base + local`. */
+/** Sets the sums of a shard's `customers`, customer `local` at `base + local`. */
 export function rollupShard(
   ledger: LedgerTable,
   window: Window,
   asOf: AsOf,
   out: Rollup,
   base: number,
+  customers: number,
 ): void {
-  if (asOf.knownAt === undefined) addMain(ledger, window, asOf.at, out, base);
-  else addCounting(ledger, 0, ledger.rows.mainCount, window, asOf, out, base);
-  addCounting(ledger, ledger.rows.mainCount, ledger.rows.rowCount, window, asOf, out, base);
+  const { mainCount, mainCustomers, rowCount } = ledger.rows;
+  const isNow = asOf.knownAt === undefined;
+  clear(out, base + (isNow ? mainCustomers : 0), base + customers);
+  if (isNow) setMain(ledger, window, asOf.at, out, base);
+  else addCounting(ledger, 0, mainCount, window, asOf, out, base);
+  addCounting(ledger, mainCount, rowCount, window, asOf, out, base);
 }
 
 /** One customer's sums; costs what the customer's rows cost. */
@@ -42,7 +55,8 @@ export function rollupCustomer(
   window: Window,
   asOf: AsOf,
 ): CustomerRollup {
-  const out = emptyRollup(1);
+  const out = allocateRollup(1);
+  clear(out, 0, 1);
   const counts = countsAsOf(ledger, asOf);
   const to = Math.min(window.toMs ?? asOf.at, asOf.at);
   const from = window.fromMs ?? Number.NEGATIVE_INFINITY;
@@ -54,7 +68,7 @@ export function rollupCustomer(
 }
 
 /** The fast path: main rows are sorted by customer and time, so sums stay in registers and each column is read once. */
-function addMain(ledger: LedgerTable, window: Window, at: number, out: Rollup, base: number): void {
+function setMain(ledger: LedgerTable, window: Window, at: number, out: Rollup, base: number): void {
   const { time, starts, mainCustomers } = ledger.rows;
   const { flags, amount, units } = ledger.rows.columns;
   const to = Math.min(window.toMs ?? at, at);

@@ -28,12 +28,16 @@ async function loadState(directory: string, manifest: Manifest): Promise<FactsSt
     if (saved === undefined) throw new DamagedSnapshotError(`snapshot lacks ${name}`);
     return readPart(join(directory, saved.file), saved);
   };
-  const guests = shardOfPart(await read('guests'));
-  const state = new FactsState(guests);
-  adoptDimensions(state, await read('dimensions'));
-  for (let i = 0; manifest.parts[`shard-${i}`] !== undefined; i += 1) {
-    state.shards.push(shardOfPart(await read(`shard-${i}`)));
-  }
+  const shardNames = Object.keys(manifest.parts).filter((name) => name.startsWith('shard-'));
+  // All at once: while one part is checked, the next is read.
+  const [dimensions, guests, ...shards] = await Promise.all([
+    read('dimensions'),
+    read('guests'),
+    ...shardNames.map((_, i) => read(`shard-${i}`)),
+  ]);
+  const state = new FactsState(shardOfPart(guests));
+  adoptDimensions(state, dimensions);
+  state.shards.push(...shards.map(shardOfPart));
   for (const shard of state.allShards()) shard.savedChanges = shard.changes;
   state.lastSave = { directory, generation: manifest.generation };
   return state;

@@ -24,13 +24,15 @@ export class DamagedSnapshotError extends Error {
 
 /** Upper bound of one system call: longer ones are cut by the kernel. */
 const MAX_IO_BYTES = 1 << 30;
-const PREFIX_BYTES = 4;
+/** Length and checksum of the header. */
+const PREFIX_BYTES = 8;
 
 /** Writes the part and waits until the disk has it. */
 export async function writePart(path: string, part: Part): Promise<WrittenPart> {
   const header = Buffer.from(JSON.stringify(headerOf(part)));
   const prefix = Buffer.alloc(PREFIX_BYTES);
   prefix.writeUInt32LE(header.length);
+  prefix.writeUInt32LE(crc32(header), 4);
   const file = await open(path, 'w');
   const written: WrittenPart = { sizeBytes: 0, crc: 0 };
   try {
@@ -56,12 +58,17 @@ export async function readPart(path: string, expected: WrittenPart): Promise<Par
     const { size } = await file.stat();
     if (size !== expected.sizeBytes)
       throw new DamagedSnapshotError(`${path} has ${size} bytes, not ${expected.sizeBytes}`);
-    const prefix = await readAll(file, new Uint8Array(PREFIX_BYTES), 0);
-    const headerBytes = new Uint8Array(Math.min(Buffer.from(prefix).readUInt32LE(), size - PREFIX_BYTES));
+    const prefix = Buffer.alloc(PREFIX_BYTES);
+    await readAll(file, prefix, 0);
+    const headerBytes = Buffer.alloc(Math.min(prefix.readUInt32LE(), size - PREFIX_BYTES));
     await readAll(file, headerBytes, PREFIX_BYTES);
-    const part = await readColumns(file, headerBytes, crc32(headerBytes, crc32(prefix)), size, expected.crc);
-    if (part === undefined) throw new DamagedSnapshotError(`${path} does not match its checksum`);
-    return part;
+    if (crc32(headerBytes) !== prefix.readUInt32LE(4))
+      throw new DamagedSnapshotError(`${path} has a damaged header`);
+    const header: Header = JSON.parse(headerBytes.toString('utf8'));
+    const startCrc = crc32(headerBytes, crc32(prefix));
+    const { columns, crc } = await readColumns(file, header, PREFIX_BYTES + headerBytes.length, startCrc);
+    if (crc !== expected.crc) throw new DamagedSnapshotError(`${path} does not match its checksum`);
+    return { columns, json: header.json };
   } finally {
     await file.close();
   }
@@ -69,24 +76,20 @@ export async function readPart(path: string, expected: WrittenPart): Promise<Par
 
 async function readColumns(
   file: FileHandle,
-  headerBytes: Uint8Array,
+  header: Header,
+  start: number,
   startCrc: number,
-  sizeBytes: number,
-  expectedCrc: number,
-): Promise<Part | undefined> {
-  const header = parsedHeader(headerBytes);
-  if (header === undefined) return undefined;
-  let position = PREFIX_BYTES + headerBytes.length;
+): Promise<{ columns: Map<string, ColumnArray>; crc: number }> {
+  const columns = new Map<string, ColumnArray>();
+  let position = start;
   let crc = startCrc;
-  const part: Part = { columns: new Map(), json: header.json };
   for (const { name, kind, length } of header.columns) {
     const column = allocateColumn<ColumnKind>(kind, length);
-    if (position + column.byteLength > sizeBytes) return undefined;
     crc = crc32(await readAll(file, bytesOf(column), position), crc);
     position += column.byteLength;
-    part.columns.set(name, column);
+    columns.set(name, column);
   }
-  return crc === expectedCrc ? part : undefined;
+  return { columns, crc };
 }
 
 /** A column of a part, of the kind that it must have. */
@@ -107,14 +110,6 @@ function headerOf(part: Part): Header {
     length: column.length,
   }));
   return { columns, json: part.json };
-}
-
-function parsedHeader(bytes: Uint8Array): Header | undefined {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 function kindOf(column: ColumnArray): ColumnKind {
