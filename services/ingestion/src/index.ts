@@ -1,3 +1,4 @@
 export { type IngestionConfig, ingestionConfigSchema } from './config.ts';
 export { ingestionErrors } from './errors.ts';
+export { createProfile, type Profile, type ProfileOptions } from './profile/profile.ts';
 export { createIngestion, type Ingestion, type IngestionPart, type IngestionPorts } from './service.ts';
