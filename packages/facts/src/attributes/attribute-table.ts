@@ -9,7 +9,7 @@ import type { AttributeRecord, AttributeValue } from '../record.ts';
 /** Bit of the column `flags`. */
 export const HIDDEN = 1;
 
-export const attributeSchema = {
+const attributeSchema = {
   flags: 'u8',
   recorded: 'f64',
   /** `hash53` of the event's id. */

@@ -1,3 +1,4 @@
+import { imul } from './hash.ts';
 import { KeyIndex } from './key-index.ts';
 import type { Schema, Table } from './table.ts';
 
@@ -55,5 +56,5 @@ export class InstantIndex<S extends Schema> {
 }
 
 function instantKey(local: number, time: number): number {
-  return (Math.imul(local + 1, 0x9e37_79b1) ^ (time % 4_294_967_296)) | 0;
+  return (imul(local + 1, 0x9e37_79b1) ^ (time % 4_294_967_296)) | 0;
 }

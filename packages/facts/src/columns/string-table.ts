@@ -1,6 +1,6 @@
 import type { DictionaryView } from '../reader.ts';
 import { allocateColumn, grownColumn, roomyLength } from './column.ts';
-import { slotOf } from './hash.ts';
+import { imul, slotOf } from './hash.ts';
 
 const MIN_SLOTS = 64;
 
@@ -154,6 +154,6 @@ export class StringTable implements DictionaryView {
 /** FNV-1a. */
 function hashOfBytes(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  for (let i = start; i < end; i += 1) hash = imul(hash ^ (bytes[i] as number), 0x01000193);
   return hash;
 }

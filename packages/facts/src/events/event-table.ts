@@ -9,7 +9,7 @@ import type { EventRecord } from '../record.ts';
 export const HIDDEN = 1;
 export const PAID = 2;
 
-export const eventSchema = {
+const eventSchema = {
   flags: 'u8',
   recorded: 'f64',
   /** `hash53` of the event's id. */

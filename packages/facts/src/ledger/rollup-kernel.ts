@@ -21,7 +21,7 @@ function clear(out: Rollup, start: number, end: number): void {
   out.lastOrderMs.fill(Number.NaN, start, end);
 }
 
-export function customerRollupAt(rollup: Rollup, index: number): CustomerRollup {
+function customerRollupAt(rollup: Rollup, index: number): CustomerRollup {
   return {
     orderCount: rollup.orderCount[index] ?? 0,
     netMinor: rollup.netMinor[index] ?? 0,

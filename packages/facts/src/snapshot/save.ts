@@ -44,7 +44,7 @@ export async function saveSnapshot(
 }
 
 /** Name in the manifest and shard. */
-export function namedShards(state: FactsState): [string, Shard][] {
+function namedShards(state: FactsState): [string, Shard][] {
   return [
     ['guests', state.guests],
     ...state.shards.map((shard, i): [string, Shard] => [`shard-${i}`, shard]),

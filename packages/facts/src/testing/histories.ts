@@ -98,7 +98,7 @@ const products = fc.record({
   eventId: ids,
 });
 
-export const factRecords: fc.Arbitrary<FactRecord> = fc.oneof(
+const factRecords: fc.Arbitrary<FactRecord> = fc.oneof(
   { weight: 5, arbitrary: orders },
   { weight: 2, arbitrary: cancellations },
   { weight: 3, arbitrary: refunds },
