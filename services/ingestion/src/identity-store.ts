@@ -2,6 +2,7 @@ import type { BulkOperation, Collection, Store, StoreDocument } from '@perennial
 import type { NodeMove, NodeState } from './domain/identity-graph.ts';
 import type { IdentityLink } from './domain/identity-link.ts';
 import type { NodeKey } from './domain/identity-node.ts';
+import { findInChunks } from './find-in-chunks.ts';
 
 /** A node that leads to another one. Personal data: `node` and `link.parent`. */
 interface NodeDocument extends StoreDocument {
@@ -48,14 +49,16 @@ export class IdentityStore {
   }
 
   async findNodes(tenant: string, nodes: readonly NodeKey[]): Promise<NodeState[]> {
-    if (nodes.length === 0) return [];
-    const found = await this.#nodes.find({ _id: { $in: nodes.map((node) => idOf(tenant, node)) } }).toArray();
+    const found = await findInChunks(nodes, (some) =>
+      this.#nodes.find({ _id: { $in: some.map((node) => idOf(tenant, node)) } }).toArray(),
+    );
     return found.map(toState);
   }
 
   async findChildren(tenant: string, parents: readonly NodeKey[]): Promise<NodeState[]> {
-    if (parents.length === 0) return [];
-    const found = await this.#nodes.find({ tenant, parent: { $in: parents } }).toArray();
+    const found = await findInChunks(parents, (some) =>
+      this.#nodes.find({ tenant, parent: { $in: some } }).toArray(),
+    );
     return found.map(toState);
   }
 

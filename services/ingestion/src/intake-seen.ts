@@ -1,4 +1,5 @@
 import type { Collection, Store, StoreDocument } from '@perennial/store';
+import { findInChunks } from './find-in-chunks.ts';
 import type { IntakeEntry } from './intake-entry.ts';
 
 const SECONDS_PER_DAY = 86_400;
@@ -69,9 +70,8 @@ export class SeenItems {
     duplicates: ReadonlySet<number>,
   ): Promise<Claim> {
     const ids = [...duplicates].map((index) => `${tenant}|${entries[index]?.eventId ?? ''}`);
-    const known = new Map(
-      (await this.#seen.find({ _id: { $in: ids } }).toArray()).map((seen) => [seen._id, seen]),
-    );
+    const found = await findInChunks(ids, (some) => this.#seen.find({ _id: { $in: some } }).toArray());
+    const known = new Map(found.map((seen) => [seen._id, seen]));
     const claim: Claim = { entries: [], uncertainAfter: undefined };
     for (const [place, entry] of entries.entries()) {
       const seen = duplicates.has(place) ? known.get(`${tenant}|${entry.eventId}`) : undefined;

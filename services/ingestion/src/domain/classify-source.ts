@@ -33,9 +33,8 @@ function withoutWww(host: string): string {
 }
 
 function referrerOf(text: string | undefined): Referrer | undefined {
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  if (url.hostname === '') return undefined;
+  const url = text === undefined ? null : URL.parse(text);
+  if (url === null || url.hostname === '') return undefined;
   return { host: withoutWww(url.hostname.toLowerCase()).slice(0, 255), query: url.searchParams };
 }
 

@@ -7,41 +7,37 @@ const MAX_STRING_LENGTH = 16_384;
 
 const POISONOUS_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
-function checkValue(value: unknown, path: string, depth: number, problems: Problems): void {
-  if (typeof value === 'string') {
-    if (value.length > MAX_STRING_LENGTH)
-      problems.refuse('ITEM_FIELD_TOO_LONG', path, `must have at most ${MAX_STRING_LENGTH} characters`);
-    else if (!value.isWellFormed())
-      problems.refuse('ITEM_FIELD_INVALID', path, 'must be text in valid Unicode');
-    return;
-  }
-  if (typeof value !== 'object' || value === null) return;
-  if (depth >= MAX_DEPTH) {
-    problems.refuse('ITEM_TOO_DEEP', path, `must not nest deeper than ${MAX_DEPTH} levels; flatten it`);
-    return;
-  }
-  if (Array.isArray(value)) {
-    for (const [index, entry] of value.entries()) {
-      if (typeof entry !== 'number') checkValue(entry, `${path}[${index}]`, depth + 1, problems);
-    }
-    return;
-  }
-  if (isObject(value)) checkFree(value, path, depth + 1, problems);
+function checkText(text: string, path: string, key: string, problems: Problems): void {
+  if (text.length > MAX_STRING_LENGTH)
+    problems.refuse(
+      'ITEM_FIELD_TOO_LONG',
+      `${path}.${key}`,
+      `must have at most ${MAX_STRING_LENGTH} characters`,
+    );
+  else if (!text.isWellFormed())
+    problems.refuse('ITEM_FIELD_INVALID', `${path}.${key}`, 'must be text in valid Unicode');
+}
+
+function checkKey(key: string, path: string, problems: Problems): void {
+  if (POISONOUS_KEYS.has(key))
+    problems.refuse('ITEM_KEY_FORBIDDEN', path, 'must not hold the keys __proto__, constructor or prototype');
+  else if (key.length > MAX_KEY_LENGTH || !key.isWellFormed())
+    problems.refuse('ITEM_FIELD_TOO_LONG', path, `keys must be at most ${MAX_KEY_LENGTH} characters long`);
 }
 
 /** Walks free properties: depth, lengths, and keys that would reach a prototype. */
 export function checkFree(record: JsonObject, path: string, depth: number, problems: Problems): void {
+  if (depth > MAX_DEPTH) {
+    problems.refuse('ITEM_TOO_DEEP', path, `must not nest deeper than ${MAX_DEPTH} levels; flatten it`);
+    return;
+  }
+  // The entries of a list are walked as properties named by their places.
   for (const key of Object.keys(record)) {
-    if (POISONOUS_KEYS.has(key))
-      problems.refuse(
-        'ITEM_KEY_FORBIDDEN',
-        path,
-        'must not hold the keys __proto__, constructor or prototype',
-      );
-    else if (key.length > MAX_KEY_LENGTH || !key.isWellFormed())
-      problems.refuse('ITEM_FIELD_TOO_LONG', path, `keys must be at most ${MAX_KEY_LENGTH} characters long`);
+    checkKey(key, path, problems);
     const value = record[key];
-    if (typeof value === 'string' || typeof value === 'object') checkValue(value, path, depth, problems);
+    if (typeof value === 'string') checkText(value, path, key, problems);
+    else if (Array.isArray(value)) checkFree({ ...value }, `${path}.${key}`, depth + 1, problems);
+    else if (isObject(value)) checkFree(value, `${path}.${key}`, depth + 1, problems);
   }
 }
 

@@ -14,14 +14,14 @@ function compareText(a: string, b: string): number {
 }
 
 /**
- * Below 0 when `a` decides. A total order, so that the deciding link of a set is the same whatever the order of arrival: the
- * strongest parent, then an alias, then the earliest, then the smallest id. An order follows the person of its newest version.
+ * Below 0 when `a` decides. A total order, so that the deciding link of a set is the same whatever the order of arrival: an alias,
+ * then the strongest parent, then the earliest, then the smallest id. An order follows the person of its newest version.
  */
 function compareLinks(child: NodeKey, a: IdentityLink, b: IdentityLink): number {
   if (nodeKind(child) === 'order') return b.timeMs - a.timeMs || compareText(a.parent, b.parent);
   return (
-    nodeRank(a.parent) - nodeRank(b.parent) ||
     Number(b.explicit) - Number(a.explicit) ||
+    nodeRank(a.parent) - nodeRank(b.parent) ||
     a.timeMs - b.timeMs ||
     compareText(a.parent, b.parent)
   );

@@ -8,6 +8,9 @@ const MAX_AHEAD_MS = 3_600_000;
 const ISO_TIME =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
+/** Accepts what `toISOString` prints; checked first because nearly all senders use it. */
+const CANONICAL_TIME = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** Days of the month that the parser of the language would roll over, e.g. 30 February. */
 function dayExists(year: number, month: number, day: number): boolean {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
@@ -17,12 +20,20 @@ function dayExists(year: number, month: number, day: number): boolean {
 export function parseTime(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;
+  return CANONICAL_TIME.test(value) ? parsed(value) : parseIso(value);
+}
+
+function parsed(iso: string): number | undefined {
+  const ms = Date.parse(iso);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+function parseIso(value: string): number | undefined {
   const match = ISO_TIME.exec(value);
   if (match === null) return undefined;
   const [, year = '', month = '', day = '', minutes = '00:00', seconds = ':00', zone = 'Z'] = match;
   if (Number(day) > 28 && !dayExists(Number(year), Number(month), Number(day))) return undefined;
-  const ms = Date.parse(`${year}-${month}-${day}T${minutes}${seconds}${zone}`);
-  return Number.isNaN(ms) ? undefined : ms;
+  return parsed(`${year}-${month}-${day}T${minutes}${seconds}${zone}`);
 }
 
 /** Corrects the sender's clock: what lay between the event and the sending on it lies before the arrival on ours. */

@@ -38,8 +38,11 @@ export class ObjectReader {
     return undefined;
   }
 
+  /** Of several names the one that was told. */
   path(name: FieldName): string {
-    return this.prefix + (typeof name === 'string' ? name : (name[0] ?? ''));
+    if (typeof name === 'string') return this.prefix + name;
+    const told = name.find((alternative) => own(this.record, alternative) !== undefined);
+    return this.prefix + (told ?? name[0] ?? '');
   }
 
   /** Text without blanks at its ends; a whole number is taken as text, because shops send ids that way. */

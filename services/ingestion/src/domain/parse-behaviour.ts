@@ -39,7 +39,7 @@ function pathOf(page: ObjectReader | undefined): string | undefined {
   const path = page?.lenientText('path', MAX_URL);
   if (path !== undefined) return path;
   const url = page?.lenientText('url', MAX_URL);
-  return url !== undefined && URL.canParse(url) ? new URL(url).pathname : undefined;
+  return url === undefined ? undefined : URL.parse(url)?.pathname;
 }
 
 function keptContext(itemContext: ObjectReader | undefined, context: DoorContext): JsonObject | undefined {

@@ -5,7 +5,7 @@ import type { LineDraft, OrderFact } from './order-fact.ts';
 import { type Conversion, priceLines, reportingMinor } from './pricing.ts';
 import { NET, ORDER_DISCOUNT, readAmount, SHIPPING, TAX } from './read-amount.ts';
 import { readCurrency } from './read-currency.ts';
-import { type OrderDialect, readLines } from './read-lines.ts';
+import { LINES, type OrderDialect, readLines } from './read-lines.ts';
 import { readStore } from './read-store.ts';
 import { readSource } from './source-hints.ts';
 
@@ -37,7 +37,7 @@ function readValues(reader: ObjectReader, drafts: readonly LineDraft[], conversi
   const discountMinor = reportingMinor(readAmount(reader, ORDER_DISCOUNT), conversion);
   const toldNetMinor = reportingMinor(readAmount(reader, NET), conversion);
   if ('refusedLine' in priced) {
-    const field = `${reader.path('lines')}[${priced.refusedLine}].discount`;
+    const field = `${reader.path(LINES)}[${priced.refusedLine}].discount`;
     reader.problems.refuse('ORDER_DISCOUNT_TOO_LARGE', field, 'must not be above the value of the line');
     return { netMinor: 0, discountMinor, lines: [] };
   }
@@ -52,7 +52,7 @@ function readValues(reader: ObjectReader, drafts: readonly LineDraft[], conversi
   if (!Number.isSafeInteger(priced.grossMinor))
     reader.problems.refuse(
       'ORDER_AMOUNT_INVALID',
-      reader.path('lines'),
+      reader.path(LINES),
       'the sum of the lines is too large to count',
     );
   return { netMinor, discountMinor, lines: priced.lines };

@@ -6,7 +6,7 @@ import { ORDER_ID, readSourceSystem, readUpdatedTime } from './parse-order.ts';
 import { priceLines } from './pricing.ts';
 import { REFUND_VALUE, readAmount } from './read-amount.ts';
 import { readCurrency } from './read-currency.ts';
-import { type OrderDialect, readLines } from './read-lines.ts';
+import { LINES, type OrderDialect, readLines } from './read-lines.ts';
 import { namesSomeone } from './read-person.ts';
 
 const MAX_ID = 255;
@@ -33,7 +33,7 @@ function checkLines(reader: ObjectReader, refund: RefundFact): void {
   if ('refusedLine' in priced)
     reader.problems.refuse(
       'ORDER_DISCOUNT_TOO_LARGE',
-      `${reader.path('lines')}[${priced.refusedLine}].discount`,
+      `${reader.path(LINES)}[${priced.refusedLine}].discount`,
       'must not be above the value of the line',
     );
 }

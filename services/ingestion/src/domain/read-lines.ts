@@ -77,9 +77,12 @@ function readLine(reader: ObjectReader, dialect: OrderDialect): LineDraft {
   return line;
 }
 
+/** Names of the list of lines. */
+export const LINES = ['lines', 'products', 'items'];
+
 /** The lines of an order or a refund; empty when none are told. */
 export function readLines(reader: ObjectReader, dialect: OrderDialect): LineDraft[] {
   const ga4 = reader.get(['lines', 'products']) === undefined;
   const limit = ga4 ? MAX_GA4_ITEMS : MAX_LINES;
-  return (reader.objects(['lines', 'products', 'items'], limit) ?? []).map((line) => readLine(line, dialect));
+  return (reader.objects(LINES, limit) ?? []).map((line) => readLine(line, dialect));
 }

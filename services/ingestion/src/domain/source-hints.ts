@@ -36,8 +36,8 @@ function readPage(hints: SourceHints, page: ObjectReader): boolean {
   const search = page.lenientText('search', MAX_URL);
   const referrer = page.lenientText('referrer', MAX_URL);
   if (referrer !== undefined) hints.referrer ??= referrer;
-  if (url !== undefined && URL.canParse(url)) {
-    const parsed = new URL(url);
+  const parsed = url === undefined ? null : URL.parse(url);
+  if (parsed !== null) {
     hints.pageHost ??= parsed.hostname;
     if (parsed.search !== '') readQuery(hints, parsed.searchParams);
   }
