@@ -26,7 +26,7 @@ export function createBatchHandler(
     for (let tries = 1; ; tries += 1) {
       try {
         for (const [tenant, ofTenant] of Map.groupBy(news, (item) => item.tenant)) {
-          await applyNews({ bus, stores, states }, tenant, ofTenant);
+          await applyNews({ bus, stores, states, afresh: tries > 1 }, tenant, ofTenant);
         }
         return;
       } catch (error) {

@@ -17,6 +17,8 @@ import { saveCustomers } from './save-customers.ts';
 
 export interface CustomerWriter extends StateSource {
   bus: Bus;
+  /** Fold every customer of the batch anew from all their events: another writer may have come between. */
+  afresh: boolean;
 }
 
 /**
@@ -32,29 +34,30 @@ export async function applyCustomerNews(
   const { bus, stores } = writer;
   const states = await loadStates(writer, tenant, [...moves, ...events]);
   const left = await applyMoves(stores, tenant, states, moves);
+  const rebuilt = writer.afresh ? new Set(states.keys()) : left.customers;
   const { kept, late } = route(states, events);
   await republish(bus, [...left.departures, ...late]);
-  await loadOrders(stores, tenant, states, kept, left.customers);
-  foldKept(states, kept, left.customers);
+  await loadOrders(stores, tenant, states, kept, rebuilt);
+  foldKept(states, kept, rebuilt);
   const recounted = [...states.values()].filter(({ fold }) => fold.needsRecount);
   const added = kept.map(({ document }) => document);
-  const needsAllEvents = left.customers.size > 0 || recounted.length > 0;
+  const needsAllEvents = rebuilt.size > 0 || recounted.length > 0;
   if (needsAllEvents) {
     await stores.events.add(tenant, added);
     await stores.events.remove(
       tenant,
       left.departures.map(({ document }) => document),
     );
-    for (const customerId of left.customers) await rebuildCustomer(stores, states.get(customerId));
+    for (const customerId of rebuilt) await rebuildCustomer(stores, states.get(customerId));
     await recountVisits(stores, tenant, states, recounted);
   }
   await saveCustomers(stores, tenant, states, moves, needsAllEvents ? [] : added);
 }
 
-function foldKept(states: States, kept: readonly CustomerNews[], left: ReadonlySet<string>): void {
+function foldKept(states: States, kept: readonly CustomerNews[], rebuilt: ReadonlySet<string>): void {
   for (const { customerId, event } of kept) {
     const state = states.get(customerId);
-    if (state !== undefined && !left.has(customerId)) foldEvent(state.fold, event);
+    if (state !== undefined && !rebuilt.has(customerId)) foldEvent(state.fold, event);
   }
 }
 

@@ -92,3 +92,21 @@ describe('a kill at any write', () => {
     );
   }, 120_000);
 });
+
+describe('two owners of a partition', () => {
+  test('who write in turn, each with an old state in memory, leave the documents of one', async () => {
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
+        runs += 1;
+        const [plain, shared] = [`a${String(runs).padStart(6, '0')}`, `b${String(runs).padStart(6, '0')}`];
+        const expected = await dumpOf(plain, logOf(plain, steps));
+        const owners = [harness.newHandler(), harness.newHandler()];
+        for (const [at, message] of logOf(shared, steps).entries()) await owners[at % 2]?.([message]);
+        await harness.drain(harness.newHandler());
+        expect(await harness.dump(shared)).toBe(expected);
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+});

@@ -20,10 +20,19 @@ export interface CustomerState {
   fold: CustomerFold;
   /** Keys of orders that the store holds and the customer has no longer. */
   removedOrders: string[];
+  /** False until a first save has made sure that the search terms are in. */
+  areTermsSettled: boolean;
 }
 
 export function stateOf(tenant: string, customerId: string, stored: CustomerDocument | null): CustomerState {
-  return { tenant, customerId, stored, fold: startFold(stored ?? emptyProfile()), removedOrders: [] };
+  return {
+    tenant,
+    customerId,
+    stored,
+    fold: startFold(stored ?? emptyProfile()),
+    removedOrders: [],
+    areTermsSettled: false,
+  };
 }
 
 export function setOrders(state: CustomerState, documents: readonly OrderDocument[]): void {
@@ -52,15 +61,21 @@ export function orderChanges({ fold, removedOrders }: CustomerState): OrderChang
   return { changed, removed: removedOrders };
 }
 
-export function termChanges({ stored, fold, customerId }: CustomerState): TermChanges {
+/**
+ * Terms that go, before the customer is written, and those that come, after it: a crash or a late owner in between leaves no
+ * term of a state that never was. What may then be missing is put again with the first save after each load.
+ */
+export function termChanges(state: CustomerState): { going: TermChanges; coming: TermChanges } {
+  const { stored, fold, customerId: customer, areTermsSettled } = state;
+  const none = { customer, added: [], removed: [] };
   // Folding keeps the very lists that nothing changed.
-  if (stored?.nodes === fold.profile.nodes && stored.traits === fold.profile.traits) {
-    return { customer: customerId, added: [], removed: [] };
-  }
+  const isSame = stored?.nodes === fold.profile.nodes && stored.traits === fold.profile.traits;
+  if (isSame && areTermsSettled) return { going: none, coming: none };
   const before = stored === null ? [] : searchTermsOf(stored);
   const after = searchTermsOf(fold.profile);
-  const added = after.filter((term) => !before.includes(term));
-  return { customer: customerId, added, removed: before.filter((term) => !after.includes(term)) };
+  const added = areTermsSettled ? after.filter((term) => !before.includes(term)) : after;
+  const removed = before.filter((term) => !after.includes(term));
+  return { going: { ...none, removed }, coming: { ...none, added } };
 }
 
 /** Null when the document would stay as it is. */
@@ -75,4 +90,5 @@ export function settle(state: CustomerState, write: CustomerWrite | null): void 
   if (write !== null) state.stored = write.document;
   state.fold.changedOrders.clear();
   state.removedOrders = [];
+  state.areTermsSettled = true;
 }

@@ -19,12 +19,12 @@ export interface EventDocument extends StoreDocument {
 }
 
 /** Where a page of a timeline goes on: behind this entry. */
-export interface TimelinePosition {
+interface TimelinePosition {
   timeMs: number;
   eventId: string;
 }
 
-export interface TimelineQuery {
+interface TimelineQuery {
   /** Empty means all. */
   types: readonly string[];
   after: TimelinePosition | null;

@@ -41,9 +41,9 @@ export async function loadOrders(
   tenant: string,
   states: States,
   kept: readonly CustomerNews[],
-  left: ReadonlySet<string>,
+  rebuilt: ReadonlySet<string>,
 ): Promise<void> {
-  const wanted = new Set<string>(left);
+  const wanted = new Set<string>(rebuilt);
   for (const { customerId, event } of kept) {
     const fold = states.get(customerId)?.fold;
     if (fold !== undefined && needsOrders(fold, event)) wanted.add(customerId);

@@ -11,6 +11,9 @@ import { createPageTokens } from './page-token.ts';
 import { createProfileIndexes, createProfileStores } from './profile-stores.ts';
 import { createShopCounts } from './shop-summary.ts';
 
+/** Large, because a customer who is touched several times in a batch is written once. */
+const MAX_BATCH = 4_000;
+
 export interface ProfileOptions {
   bus: Bus;
   /** The database of ingestion. */
@@ -60,6 +63,7 @@ export function createProfile(options: ProfileOptions): Profile {
         stream: 'EVENTS',
         name: 'profile',
         owner: options.owner,
+        maxBatch: MAX_BATCH,
         handle: createBatchHandler(bus, stores),
         onError: (err) => logger.error({ err, reader: 'profile' }, 'the reader of EVENTS met an error'),
         clock,

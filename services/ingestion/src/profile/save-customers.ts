@@ -6,8 +6,8 @@ import type { States } from './load-customers.ts';
 import type { ProfileStores } from './profile-stores.ts';
 
 /**
- * Writes what a batch changed. The customers' documents come last and commit the rest: what a crash leaves behind before them is
- * written again, the same, when the batch is read again.
+ * Writes what a batch changed. The customers' documents come after what they rest on: what a crash leaves behind before them is
+ * written again, the same, when the batch is read again. The search terms, which rest on them, come last.
  */
 export async function saveCustomers(
   stores: ProfileStores,
@@ -19,18 +19,26 @@ export async function saveCustomers(
   const touched = [...states.values()];
   for (const { fold } of touched) sumOrders(fold);
   const orders = new Map(touched.map((state) => [state.customerId, orderChanges(state)]));
+  const terms = touched.map(termChanges);
   const moveClaims = moves.map(({ moved }) => ({ ...moved, node: moved }));
   // At once, so that an embedded store needs one commit for all of them.
   await Promise.all([
     stores.events.add(tenant, added),
     stores.orders.saveAll(tenant, orders),
     stores.nodes.claim(tenant, [...touched.flatMap(newClaims), ...moveClaims]),
-    stores.terms.save(tenant, touched.map(termChanges)),
+    stores.terms.save(
+      tenant,
+      terms.map(({ going }) => going),
+    ),
   ]);
   const writes = touched.map(customerWrite);
   await stores.customers.save(
     tenant,
     writes.filter((write) => write !== null),
+  );
+  await stores.terms.save(
+    tenant,
+    terms.map(({ coming }) => coming),
   );
   for (const [at, state] of touched.entries()) settle(state, writes[at] ?? null);
 }

@@ -8,7 +8,7 @@ interface CustomerEvent extends Stamp {
 }
 
 /** Traits were told; `null` as JSON takes one back. */
-export interface TraitsTold extends CustomerEvent {
+interface TraitsTold extends CustomerEvent {
   kind: 'traits';
   values: readonly { key: string; json: string }[];
 }
@@ -57,7 +57,7 @@ export interface ConsentValue {
   method: string;
 }
 
-export interface ConsentTold extends CustomerEvent {
+interface ConsentTold extends CustomerEvent {
   kind: 'consent';
   consent: ConsentValue;
 }

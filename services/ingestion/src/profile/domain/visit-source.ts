@@ -1,7 +1,7 @@
 /** Classes in the order of their numbers in `perennial.shop.v1.SourceClass`. */
 export const SOURCE_CLASSES = ['', 'adv', 'email', 'sms', 'utm', 'search', 'referral', 'direct'] as const;
 
-export type SourceClassName = (typeof SOURCE_CLASSES)[number];
+type SourceClassName = (typeof SOURCE_CLASSES)[number];
 
 /** A classified source with the raw values that were told; the others are absent, for most sources have few. */
 export interface VisitSource {
