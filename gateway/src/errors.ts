@@ -40,19 +40,19 @@ export const gatewayErrors = defineErrors({
     message: 'this server answers to localhost only',
     fix: 'Open the page as http://localhost:PORT/, or bind the server to an address and use an API key.',
   },
-  BODY_TOO_LARGE: {
+  HTTP_BODY_TOO_LARGE: {
     code: Code.ResourceExhausted,
     message: 'the body is larger than {max_bytes} bytes',
     fix: 'Send fewer items in one call.',
     httpStatus: 413,
   },
-  BODY_TOO_SLOW: {
+  HTTP_BODY_TOO_SLOW: {
     code: Code.DeadlineExceeded,
     message: 'the body did not arrive within {limit_ms} ms',
     fix: 'Send the body at once, or in smaller calls.',
     httpStatus: 408,
   },
-  BODY_MALFORMED: {
+  HTTP_BODY_MALFORMED: {
     code: Code.InvalidArgument,
     message: 'the body cannot be read: {what}',
     fix: 'Send valid JSON in UTF-8; compressed bodies whole and with "Content-Encoding: gzip".',

@@ -68,15 +68,15 @@ describe('bodies', () => {
   });
 
   test.each([
-    ['larger than the limit', 'a'.repeat(512_001), {}, 413, 'BODY_TOO_LARGE'],
+    ['larger than the limit', 'a'.repeat(512_001), {}, 413, 'HTTP_BODY_TOO_LARGE'],
     [
       'that unpack to more than the limit',
       gzipSync(Buffer.alloc(20_000_000)),
       { 'content-encoding': 'gzip' },
       413,
-      'BODY_TOO_LARGE',
+      'HTTP_BODY_TOO_LARGE',
     ],
-    ['that are no gzip', 'x', { 'content-encoding': 'gzip' }, 400, 'BODY_MALFORMED'],
+    ['that are no gzip', 'x', { 'content-encoding': 'gzip' }, 400, 'HTTP_BODY_MALFORMED'],
     ['in another encoding', 'x', { 'content-encoding': 'br' }, 415, 'CONTENT_ENCODING_UNSUPPORTED'],
     ['of another type', 'x', { 'content-type': 'text/xml' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
   ])('%s are refused', async (_title, body, headers: Record<string, string>, status, reason) => {

@@ -6,15 +6,15 @@ function parseObject(body: Buffer): object {
   try {
     parsed = JSON.parse(body.toString('utf8'));
   } catch (cause) {
-    throw gatewayErrors.BODY_MALFORMED({ what: 'it is not JSON' }, { cause });
+    throw gatewayErrors.HTTP_BODY_MALFORMED({ what: 'it is not JSON' }, { cause });
   }
   if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
-  throw gatewayErrors.BODY_MALFORMED({ what: 'it is not one JSON object' });
+  throw gatewayErrors.HTTP_BODY_MALFORMED({ what: 'it is not one JSON object' });
 }
 
 /**
  * Puts the order id of the path into a body; the only bodies that do not go on as they came.
- * @throws BODY_MALFORMED, ORDER_ID_CONFLICT
+ * @throws HTTP_BODY_MALFORMED, ORDER_ID_CONFLICT
  */
 export function bodyForOrder(body: Buffer, orderId: string): Buffer {
   const fields = Object.entries(parseObject(body));

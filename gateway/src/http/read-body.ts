@@ -26,7 +26,7 @@ function collect(request: HttpRequest, limits: BodyLimits): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let size = 0;
     const timer = setTimeout(
-      () => fail(gatewayErrors.BODY_TOO_SLOW({ limit_ms: String(limits.timeoutMs) })),
+      () => fail(gatewayErrors.HTTP_BODY_TOO_SLOW({ limit_ms: String(limits.timeoutMs) })),
       limits.timeoutMs,
     );
     const stop = () => {
@@ -40,14 +40,15 @@ function collect(request: HttpRequest, limits: BodyLimits): Promise<Buffer> {
     };
     const take = (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limits.maxBytes) fail(gatewayErrors.BODY_TOO_LARGE({ max_bytes: String(limits.maxBytes) }));
+      if (size > limits.maxBytes)
+        fail(gatewayErrors.HTTP_BODY_TOO_LARGE({ max_bytes: String(limits.maxBytes) }));
       else chunks.push(chunk);
     };
     const end = () => {
       stop();
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
     };
-    const broken = () => fail(gatewayErrors.BODY_MALFORMED({ what: 'the connection ended within it' }));
+    const broken = () => fail(gatewayErrors.HTTP_BODY_MALFORMED({ what: 'the connection ended within it' }));
     request.on('data', take).on('end', end).on('error', fail).on('close', broken);
   });
 }
@@ -56,21 +57,21 @@ async function decompress(body: Buffer, maxBytes: number): Promise<Buffer> {
   try {
     return await unzip(body, { maxOutputLength: maxBytes });
   } catch (thrown) {
-    if (isTooLarge(thrown)) throw gatewayErrors.BODY_TOO_LARGE({ max_bytes: String(maxBytes) });
-    throw gatewayErrors.BODY_MALFORMED({ what: 'it is not whole gzip data' }, { cause: thrown });
+    if (isTooLarge(thrown)) throw gatewayErrors.HTTP_BODY_TOO_LARGE({ max_bytes: String(maxBytes) });
+    throw gatewayErrors.HTTP_BODY_MALFORMED({ what: 'it is not whole gzip data' }, { cause: thrown });
   }
 }
 
 /**
  * The body of a request, decompressed.
- * @throws BODY_TOO_LARGE before more than the limit is held in memory, BODY_TOO_SLOW, BODY_MALFORMED,
+ * @throws HTTP_BODY_TOO_LARGE before more than the limit is held in memory, HTTP_BODY_TOO_SLOW, HTTP_BODY_MALFORMED,
  * CONTENT_ENCODING_UNSUPPORTED
  */
 export async function readBody(request: HttpRequest, limits: BodyLimits): Promise<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity' && encoding !== 'gzip') throw gatewayErrors.CONTENT_ENCODING_UNSUPPORTED();
   if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) {
-    throw gatewayErrors.BODY_TOO_LARGE({ max_bytes: String(limits.maxBytes) });
+    throw gatewayErrors.HTTP_BODY_TOO_LARGE({ max_bytes: String(limits.maxBytes) });
   }
   const body = await collect(request, limits);
   return encoding === 'gzip' ? decompress(body, limits.maxBytes) : body;

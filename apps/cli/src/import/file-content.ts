@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+
+/** What identifies a file's content, compressed or not. */
+export interface Content {
+  sizeBytes: bigint;
+  /** SHA-256 of the uncompressed bytes, lower-case hex. */
+  sha256: string;
+}
+
+/** The uncompressed bytes of a file; `.gz` is unpacked on the way. Fails with the system's error. */
+export function openContent(path: string): AsyncIterable<Buffer> {
+  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
+  if (!path.endsWith('.gz')) return file;
+  const unpacked = new PassThrough();
+  // The reader of `unpacked` gets the error; nobody awaits the pipeline itself.
+  pipeline(file, createGunzip(), unpacked).catch(() => undefined);
+  return unpacked;
+}
+
+/** Reads a file once to learn its size and hash. */
+export async function describeContent(path: string): Promise<Content> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0n;
+  for await (const chunk of openContent(path)) {
+    hash.update(chunk);
+    sizeBytes += BigInt(chunk.length);
+  }
+  return { sizeBytes, sha256: hash.digest('hex') };
+}
+
+/** At most the first `maxBytes` of a file. */
+export async function readHead(path: string, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of openContent(path)) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= maxBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, maxBytes);
+}
+
+/** A file from an offset on, in pieces of equal size but the last. */
+export async function* piecesOf(path: string, from: bigint, pieceBytes: number): AsyncGenerator<Buffer> {
+  let skip = from;
+  let held: Buffer = Buffer.alloc(0);
+  for await (const chunk of openContent(path)) {
+    if (BigInt(chunk.length) <= skip) {
+      skip -= BigInt(chunk.length);
+      continue;
+    }
+    held = Buffer.concat([held, chunk.subarray(Number(skip))]);
+    skip = 0n;
+    while (held.length >= pieceBytes) {
+      yield held.subarray(0, pieceBytes);
+      held = held.subarray(pieceBytes);
+    }
+  }
+  if (held.length > 0) yield held;
+}

@@ -1,0 +1,16 @@
+import { type DescMessage, type MessageShape, toJson } from '@bufbuild/protobuf';
+import type { Terminal } from './terminal.ts';
+
+/** A message as JSON with the names of the proto; zeros and empty lists are written, so that every field is there. */
+export function messageJson<Desc extends DescMessage>(schema: Desc, message: MessageShape<Desc>) {
+  return toJson(schema, message, { useProtoFieldName: true, alwaysEmitImplicit: true });
+}
+
+/** Writes a message as indented JSON. */
+export function writeJson<Desc extends DescMessage>(
+  terminal: Terminal,
+  schema: Desc,
+  message: MessageShape<Desc>,
+): void {
+  terminal.out(JSON.stringify(messageJson(schema, message), null, 2));
+}
