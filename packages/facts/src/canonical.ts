@@ -1,51 +1,41 @@
+import { HIDDEN as ATTRIBUTE_HIDDEN } from './attributes/attribute-table.ts';
 import { compareTexts } from './compare-texts.ts';
+import { HIDDEN as EVENT_HIDDEN } from './events/event-table.ts';
 import { type FactsState, GUESTS, localOf } from './facts-state.ts';
-import { NO_ORDER, ORDER } from './ledger/ledger-table.ts';
+import { CONTESTED, HIDDEN as LEDGER_HIDDEN, NO_ORDER, ORDER } from './ledger/ledger-table.ts';
 import { lineViews } from './ledger/views.ts';
 
-/** One line of JSON a fact, customers by id and facts by text: nothing in it depends on codes, indexes or row numbers. */
+/**
+ * One line of JSON a visible fact, customers by id and facts by text: nothing in it depends on codes, indexes, row numbers or on the
+ * way by which identity nodes came to their owners.
+ */
 export function canonicalBytes(state: FactsState): Buffer {
-  const lines: string[] = [JSON.stringify(state.catalogue), ...nodeLines(state)];
+  const lines: string[] = [JSON.stringify(state.catalogue)];
   const customers = Array.from({ length: state.customerCount }, (_, index) => index);
   customers.sort((a, b) => compareTexts(state.customerText(a), state.customerText(b)));
   for (const index of [GUESTS, ...customers]) lines.push(...customerLines(state, index));
   return Buffer.from(lines.join('\n'));
 }
 
-function nodeLines(state: FactsState): string[] {
-  const { node } = state.dictionaries;
-  const lines: string[] = [];
-  for (let code = 0; code < node.size; code += 1) {
-    const owner = state.owners.ownerOf(code);
-    if (owner === undefined) continue;
-    lines.push(
-      JSON.stringify([node.textOf(code), state.customerText(owner), state.owners.generationOf(code)]),
-    );
-  }
-  return lines.sort(compareTexts);
-}
-
 function customerLines(state: FactsState, index: number): string[] {
-  const head = JSON.stringify([
-    state.customerText(index),
-    index !== GUESTS && state.activity.isActive(index),
-  ]);
   const facts = [...ledgerLines(state, index), ...eventLines(state, index), ...attributeLines(state, index)];
-  return [head, ...facts.sort(compareTexts)];
+  return facts.length === 0 ? [] : [JSON.stringify(state.customerText(index)), ...facts.sort(compareTexts)];
 }
 
 function ledgerLines(state: FactsState, index: number): string[] {
   const { ledger } = state.shardOf(index);
   const { columns, time } = ledger.rows;
   const { dictionaries } = state;
-  return ledger.rows.rowsOf(localOf(index)).map((row) => {
+  const visible = ledger.rows
+    .rowsOf(localOf(index))
+    .filter((row) => ((columns.flags[row] as number) & LEDGER_HIDDEN) === 0);
+  return visible.map((row) => {
     const flags = columns.flags[row] as number;
     const orderKey = columns.orderKey[row] as number;
 
     return JSON.stringify([
       'ledger',
-
-      flags,
+      flags & ~CONTESTED,
       dictionaries.key.textOf(columns.key[row] as number),
       orderKey === NO_ORDER ? '' : dictionaries.key.textOf(orderKey),
       dictionaries.node.textOf(columns.node[row] as number),
@@ -76,6 +66,7 @@ function eventLines(state: FactsState, index: number): string[] {
   const { node, product, page, campaign, eventType, sourceClass } = state.dictionaries;
   return rows
     .rowsOf(localOf(index))
+    .filter((row) => ((columns.flags[row] as number) & EVENT_HIDDEN) === 0)
     .map((row) =>
       JSON.stringify([
         'event',
@@ -97,10 +88,10 @@ function attributeLines(state: FactsState, index: number): string[] {
   const { node, attributeName, attributeValue } = state.dictionaries;
   return rows
     .rowsOf(localOf(index))
+    .filter((row) => columns.flags[row] !== ATTRIBUTE_HIDDEN)
     .map((row) =>
       JSON.stringify([
         'attribute',
-        columns.flags[row],
         [time[row], columns.recorded[row], columns.id[row]],
         node.textOf(columns.node[row] as number),
         attributeName.textOf(columns.name[row] as number),

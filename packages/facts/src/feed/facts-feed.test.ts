@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Bus, openEmbeddedBus } from '@perennial/bus';
 import { STREAMS } from '@perennial/contracts';
+import { Facts } from '../facts.ts';
 import { eventMessage, orderMessage } from '../testing/event-messages.ts';
 import { type AppliedBatch, type FactsFeed, type FactsFeedOptions, startFactsFeed } from './facts-feed.ts';
 
@@ -90,6 +91,14 @@ describe('the feed of facts', () => {
     await third.reached(3);
     expect(ordersOf(third, 'c1')).toEqual(['shop|1', 'shop|3']);
     expect(ordersOf(third, 'c1', 'other')).toEqual(['shop|2']);
+  });
+
+  test('saves after a tenth of the messages when it has caught up, so that a kill costs little', async () => {
+    const feed = await startFeed({ snapshotEveryMessages: 20 });
+    await feed.reached(await publish(orderMessage('1'), orderMessage('2')));
+    await feed.reached(await publish(orderMessage('3')));
+    const saved = await Facts.load(join(directory, 'facts', 'demo'));
+    expect(saved?.positions).toEqual({ EVENTS: 2 });
   });
 
   test('tells of a message that it cannot read and goes on', async () => {

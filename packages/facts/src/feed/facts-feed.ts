@@ -25,7 +25,7 @@ export interface FactsFeedOptions {
   onApplied(batch: AppliedBatch): Promise<void>;
   /** Told of a message that cannot be read; the feed goes on without it. */
   onRefused(message: Message, reason: unknown): void;
-  /** Messages between two snapshots; default 200,000. */
+  /** Messages between two snapshots, a tenth of it once the feed has caught up with the log; default 200,000. */
   snapshotEveryMessages?: number;
   /** Upper bound of one batch; default 1,000. */
   maxBatch?: number;
@@ -118,7 +118,9 @@ class RunningFeed implements FactsFeed {
     const { signal } = this.abort;
     for await (const batch of bus.read({ stream: STREAM, after: this.throughSequence, maxBatch, signal })) {
       await this.take(batch);
-      if (this.unsavedMessages >= snapshotEveryMessages) await this.save();
+      const isCaughtUp = batch.length < maxBatch;
+      const saveAfter = isCaughtUp ? snapshotEveryMessages / 10 : snapshotEveryMessages;
+      if (this.unsavedMessages >= saveAfter) await this.save();
       if (signal.aborted) break;
     }
     if (this.unsavedMessages > 0) await this.save();
