@@ -63,7 +63,7 @@ function followerDraft(news: FollowerNews, cause: IntakeEntry, customerOf: Custo
     partitionKey: customerOf(news.node),
     timeMs,
     // An order that comes later makes it known, or known with another value.
-    recordedMs: Math.max(receivedMs, cause.item.receivedMs),
+    recordedMs: receivedMs,
   };
   if (fact.kind === 'cancellation')
     return {

@@ -110,7 +110,7 @@ describe('intake to events', () => {
     );
     const refunds = named(events, 'order_refunded').map(({ payload }) => payload);
     expect(refunds).toEqual([
-      expect.objectContaining({ amountMinor: '2000', updatedTime: '2026-02-10T00:00:00Z' }),
+      expect.objectContaining({ amountMinor: '2000', updatedTime: '2026-02-01T10:00:00Z' }),
       expect.objectContaining({ amountMinor: '1000', updatedTime: '2026-02-20T00:00:00Z' }),
     ]);
   });

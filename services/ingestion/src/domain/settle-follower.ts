@@ -68,8 +68,8 @@ export function settleFollower(follower: Follower, ledger: OrderLedger): Settled
   }
   const full = isFull(fact);
   if (full && !orderKnown) return undefined;
-  // A full refund that is published again because its order changed must be newer than the one before.
-  const updatedMs = Math.max(fact.updatedMs, full ? (ledger.value?.version.updatedMs ?? 0) : 0);
+  // What a full refund is worth changes with its order alone, so its version is the order's.
+  const updatedMs = full ? (ledger.value?.version.updatedMs ?? fact.updatedMs) : fact.updatedMs;
   const currency = ledger.value?.currency ?? fact.reportingCurrency;
   return { node, updatedMs, currency, ...refundValue(fact, ledger) };
 }
