@@ -1,7 +1,7 @@
+import { type Hit, VISIT_GAP_MS, type Visit, visitsOf } from '@perennial/facts';
 import type { BehaviourTold } from './profile-event.ts';
 import { compareStamps } from './stamp.ts';
 import { DIRECT_SOURCE, showsSource, sourceKeyOf, type VisitSource } from './visit-source.ts';
-import { type Hit, VISIT_GAP_MS, type Visit, visitsOf } from './visits.ts';
 
 /** From the first to the last hit of a visit. */
 export interface VisitSpan {
