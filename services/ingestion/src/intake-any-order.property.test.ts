@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Message } from '@perennial/bus';
 import fc from 'fast-check';
 import { openEmbeddedPorts } from './testing/embedded-ports.ts';
 import { createHandler, intakeAfter, intakeMessages, NOW } from './testing/pipeline.ts';
@@ -29,6 +30,30 @@ async function settledAfter(
   }
 }
 
+/** Two readers with caches of their own, each with every other batch, at the same time. */
+async function settledByTwo(
+  items: readonly object[],
+  batchSize: number,
+): Promise<Record<string, SettledEvent>> {
+  const ports = await openEmbeddedPorts(() => NOW);
+  try {
+    await ports.bus.publish(items.flatMap((item) => intakeMessages([item])));
+    const messages = await intakeAfter(ports.bus, 0);
+    const batches: Message[][] = [];
+    for (let start = 0; start < messages.length; start += batchSize)
+      batches.push(messages.slice(start, start + batchSize));
+    const readEvery = async (remainder: number) => {
+      const handler = await createHandler(ports.bus, ports.store);
+      for (const batch of batches.filter((_batch, place) => place % 2 === remainder))
+        await handler.handle(batch);
+    };
+    await Promise.all([readEvery(0), readEvery(1)]);
+    return settledEvents(await readEvents(ports.bus));
+  } finally {
+    await ports.close();
+  }
+}
+
 const twoOrders = randomItems.chain((items) =>
   fc.record({
     items: fc.constant(items),
@@ -44,6 +69,15 @@ describe('design §4: late, repeated and out-of-order items', () => {
     await fc.assert(
       fc.asyncProperty(twoOrders, async ({ items, shuffled, batchSize }) => {
         expect(await settledAfter(shuffled, batchSize)).toEqual(await settledAfter(items, 7));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('two readers at once end in the same events of the same customers as one', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomItems, fc.integer({ min: 1, max: 4 }), async (items, batchSize) => {
+        expect(await settledByTwo(items, batchSize)).toEqual(await settledAfter(items, 7));
       }),
       { numRuns: 25 },
     );

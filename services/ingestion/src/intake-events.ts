@@ -56,13 +56,13 @@ function behaviourDrafts(
   );
 }
 
-function followerDraft(news: FollowerNews, cause: IntakeEntry, customerOf: CustomerOf): EventDraft {
+function followerDraft(news: FollowerNews, customerOf: CustomerOf): EventDraft {
   const { fact, timeMs, receivedMs } = news.follower;
   const base = {
     id: news.eventId,
     partitionKey: customerOf(news.node),
     timeMs,
-    // An order that comes later makes it known, or known with another value.
+    // Its own, whichever order made it known: the same in every order of arrival.
     recordedMs: receivedMs,
   };
   if (fact.kind === 'cancellation')
@@ -82,7 +82,7 @@ function orderDrafts(
 ): EventDraft[] {
   const { item, eventId } = entry;
   const { fact } = item;
-  const drafts = change.followers.map((news) => followerDraft(news, entry, customerOf));
+  const drafts = change.followers.map((news) => followerDraft(news, customerOf));
   if (fact.kind !== 'order' || change.node === undefined) return drafts;
   const told = draftOf(
     'order_completed',
