@@ -1,1 +1,7 @@
-export {};
+export {
+  createScoring,
+  type Scoring,
+  type ScoringConfig,
+  type ScoringOptions,
+  type ScoringTenantSettings,
+} from './create-scoring.ts';

@@ -1,7 +1,7 @@
 import type { Bus, Message } from '@perennial/bus';
 import { tenantOfSubject } from '@perennial/contracts';
 import type { FactsReader } from '@perennial/facts';
-import { ZoneTime } from '../domain/zone-time.ts';
+import type { ZoneTime } from '../domain/zone-time.ts';
 import type { SavedScheme } from '../scheme-store.ts';
 import type { EventGate } from './gated-bus.ts';
 import type { Progress, ProgressStore } from './progress-store.ts';
@@ -22,7 +22,7 @@ export interface AllTenantsOptions extends Omit<TenantScoringOptions, 'tenant' |
   progress: ProgressStore;
   /** The tenant's schemes; saves the default ones first where there is none. */
   schemesOf(tenant: string): Promise<SavedScheme[]>;
-  timeZoneOf(tenant: string): Promise<string>;
+  zoneOf(tenant: string): Promise<ZoneTime>;
   /** Facts as far as they are read. */
   factsOf(tenant: string): Promise<FactsReader | undefined>;
 }
@@ -36,15 +36,11 @@ export class AllTenants implements EventGate {
   readonly #running = new Map<string, TenantScoring>();
   /** Last message of each tenant that the facts were given. */
   readonly #lastSequence = new Map<string, number>();
-  readonly #zones = new Map<string, ZoneTime>();
 
-  private constructor(options: AllTenantsOptions, saved: Map<string, Progress>) {
+  /** @param saved progress by tenant, as it was when the last run ended */
+  constructor(saved: Map<string, Progress>, options: AllTenantsOptions) {
     this.#options = options;
-    this.#waiting = saved;
-  }
-
-  static async open(options: AllTenantsOptions): Promise<AllTenants> {
-    return new AllTenants(options, await options.progress.all());
+    this.#waiting = new Map(saved);
   }
 
   get marks(): readonly number[] {
@@ -57,11 +53,7 @@ export class AllTenants implements EventGate {
     for (const scoring of this.#running.values()) scoring.release();
     for (const [tenant, saved] of this.#waiting) {
       if (saved.eventsSequence > sequence) continue;
-      const facts = await this.#options.factsOf(tenant);
-      const options = await this.#optionsOf(tenant);
-      const schemes = await this.#options.schemesOf(tenant);
-      this.#running.set(tenant, await TenantScoring.resume(options, saved, schemes, facts));
-      this.#waiting.delete(tenant);
+      await this.#insist(() => this.#resume(tenant, saved));
     }
   }
 
@@ -119,6 +111,14 @@ export class AllTenants implements EventGate {
     );
   }
 
+  async #resume(tenant: string, saved: Progress): Promise<void> {
+    const facts = await this.#options.factsOf(tenant);
+    const options = await this.#optionsOf(tenant);
+    const schemes = await this.#options.schemesOf(tenant);
+    this.#running.set(tenant, await TenantScoring.resume(options, saved, schemes, facts));
+    this.#waiting.delete(tenant);
+  }
+
   async #begin(tenant: string, eventsSequence: number): Promise<TenantScoring> {
     const facts = await this.#options.factsOf(tenant);
     const options = await this.#optionsOf(tenant);
@@ -129,15 +129,6 @@ export class AllTenants implements EventGate {
   }
 
   async #optionsOf(tenant: string): Promise<TenantScoringOptions> {
-    return { ...this.#options, tenant, zone: await this.zoneOf(tenant) };
-  }
-
-  async zoneOf(tenant: string): Promise<ZoneTime> {
-    const timeZone = await this.#options.timeZoneOf(tenant);
-    const known = this.#zones.get(tenant);
-    if (known?.timeZone === timeZone) return known;
-    const zone = new ZoneTime(timeZone);
-    this.#zones.set(tenant, zone);
-    return zone;
+    return { ...this.#options, tenant, zone: await this.#options.zoneOf(tenant) };
   }
 }

@@ -27,6 +27,8 @@ export interface Progress {
   /** The schemes that the published classes follow. */
   schemes: PublishedScheme[];
   pending: PendingBatch | null;
+  /** Time of the newest event that is worked in; null before the first. */
+  lastEventMs: number | null;
 }
 
 interface ProgressDocument extends Progress {

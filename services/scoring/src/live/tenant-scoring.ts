@@ -1,7 +1,7 @@
 import type { Bus } from '@perennial/bus';
 import { STREAMS } from '@perennial/contracts';
 import type { FactsReader } from '@perennial/facts';
-import type { SchemeInForce } from '../domain/scoring-plan.ts';
+import type { SchemeBorders } from '../domain/rfm-class.ts';
 import type { ZoneTime } from '../domain/zone-time.ts';
 import type { SavedScheme } from '../scheme-store.ts';
 import { ChangePublisher } from './change-publisher.ts';
@@ -39,6 +39,7 @@ export class TenantScoring {
   readonly #publisher: ChangePublisher;
   #saved: Progress;
   #eventsSequence: number;
+  #lastEventMs: number | null;
   readonly #etags = new Map<string, string>();
   #edits: SchemeEdit[];
   readonly #outbox: Outbox;
@@ -55,6 +56,7 @@ export class TenantScoring {
     this.#options = options;
     this.#saved = saved;
     this.#eventsSequence = saved.eventsSequence;
+    this.#lastEventMs = saved.lastEventMs;
     this.#edits = edits;
     for (const { definition, etag } of saved.schemes) this.#etags.set(definition.schemeId, etag);
     this.#publisher = new ChangePublisher({ ...options, afterSequence: saved.changesSequence });
@@ -99,6 +101,7 @@ export class TenantScoring {
       borderSample: 0,
       schemes: [],
       pending: null,
+      lastEventMs: null,
     };
     const scoring = new TenantScoring(
       options,
@@ -113,9 +116,15 @@ export class TenantScoring {
     return scoring;
   }
 
-  /** The schemes with their borders as they are in force. */
-  get schemes(): readonly SchemeInForce[] {
-    return this.#board?.schemes ?? [];
+  /** The borders of a scheme as they are in force; undefined when the scores do not follow that version of it. */
+  bordersInForce(schemeId: string, etag: string): SchemeBorders | undefined {
+    if (this.#etags.get(schemeId) !== etag) return undefined;
+    return this.#board?.schemes.find(({ definition }) => definition.schemeId === schemeId)?.borders;
+  }
+
+  /** Time of the newest event that is worked in. */
+  get lastEventMs(): number | undefined {
+    return this.#lastEventMs ?? undefined;
   }
 
   get savedProgress(): Progress {
@@ -272,6 +281,8 @@ export class TenantScoring {
     const before = this.#progress();
     this.#tell(board.judgeTouched(touches, batch.atMs));
     this.#eventsSequence = batch.throughSequence;
+    for (const { timeMs } of touches.values())
+      this.#lastEventMs = Math.max(this.#lastEventMs ?? timeMs, timeMs);
     this.#hasNews = true;
     if (this.#saved.pending === null) this.#intent = { ...before, pending: batch };
     await this.#settle();
@@ -313,6 +324,7 @@ export class TenantScoring {
         etag: this.#etags.get(definition.schemeId) ?? '',
       })),
       pending: null,
+      lastEventMs: this.#lastEventMs,
     };
   }
 

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient } from '@connectrpc/connect';
+import { type Bus, type Message, type OutgoingMessage, openEmbeddedBus } from '@perennial/bus';
+import { STREAMS } from '@perennial/contracts';
+import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
+import { createInMemoryTransport, forTenant, silentLogger } from '@perennial/runtime';
+import { openEmbeddedStore, type Store } from '@perennial/store';
+import { createScoring, type Scoring, type ScoringConfig } from '../create-scoring.ts';
+import { ManualClock, until } from './manual-clock.ts';
+
+/** Scoring on the embedded bus and store in a folder of its own, with a clock that the test moves. */
+export interface Bench {
+  bus: Bus;
+  store: Store;
+  clock: ManualClock;
+  /** Starts another run on the same data; give a bus and a store to stand between. */
+  run(over?: { bus?: Bus; store?: Store; config?: ScoringConfig }): Promise<Run>;
+  publish(messages: readonly OutgoingMessage[]): Promise<number>;
+  changes(): Promise<Message[]>;
+  close(): Promise<void>;
+}
+
+export interface Run {
+  scoring: Scoring;
+  client: Client<typeof ScoringService>;
+  /** Publishes and waits until scored. */
+  take(messages: readonly OutgoingMessage[]): Promise<void>;
+  /** Moves the clock and waits until everything due by then is worked through. */
+  moveTo(nowMs: number): Promise<void>;
+}
+
+export const TENANT = forTenant('demo');
+
+export async function openBench(startMs: number): Promise<Bench> {
+  const directory = await mkdtemp(join(tmpdir(), 'perennial-scoring-'));
+  const clock = new ManualClock(startMs);
+  const bus = await openEmbeddedBus({
+    directory: join(directory, 'bus'),
+    streams: [STREAMS.events, { ...STREAMS.changes, maxAgeMs: Number.MAX_SAFE_INTEGER }],
+    now: clock.now,
+  });
+  const store = await openEmbeddedStore({ directory: join(directory, 'store') });
+  const publish = async (messages: readonly OutgoingMessage[]): Promise<number> =>
+    (await bus.publish(messages)).at(-1)?.sequence ?? 0;
+  return {
+    bus,
+    store,
+    clock,
+    publish,
+    changes: () => readChanges(bus),
+    async run(over = {}) {
+      const scoring = createScoring({
+        bus,
+        store,
+        ...over,
+        snapshotDirectory: join(directory, 'facts'),
+        tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
+        logger: silentLogger(),
+        clock: clock.now,
+        setAlarm: clock.setAlarm,
+        config: { pageTokenSecret: new Uint8Array(32), ...over.config },
+      });
+      await scoring.start();
+      const transport = createInMemoryTransport({ routes: scoring.routes, logger: silentLogger() });
+      return {
+        scoring,
+        client: createClient(ScoringService, transport),
+        take: async (messages) => await scoring.reached(await publish(messages)),
+        async moveTo(nowMs) {
+          clock.moveTo(nowMs);
+          await until('the tenant has followed time', () => clock.isQuiet(1));
+        },
+      };
+    },
+    async close() {
+      await bus.drain();
+      await store.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function readChanges(bus: Bus): Promise<Message[]> {
+  const messages: Message[] = [];
+  const { signal } = new AbortController();
+  for await (const batch of bus.read({ stream: STREAMS.changes.name, after: 0, until: 'end', signal })) {
+    messages.push(...batch);
+  }
+  return messages;
+}
