@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { type Bus, openEmbeddedBus, openNatsBus } from '@perennial/bus';
+import { type Cache, createMemoryCache, openRedisCache } from '@perennial/cache';
+import { STREAMS } from '@perennial/contracts';
+import type { Logger } from '@perennial/runtime';
+import { openEmbeddedStore, openMongoStore, type Store } from '@perennial/store';
+import type { StandaloneConfig } from './standalone-config.ts';
+
+export interface Ports {
+  /** Databases, one for each owner. */
+  stores: Record<'gateway' | 'ingestion' | 'scoring', Store>;
+  bus: Bus;
+  cache: Cache;
+  /** Rejects while one of them cannot be reached. */
+  ping: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+type PortUrls = Pick<StandaloneConfig, 'storeUrl' | 'busUrl' | 'cacheUrl'>;
+
+function openStore(directory: string, database: string, url: string | undefined): Promise<Store> {
+  if (url !== undefined)
+    return openMongoStore({ url, database: `perennial_${database}`, appName: 'perennial' });
+  return openEmbeddedStore({ directory: join(directory, 'store'), name: database });
+}
+
+function openBus(directory: string, url: string | undefined, logger: Logger): Promise<Bus> {
+  const streams = Object.values(STREAMS);
+  if (url !== undefined) return openNatsBus({ servers: url, streams, name: 'perennial' });
+  const onError = (err: unknown) => logger.error({ err }, 'the embedded log met an error');
+  return openEmbeddedBus({ directory: join(directory, 'bus'), streams, onError });
+}
+
+/** Opens store, bus and cache: embedded below the data folder, or real ones where a URL says so. */
+export async function openPorts(directory: string, urls: PortUrls, logger: Logger): Promise<Ports> {
+  const [gateway, ingestion, scoring, bus, cache] = await Promise.all([
+    openStore(directory, 'gateway', urls.storeUrl),
+    openStore(directory, 'ingestion', urls.storeUrl),
+    openStore(directory, 'scoring', urls.storeUrl),
+    openBus(directory, urls.busUrl, logger),
+    urls.cacheUrl === undefined ? createMemoryCache() : openRedisCache({ url: urls.cacheUrl }),
+  ]);
+  const stores = { gateway, ingestion, scoring };
+  return {
+    stores,
+    bus,
+    cache,
+    ping: async () => {
+      await Promise.all([bus.ping(), cache.ping(), ...Object.values(stores).map((store) => store.ping())]);
+    },
+    close: async () => {
+      await bus.drain();
+      await Promise.all([cache.close(), ...Object.values(stores).map((store) => store.close())]);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { Transport } from '@connectrpc/connect';
+import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { createIngestion, createProfile, type IngestionConfig } from '@perennial/ingestion';
+import { createInMemoryTransport, createServiceClient, forTenant, type Logger } from '@perennial/runtime';
+import { createScoring } from '@perennial/scoring';
+import type { Ports } from './open-ports.ts';
+
+export interface Services {
+  transports: { ingestion: Transport; scoring: Transport };
+  start: () => Promise<void>;
+  /** Each finishes the batch in hand. */
+  stop: () => Promise<void>;
+}
+
+export interface ServicesOptions {
+  dataDirectory: string;
+  ports: Ports;
+  ingestionConfig: IngestionConfig;
+  pageTokenSecret: Uint8Array;
+  logger: Logger;
+  now: () => number;
+}
+
+/** Holder of the readers' leases; one process works on a data folder, so a restart goes on at once. */
+const OWNER = 'standalone';
+
+/** Builds every service in this process; they call each other as in a cluster, in memory. */
+export function buildServices(options: ServicesOptions): Services {
+  const { ports, logger, now, pageTokenSecret } = options;
+  const { bus, stores } = ports;
+
+  const tenantSettings = async (tenant: string) => {
+    const { tenant: settings } = await tenants.getTenant({}, forTenant(tenant));
+    return { currency: settings?.currency ?? 'EUR', timeZone: settings?.timeZone ?? 'UTC' };
+  };
+  const profile = createProfile({
+    bus,
+    store: stores.ingestion,
+    clock: now,
+    logger,
+    owner: OWNER,
+    pageTokenKey: pageTokenSecret,
+    tenantSettings,
+    intakeLag: () => ingestion.lag(),
+  });
+  const ingestionPorts = {
+    bus,
+    store: stores.ingestion,
+    now,
+    logger,
+    config: options.ingestionConfig,
+    owner: OWNER,
+  };
+  const ingestion = createIngestion(ingestionPorts, [profile]);
+  const scoring = createScoring({
+    bus,
+    store: stores.scoring,
+    snapshotDirectory: join(options.dataDirectory, 'facts'),
+    tenantSettings,
+    logger,
+    config: { pageTokenSecret },
+    clock: now,
+  });
+  const transports = {
+    ingestion: createInMemoryTransport({ routes: (router) => ingestion.routes(router), logger }),
+    scoring: createInMemoryTransport({ routes: (router) => scoring.routes(router), logger }),
+  };
+  const tenants = createServiceClient(TenantsService, transports.ingestion);
+
+  return {
+    transports,
+    start: async () => {
+      await Promise.all([ingestion.start(), scoring.start()]);
+    },
+    stop: async () => {
+      await ingestion.stop();
+      await scoring.stop();
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import { isIP } from 'node:net';
+import { createGateway, GATEWAY_DEFAULTS, type Gateway } from '@perennial/gateway';
+import {
+  createLifecycle,
+  type Environment,
+  type Lifecycle,
+  type Logger,
+  startServer,
+  startTelemetry,
+} from '@perennial/runtime';
+import { writeLocalServer } from '../connection/local-file.ts';
+import { takeDataDirectory } from './data-lock.ts';
+import { keptSecret } from './kept-secret.ts';
+import { localKey } from './local-key.ts';
+import { openPorts, type Ports } from './open-ports.ts';
+import { buildServices, type Services } from './services.ts';
+import { readStandaloneConfig, type StandaloneConfig } from './standalone-config.ts';
+
+export interface StandaloneOptions {
+  /** Everything is kept below it. */
+  dataDirectory: string;
+  /** 0 takes a free port. */
+  port: number;
+  host: string;
+  /** Settings, as `PERENNIAL_…`. */
+  environment: Environment;
+  logger: Logger;
+  /** Tenant of this installation. Default `shop`. */
+  tenant?: string;
+  /** Milliseconds since the epoch; default the system's clock. */
+  now?: () => number;
+}
+
+/** A whole Perennial in this process. */
+export interface Standalone {
+  url: string;
+  port: number;
+  tenant: string;
+  /** A secret key of the tenant. */
+  key: string;
+  lifecycle: Lifecycle;
+  /** Stops in order, within 20 s. */
+  stop: () => Promise<void>;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+/** Address to call on this machine; a server on all addresses is called on the loopback one. */
+function urlOf(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+interface Parts {
+  options: StandaloneOptions;
+  config: StandaloneConfig;
+  ports: Ports;
+  services: Services;
+  pageTokenSecret: Uint8Array;
+  tenant: string;
+  now: () => number;
+  lifecycle: Lifecycle;
+  metricsText: () => Promise<string>;
+}
+
+function buildGateway(parts: Parts): Gateway {
+  const { options, config, ports, services, lifecycle } = parts;
+  const local = isLoopback(options.host);
+  return createGateway({
+    store: ports.stores.gateway,
+    cache: ports.cache,
+    bus: ports.bus,
+    upstreams: services.transports,
+    config: {
+      ...GATEWAY_DEFAULTS,
+      trackingOrigins: config.trackingOrigins,
+      trustedProxyCount: config.trustedProxyCount,
+      localTenant: local ? parts.tenant : undefined,
+      openMetrics: local,
+      pageTokenSecret: parts.pageTokenSecret,
+    },
+    logger: options.logger,
+    now: parts.now,
+    metricsText: parts.metricsText,
+    checkReady: async () => {
+      if (!lifecycle.ready) throw new Error(`the process is ${lifecycle.state}`);
+      await ports.ping();
+    },
+  });
+}
+
+async function listen(parts: Parts, gateway: Gateway) {
+  const { options, lifecycle } = parts;
+  const server = await startServer({
+    host: options.host,
+    port: options.port,
+    routes: gateway.routes,
+    http: gateway.http,
+    interceptors: gateway.interceptors,
+    reflection: gateway.reflection,
+    tenantSource: 'own-interceptor',
+    logger: options.logger,
+  });
+  lifecycle.onStop({ phase: 'readiness', title: 'health', run: () => server.health.setServing(false) });
+  lifecycle.onStop({ phase: 'servers', title: 'server', run: (budgetMs) => server.close(budgetMs) });
+  return server.port;
+}
+
+async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<Omit<Standalone, 'stop'>> {
+  const { dataDirectory, logger, tenant = 'shop', now = Date.now } = options;
+  const { standalone: config, ingestion: ingestionConfig } = readStandaloneConfig(options.environment);
+  const release = await takeDataDirectory(dataDirectory);
+  const { otlpEndpoint } = config;
+  const telemetry = startTelemetry({
+    serviceName: 'perennial',
+    ...(otlpEndpoint ? { otlpEndpoint } : {}),
+  });
+  let ports: Ports | undefined;
+  lifecycle.onStop({
+    phase: 'connections',
+    title: 'ports',
+    run: async () => {
+      await ports?.close();
+      await telemetry.shutdown();
+      await release();
+    },
+  });
+  ports = await openPorts(dataDirectory, config, logger);
+  const pageTokenSecret = await keptSecret(dataDirectory, 'page-token');
+  const services = buildServices({ dataDirectory, ports, ingestionConfig, pageTokenSecret, logger, now });
+  const { metricsText } = telemetry;
+  const parts = {
+    options,
+    config,
+    ports,
+    services,
+    pageTokenSecret,
+    tenant,
+    now,
+    lifecycle,
+    metricsText: () => metricsText.call(telemetry),
+  };
+  const gateway = buildGateway(parts);
+  lifecycle.onStop({ phase: 'consumers', title: 'services', run: () => services.stop() });
+  await Promise.all([gateway.prepare(), services.start()]);
+  const port = await listen(parts, gateway);
+  const url = urlOf(options.host, port);
+  const key = await localKey(gateway, dataDirectory, tenant);
+  await writeLocalServer(dataDirectory, { url, key });
+  return { url, port, tenant, key, lifecycle };
+}
+
+/** Starts every service in one process on one port; resolves when it takes calls. */
+export async function startStandalone(options: StandaloneOptions): Promise<Standalone> {
+  const lifecycle = createLifecycle({ logger: options.logger });
+  let opened: Omit<Standalone, 'stop'> | undefined;
+  await lifecycle.start(async () => {
+    opened = await open(options, lifecycle);
+  });
+  if (!opened) throw new Error('the start was ended by a stop');
+  return { ...opened, stop: async () => void (await lifecycle.stop('asked to')) };
+}
