@@ -7,6 +7,10 @@ export interface IntakeEntry {
   /** Where it lies: a message of INTAKE and the place in it. */
   sequence: number;
   index: number;
+  /** Id of that message, also when it comes back from DEAD. */
+  message: string;
+  /** True when the message was parked in DEAD and comes back from there. */
+  replayed: boolean;
   /** Id of its event, derived from tenant and message id. */
   eventId: string;
   /** The strongest id it carried; undefined when it names nobody. */

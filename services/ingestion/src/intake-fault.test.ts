@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Bus, Message } from '@perennial/bus';
+import { type Bus, listDeadLetters, type Message, parkDeadLetter, replayDeadLetter } from '@perennial/bus';
 import type { Collection, Store, StoreDocument } from '@perennial/store';
 import { openEmbeddedPorts } from './testing/embedded-ports.ts';
-import { createHandler, intakeAfter, intakeMessages, NOW } from './testing/pipeline.ts';
+import { createHandler, intakeAfter, intakeMessages, NOW, TENANT } from './testing/pipeline.ts';
 import { type ReadEvent, readEvents } from './testing/read-events.ts';
 
 class Killed extends Error {}
@@ -132,6 +132,38 @@ describe('reliability #2, #3, #5: a reader that dies at any point', () => {
         const { events } = await runWithFault(at, after, hoursLater);
         expect(inOrder(events)).toEqual(inOrder(whole.events));
       }
+    }
+  });
+
+  test('a message that its reader gave up and parked is taken whole when it comes back from DEAD', async () => {
+    const ports = await openEmbeddedPorts(() => NOW);
+    try {
+      await ports.bus.publish(intakeMessages(BATCHES[1] ?? []));
+      const [message] = await intakeAfter(ports.bus, 0);
+      if (message === undefined) throw new Error('INTAKE is empty');
+      // Dies at the publish: the claims are stored, the events are not.
+      const fault = new Fault(1_000, false);
+      const broken = { ...faultyBus(ports.bus, fault), publish: () => Promise.reject(new Killed()) };
+      await expect((await createHandler(broken, ports.store)).handle([message])).rejects.toThrow(Killed);
+      const letter = { stream: 'INTAKE', tenant: TENANT, consumer: 'intake', attempts: 5 };
+      const error = new Killed();
+      await parkDeadLetter(ports.bus, {
+        ...letter,
+        message,
+        firstError: error,
+        lastError: error,
+        parkedAtMs: NOW,
+      });
+      const [parked] = await listDeadLetters(ports.bus, { after: 0, limit: 1 });
+      await replayDeadLetter(ports.bus, parked?.sequence ?? 0);
+      const back = await intakeAfter(ports.bus, message.sequence);
+      await (await createHandler(ports.bus, ports.store)).handle(back);
+      const names = (await readEvents(ports.bus)).map((event) => event.name);
+      expect(names).toEqual(
+        expect.arrayContaining(['customer_identified', 'order_completed', 'order_cancelled']),
+      );
+    } finally {
+      await ports.close();
     }
   });
 });

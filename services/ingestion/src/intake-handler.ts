@@ -107,11 +107,17 @@ export class IntakeHandler {
   }
 }
 
+/** Accepts what a replay from DEAD puts before the id of a message, once a replay. */
+const REPLAYS = /^(?:replay:\d+:)+/;
+
 function entriesOf(tenant: string, message: Message): IntakeEntry[] {
+  const original = message.id.replace(REPLAYS, '');
   return decodeIntake(message).map((item: IntakeItem, index) => ({
     item,
     index,
     sequence: message.sequence,
+    message: original,
+    replayed: original !== message.id,
     eventId: eventIdOfItem(tenant, item.id),
     node: nodesOf(item.person)[0],
     uncertain: false,

@@ -8,6 +8,7 @@ const SECONDS_PER_DAY = 86_400;
 interface SeenDocument extends StoreDocument {
   sequence: number;
   index: number;
+  message: string;
   /** End of EVENTS before its events were published: they lie behind it, if anywhere. */
   eventsEnd: number;
   receivedAt: Date;
@@ -25,8 +26,8 @@ export interface Claim {
  * Collection `seen_items`: exact de-duplication by tenant and message id for `windowDays` after arrival.
  *
  * A claim is written before the item's events are published, with the message that claims it. An item that comes again in another
- * message is a repeat and is dropped. In the same message it is a replay after a crash, and its events may or may not be in
- * EVENTS: they are looked for behind `eventsEnd`, so that nothing is published twice however long the crash lasted.
+ * message is a repeat and is dropped. In the same message it is a replay, after a crash or from DEAD, and its events may or may not
+ * be in EVENTS: they are looked for behind `eventsEnd`, so that nothing is published twice however long the crash lasted.
  */
 export class SeenItems {
   readonly #seen: Collection<SeenDocument>;
@@ -48,12 +49,13 @@ export class SeenItems {
     const first = firstOfEach(entries);
     if (first.length === 0) return { entries: [], uncertainAfter: undefined };
     const result = await this.#seen.bulkWrite(
-      first.map(({ eventId, sequence, index, item }) => ({
+      first.map(({ eventId, sequence, index, message, item }) => ({
         insertOne: {
           document: {
             _id: `${tenant}|${eventId}`,
             sequence,
             index,
+            message,
             eventsEnd,
             receivedAt: new Date(item.receivedMs),
           },
@@ -77,7 +79,7 @@ export class SeenItems {
       const seen = duplicates.has(place) ? known.get(`${tenant}|${entry.eventId}`) : undefined;
       if (seen === undefined) {
         claim.entries.push(entry);
-      } else if (seen.sequence === entry.sequence && seen.index === entry.index) {
+      } else if (claimedBy(seen, entry)) {
         claim.entries.push({ ...entry, uncertain: true });
         claim.uncertainAfter = Math.min(seen.eventsEnd, claim.uncertainAfter ?? seen.eventsEnd);
       }
@@ -92,6 +94,11 @@ export class SeenItems {
       entries.map(({ eventId }) => ({ deleteOne: { filter: { _id: `${tenant}|${eventId}` } } })),
     );
   }
+}
+
+function claimedBy(seen: SeenDocument, entry: IntakeEntry): boolean {
+  if (seen.index !== entry.index) return false;
+  return seen.sequence === entry.sequence || (entry.replayed && seen.message === entry.message);
 }
 
 function firstOfEach(entries: readonly IntakeEntry[]): IntakeEntry[] {
