@@ -1,0 +1,43 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SampleItem, SampleShop } from '@perennial/sample-shop';
+import type { Connection } from '../connection/connection.ts';
+import { ItemSender } from './send-items.ts';
+
+/** Mean time between two visits; real gaps vary between a half and one and a half of it. */
+const VISIT_EVERY_MS = 2_500;
+/** A visit is told when it is over, so that none of its steps lies in the future. */
+const TELL_AFTER_MS = 45 * 60_000;
+
+const IDS = ['messageId', 'message_id', 'order_id'];
+
+/**
+ * The item under ids of this run: the shop counts its ids on from its past, and a run before this one has used the same numbers.
+ */
+export function underRun(item: SampleItem, run: string): SampleItem {
+  const renamed = Object.entries(item.body).map(([name, value]) =>
+    IDS.includes(name) ? [name, `${String(value)}-${run}`] : [name, value],
+  );
+  return { ...item, body: Object.fromEntries(renamed) };
+}
+
+export interface LiveOptions {
+  connection: Connection;
+  shop: SampleShop;
+  signal: AbortSignal;
+  /** Tells this run from others. */
+  run: string;
+  now: () => number;
+  /** In [0, 1). */
+  random: () => number;
+}
+
+/** Lets the sample shop live on in real time until the signal aborts; rejects when the server is gone. */
+export async function liveOn(options: LiveOptions): Promise<void> {
+  const { connection, shop, signal, run, now, random } = options;
+  while (!signal.aborted) {
+    const sender = new ItemSender(connection, signal);
+    for (const item of shop.moment(now() - TELL_AFTER_MS)) await sender.add(underRun(item, run));
+    await sender.finish();
+    await delay(VISIT_EVERY_MS * (0.5 + random()), undefined, { signal }).catch(() => undefined);
+  }
+}
