@@ -90,8 +90,17 @@ export class IngestDoorway {
   async takeTyped(tenant: string, request: IngestRequest): Promise<DoorAnswer> {
     if (request.items.length === 0) throw ingestionErrors.BODY_EMPTY();
     const sent = request.sentTime === undefined ? {} : { sentMs: timestampMs(request.sentTime) };
+    return this.takeItems(tenant, request.items.map(jsonFormOf), sent);
+  }
+
+  /** Items in the JSON form of a batch, each of which says its `type`; for parts of the service that bring items in by themselves. */
+  async takeItems(
+    tenant: string,
+    items: readonly unknown[],
+    sent: Pick<DoorContext, 'sentMs'> = {},
+  ): Promise<DoorAnswer> {
     const context = await this.#context(tenant, { publicKey: false, ...sent });
-    return this.#take(tenant, parseItems(request.items.map(jsonFormOf), undefined, undefined, context));
+    return this.#take(tenant, parseItems(items, undefined, undefined, context));
   }
 
   async #context(tenant: string, told: Omit<DoorContext, 'receivedMs' | 'tenant'>): Promise<DoorContext> {

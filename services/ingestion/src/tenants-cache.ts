@@ -15,6 +15,7 @@ function toSettings(record: TenantRecord): TenantSettings {
     currency: record.currency,
     rates: new Map(record.exchangeRates.map(({ currency, rate }) => [currency, rate])),
     ownHosts: record.ownHosts,
+    timeZone: record.timeZone,
   };
 }
 

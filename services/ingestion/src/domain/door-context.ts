@@ -6,6 +6,8 @@ export interface TenantSettings {
   rates: ReadonlyMap<string, number>;
   /** Hosts of the shop itself, lower case. */
   ownHosts: readonly string[];
+  /** IANA name. */
+  timeZone: string;
 }
 
 /** What an item is read against: the arrival, the sender's clock and the shop's settings. */

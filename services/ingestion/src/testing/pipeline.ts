@@ -16,7 +16,12 @@ export const TENANT = 'shop';
 export const NOW = Date.parse('2026-03-01T12:00:00.000Z');
 
 export function doorContext(changes: Partial<DoorContext> = {}): DoorContext {
-  const tenant = { currency: 'EUR', rates: new Map([['USD', 0.9]]), ownHosts: ['shop.example'] };
+  const tenant = {
+    currency: 'EUR',
+    timeZone: 'UTC',
+    rates: new Map([['USD', 0.9]]),
+    ownHosts: ['shop.example'],
+  };
   return { receivedMs: NOW, tenant, publicKey: false, ...changes };
 }
 
