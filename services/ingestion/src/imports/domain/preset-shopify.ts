@@ -1,0 +1,38 @@
+import { columnTable, type PresetDefinition } from './preset.ts';
+
+export const SHOPIFY: PresetDefinition = {
+  name: 'shopify',
+  description:
+    'Order export of Shopify: one row a line item, what concerns the whole order on its first row only',
+  kind: 'orders',
+  columns: columnTable([
+    'order_id: Name',
+    'email: Email',
+    'status: Financial Status',
+    'placed_time: Created at | Paid at',
+    'cancelled_time: Cancelled at',
+    'currency: Currency',
+    'net: Subtotal',
+    'shipping: Shipping',
+    'tax: Taxes',
+    'discount: Discount Amount',
+    'coupon: Discount Code',
+    'refund_amount: Refunded Amount',
+    'channel: Source',
+    'store_id: Location',
+    'quantity: Lineitem quantity',
+    'name: Lineitem name',
+    'unit_price: Lineitem price',
+    'product_id: Lineitem sku',
+    'brand: Vendor',
+    'phone: Phone | Billing Phone',
+    'customer_name: Billing Name',
+    'customer_company: Billing Company',
+    'customer_street: Billing Street | Billing Address1',
+    'customer_postal_code: Billing Zip',
+    'customer_city: Billing City',
+    'customer_region: Billing Province',
+    'customer_country: Billing Country',
+  ]),
+  sourceSystem: 'import:shopify',
+};
