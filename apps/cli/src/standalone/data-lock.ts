@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT } from '../output/exit-code.ts';
 import { CommandError } from '../output/failure.ts';
+import { hasSystemCode } from './system-error.ts';
 
 const FILE = 'owner.pid';
 
@@ -12,7 +13,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+    return hasSystemCode(thrown, 'EPERM');
   }
 }
 
@@ -23,7 +24,7 @@ async function tryTake(file: string): Promise<boolean> {
     await handle.close();
     return true;
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST') return false;
+    if (hasSystemCode(thrown, 'EEXIST')) return false;
     throw thrown;
   }
 }

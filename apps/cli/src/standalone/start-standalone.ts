@@ -38,6 +38,7 @@ export interface Standalone {
   tenant: string;
   /** A secret key of the tenant. */
   key: string;
+  gateway: Gateway;
   lifecycle: Lifecycle;
   /** Stops in order, within 20 s. */
   stop: () => Promise<void>;
@@ -149,7 +150,7 @@ async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<O
   const url = urlOf(options.host, port);
   const key = await localKey(gateway, dataDirectory, tenant);
   await writeLocalServer(dataDirectory, { url, key });
-  return { url, port, tenant, key, lifecycle };
+  return { url, port, tenant, key, gateway, lifecycle };
 }
 
 /** Starts every service in one process on one port; resolves when it takes calls. */

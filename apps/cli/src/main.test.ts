@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TestStandalone } from './testing/test-standalone.ts';
+
+const MAIN = join(import.meta.dirname, 'main.ts');
+
+let shop: TestStandalone;
+beforeAll(async () => {
+  shop = await TestStandalone.start();
+  const time = new Date(Date.now() - 60_000).toISOString();
+  const lines = [{ product_id: 'p', quantity: 1, price: '9.90' }];
+  await shop.post('/v1/orders', { order_id: '1', user_id: 'u-1', time, lines });
+});
+afterAll(() => shop.end());
+
+interface Run {
+  code: number;
+  out: string;
+  error: string;
+}
+
+/** Runs the command as a person would, on the server's data folder; without variables that would name another server. */
+function perennial(...words: string[]): Promise<Run> {
+  const { PERENNIAL_URL: _url, PERENNIAL_KEY: _key, ...env } = process.env;
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [MAIN, ...words], { env }, (_failure, out, error) =>
+      resolve({ code: child.exitCode ?? -1, out, error }),
+    );
+  });
+}
+
+const here = () => ['--data', shop.dataDirectory];
+
+describe('answers in JSON have the names of the API', () => {
+  test('rfm', async () => {
+    const { code, out } = await perennial('rfm', '--json', ...here());
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ scheme_id: 'default', total: { net_minor: '990' } });
+  });
+
+  test('customers list', async () => {
+    const { out } = await perennial('customers', 'list', '--json', ...here());
+    expect(JSON.parse(out)).toMatchObject({
+      customers: [{ nodes: [{ value: 'u-1' }] }],
+      next_page_token: '',
+    });
+  });
+
+  test('errors, too', async () => {
+    const { error } = await perennial('customers', 'show', 'nobody', '--json', ...here());
+    expect(JSON.parse(error)).toMatchObject({ code: 'not_found', reason: 'CUSTOMER_NOT_FOUND' });
+  });
+});
+
+describe('the exit code says what happened:', () => {
+  test.each([
+    ['done', 0, ['rfm', '--cells']],
+    ['wrong option', 2, ['rfm', '--bogus']],
+    ['wrong value', 2, ['rfm', '--at', 'yesterday']],
+    ['wrong number of a dead letter', 2, ['dead-letters', 'replay', 'x']],
+    ['no server', 3, ['rfm', '--url', 'http://127.0.0.1:9', '--key', 'sk_live_x']],
+    ['not found', 4, ['customers', 'show', 'nobody']],
+    ['failed', 1, ['rfm', '--key', 'sk_live_wrong']],
+    ['help', 0, ['keys', 'create', '--help']],
+  ])('%s is %i', async (_what, code, words) => {
+    expect((await perennial(...words, ...here())).code).toBe(code);
+  });
+});
+
+describe('people', () => {
+  test('read tables', async () => {
+    const { out } = await perennial('rfm', ...here());
+    expect(out).toContain('1 customers with 1 orders, €9.90 net');
+    expect(out).toMatch(/recency +short +1 +1 +€9\.90/);
+  });
+
+  test('make a key, use it, and end it', async () => {
+    const made = await perennial('keys', 'create', '--kind', 'secret', '--name', 'ci', '--json', ...here());
+    const { secret, key } = JSON.parse(made.out);
+    expect((await perennial('tenant', 'show', '--key', secret, ...here())).code).toBe(0);
+    expect((await perennial('keys', 'revoke', key.key_id, ...here())).code).toBe(0);
+    expect((await perennial('tenant', 'show', '--key', secret, ...here())).code).toBe(1);
+  });
+
+  test('set up the shop, and are told when it is too late', async () => {
+    const named = await perennial('tenant', 'set', '--name', 'Tea & Co', '--rate', 'USD=0.5', ...here());
+    expect(named.out).toMatch(/Tea & Co[\s\S]*USD 0\.5/);
+    const late = await perennial('tenant', 'set', '--currency', 'GBP', ...here());
+    expect([late.code, late.error]).toEqual([1, expect.stringContaining('✗')]);
+  });
+
+  test('are told what is wrong with a mapping', async () => {
+    const mapping = join(shop.dataDirectory, 'mapping.json');
+    await writeFile(mapping, '{"colums": {}}');
+    const { code, error } = await perennial('import', 'x.csv', '--mapping', mapping, ...here());
+    expect([code, error]).toEqual([2, expect.stringContaining('mapping')]);
+  });
+});
