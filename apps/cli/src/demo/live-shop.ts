@@ -6,7 +6,7 @@ import { ItemSender } from './send-items.ts';
 /** Mean time between two visits; real gaps vary between a half and one and a half of it. */
 const VISIT_EVERY_MS = 2_500;
 /** A visit is told when it is over, so that none of its steps lies in the future. */
-const TELL_AFTER_MS = 45 * 60_000;
+const TELL_AFTER_MS = 15 * 60_000;
 
 const IDS = ['messageId', 'message_id', 'order_id'];
 
