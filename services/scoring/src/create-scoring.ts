@@ -3,13 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectRouter } from '@connectrpc/connect';
 import type { Bus } from '@perennial/bus';
 import { Facts, type FactsFeed, startFactsFeed } from '@perennial/facts';
-import type { Logger } from '@perennial/runtime';
+import { createPageTokens, type Logger } from '@perennial/runtime';
 import type { Store } from '@perennial/store';
 import { AllTenants } from './live/all-tenants.ts';
 import { setSystemAlarm } from './live/due-alarm.ts';
 import { gatedBus } from './live/gated-bus.ts';
 import { ProgressStore } from './live/progress-store.ts';
-import { PageTokens } from './page-token.ts';
 import { scoringRoutes } from './rpc/scoring-routes.ts';
 import { SchemeCatalogue } from './scheme-catalogue.ts';
 import { SchemeStore } from './scheme-store.ts';
@@ -51,7 +50,7 @@ const STOP_TIMEOUT_MS = 5000;
 
 export interface Scoring {
   routes(router: ConnectRouter): void;
-  /** Reads facts and follows events and time from then on. */
+  /** Reads facts and follows events and time from then on; what time made due during a stop is published when it resolves. */
   start(): Promise<void>;
   /** Resolves when every event up to that sequence of EVENTS is scored and what it crossed is published. */
   reached(sequence: number): Promise<void>;
@@ -78,7 +77,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   const empty = new Facts();
   const routes = scoringRoutes({
     schemes,
-    pageTokens: new PageTokens(config.pageTokenSecret ?? randomBytes(32)),
+    pageTokens: createPageTokens(config.pageTokenSecret ?? randomBytes(32)),
     now: clock,
     factsOf: (tenant) => feed?.factsOf(tenant) ?? empty,
     liveOf: (tenant) => tenants?.of(tenant),
@@ -120,6 +119,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       if (!abort.signal.aborted) logger.fatal({ err: error }, 'reading facts failed; scores stand still');
     });
     started.resolve(feed);
+    await Promise.race([running.opened, feed.done]);
   }
 
   return {

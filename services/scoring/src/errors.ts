@@ -33,11 +33,6 @@ export const scoringErrors = defineErrors({
     message: 'no event of the customer {customer_id} has been scored',
     fix: 'Check the id; a customer who was merged into another has scores under the surviving id.',
   },
-  PAGE_TOKEN_INVALID: {
-    code: Code.InvalidArgument,
-    message: 'the page token does not belong to this question',
-    fix: 'Send a token back unchanged, with the same filter and order as the call that gave it; or leave it out to begin anew.',
-  },
   SCORING_FIELD_INVALID: {
     code: Code.InvalidArgument,
     message: '{field} must be one of {allowed}',

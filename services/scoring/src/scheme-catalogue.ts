@@ -14,6 +14,8 @@ export interface SchemeCatalogueOptions {
 /** The saved schemes of the tenants; the default ones are there from the start. */
 export class SchemeCatalogue {
   readonly #options: SchemeCatalogueOptions;
+  /** Tenants that are known to have got their first schemes. */
+  readonly #furnished = new Set<string>();
   /** Changes go through the live scores, which follow them at the same instant. */
   live: AllTenants | undefined;
 
@@ -22,13 +24,8 @@ export class SchemeCatalogue {
   }
 
   async list(tenant: string): Promise<SavedScheme[]> {
-    const { store, minorPerUnitOf, now } = this.#options;
-    const saved = await store.list(tenant);
-    if (saved.length > 0) return saved;
-    for (const definition of defaultSchemes(await minorPerUnitOf(tenant))) {
-      await store.insert(tenant, savedScheme(definition, now()));
-    }
-    return await store.list(tenant);
+    if (!this.#furnished.has(tenant)) await this.#furnish(tenant);
+    return await this.#options.store.list(tenant);
   }
 
   /** @param schemeId '' means the default one. @throws SCHEME_NOT_FOUND */
@@ -79,12 +76,24 @@ export class SchemeCatalogue {
     });
   }
 
+  async #furnish(tenant: string): Promise<void> {
+    const { store, minorPerUnitOf, now } = this.#options;
+    if (!(await store.isFurnished(tenant))) {
+      const definitions = defaultSchemes(await minorPerUnitOf(tenant));
+      await store.furnish(
+        tenant,
+        definitions.map((definition) => savedScheme(definition, now())),
+      );
+    }
+    this.#furnished.add(tenant);
+  }
+
   async #edit(
     tenant: string,
     schemeId: string,
     save: (atMs: number) => Promise<SavedScheme | undefined | false>,
   ): Promise<boolean> {
-    const scoring = this.live?.of(tenant);
+    const scoring = await this.live?.settled(tenant);
     if (scoring !== undefined) return await scoring.editScheme(schemeId, save);
     return (await save(this.#options.now())) !== false;
   }

@@ -15,12 +15,24 @@ interface SchemeDocument extends SavedScheme {
   tenant: string;
 }
 
-/** The schemes of all tenants, one document each. */
+/** The schemes of all tenants, one document each; and which tenants have got the schemes that one begins with. */
 export class SchemeStore {
   readonly #schemes: Collection<SchemeDocument>;
+  readonly #furnished: Collection<{ _id: string }>;
 
   constructor(store: Store) {
     this.#schemes = store.collection('schemes');
+    this.#furnished = store.collection('tenants_with_schemes');
+  }
+
+  async isFurnished(tenant: string): Promise<boolean> {
+    return (await this.#furnished.findOne({ _id: tenant })) !== null;
+  }
+
+  /** Gives a tenant its first schemes, all of them, also when an earlier try was cut off. */
+  async furnish(tenant: string, schemes: readonly SavedScheme[]): Promise<void> {
+    for (const scheme of schemes) await this.insert(tenant, scheme);
+    await this.#furnished.replaceOne({ _id: tenant }, { _id: tenant }, { upsert: true });
   }
 
   async prepare(): Promise<void> {

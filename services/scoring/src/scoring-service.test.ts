@@ -15,7 +15,8 @@ let run: Run;
 
 beforeEach(async () => {
   bench = await openBench(NOW);
-  run = await bench.run();
+  run = bench.run();
+  await run.scoring.start();
 });
 afterEach(async () => {
   await run.scoring.stop();

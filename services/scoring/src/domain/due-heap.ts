@@ -34,12 +34,6 @@ export class DueHeap {
     this.#settle(customer, place === ABSENT ? this.#append(customer) : place);
   }
 
-  /** Brings a customer's due instant forward; a later one changes nothing. */
-  bringForward(customer: number, dueMs: number): void {
-    this.#reserve(customer);
-    if (dueMs < this.#dueOf(customer)) this.set(customer, dueMs);
-  }
-
   /** Takes the earliest customer out; -1 when the earliest is after `limitMs`. */
   popUntil(limitMs: number): number {
     if (this.#size === 0 || this.earliestMs > limitMs) return ABSENT;

@@ -22,6 +22,7 @@ export function effectiveBorders(
 ): SchemeBorders {
   const scratch = new Scratch(rollups.ever);
   return {
+    ...(scheme.recency.borders.method === 'quantile' ? { recencyAtMs: atMs } : {}),
     recency: bordersBy(
       scheme.recency.borders,
       () => scratch.ages(rollups.ever.lastOrderMs, atMs),

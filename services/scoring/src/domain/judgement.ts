@@ -2,7 +2,7 @@ import type { CustomerEventRollup, CustomerRollup } from '@perennial/facts';
 import { DAY_MS, instantAfterWholeDays } from './day.ts';
 import { ENGAGEMENT_GROUPS, ENGAGEMENT_MS, engagementCode, POINTS_PER_ORDER } from './engagement.ts';
 import { funnelCode, INTENT_MS, LAPSED_DAYS, LOYAL_DAYS } from './funnel.ts';
-import { amountClass, cellCode, NO_CELL, recencyClass } from './rfm-class.ts';
+import { amountClass, cellCode, NO_CELL, recencyClass, recencyInstant } from './rfm-class.ts';
 import {
   EARLIER_PERIOD,
   ENGAGEMENT_ORDERS,
@@ -96,7 +96,7 @@ function cellOf(figures: CustomerFigures, scheme: PlannedScheme, atMs: number): 
   const ever = ordersIn(figures, EVER);
   if (ever.orderCount === 0) return NO_CELL;
   return cellCode(
-    recencyClass(ever.lastOrderMs, atMs, scheme.borders.recency),
+    recencyClass(ever.lastOrderMs, recencyInstant(scheme.borders, atMs), scheme.borders.recency),
     amountClass(ordersIn(figures, scheme.frequencySlot).orderCount, scheme.borders.frequency),
     amountClass(ordersIn(figures, scheme.monetarySlot).netMinor, scheme.borders.monetary),
   );
@@ -123,6 +123,7 @@ export function nextInstant(figures: CustomerFigures, plan: ScoringPlan, atMs: n
     if (instantMs > atMs && instantMs < next) next = instantMs;
   };
   for (const { borders } of plan.schemes) {
+    if (borders.recencyAtMs !== undefined) continue;
     consider(instantAfterWholeDays(ever.lastOrderMs, borders.recency.low));
     consider(instantAfterWholeDays(ever.lastOrderMs, borders.recency.high));
   }

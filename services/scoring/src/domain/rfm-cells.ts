@@ -1,7 +1,7 @@
 import { type RollupQuery, rollingWindowStart } from '@perennial/facts';
 import { DAY_MS } from './day.ts';
 import type { SchemeRollups } from './effective-borders.ts';
-import { amountClass, cellCode, recencyClass, type SchemeBorders } from './rfm-class.ts';
+import { amountClass, cellCode, recencyClass, recencyInstant, type SchemeBorders } from './rfm-class.ts';
 import type { SchemeDefinition } from './scheme.ts';
 
 /** Query of a window of so many days before an instant; 0 means all the past. */
@@ -25,11 +25,12 @@ export function classifyAll(rollups: SchemeRollups, borders: SchemeBorders, atMs
   const frequencyCount = rollups.frequency.orderCount;
   const monetaryNet = rollups.monetary.netMinor;
   const { recency, frequency, monetary } = borders;
+  const recencyAtMs = recencyInstant(borders, atMs);
   const cells = new Uint8Array(orderCount.length);
   for (let customer = 0; customer < cells.length; customer += 1) {
     if (orderCount[customer] === 0) continue;
     cells[customer] = cellCode(
-      recencyClass(lastOrderMs[customer] ?? 0, atMs, recency),
+      recencyClass(lastOrderMs[customer] ?? 0, recencyAtMs, recency),
       amountClass(frequencyCount[customer] ?? 0, frequency),
       amountClass(monetaryNet[customer] ?? 0, monetary),
     );

@@ -29,7 +29,19 @@ export interface Borders {
   high: number;
 }
 
-export type SchemeBorders = Readonly<Record<Dimension, Borders>>;
+/** Borders of all dimensions as they are in force. */
+export interface SchemeBorders extends Readonly<Record<Dimension, Borders>> {
+  /**
+   * Set where the borders of recency are quantiles: the instant at which they were found. Recency is then judged as of that instant, because
+   * everybody grows older at the same pace: else customers at a border would cross it every day as their age and the border take turns.
+   */
+  recencyAtMs?: number;
+}
+
+/** The instant as of which a scheme judges recency. */
+export function recencyInstant(borders: SchemeBorders, atMs: number): number {
+  return borders.recencyAtMs ?? atMs;
+}
 
 /** Up to and including `low` whole days is short, up to and including `high` medium, else long (RFM-2). */
 export function recencyClass(lastOrderMs: number, atMs: number, borders: Borders): number {

@@ -34,6 +34,9 @@ export class AllTenants implements EventGate {
   readonly #options: AllTenantsOptions;
   readonly #waiting: Map<string, Progress>;
   readonly #running = new Map<string, TenantScoring>();
+  /** Those that are being started, and how it ends. */
+  readonly #starting = new Map<string, Promise<void>>();
+  readonly #opened = Promise.withResolvers<void>();
   /** Last message of each tenant that the facts were given. */
   readonly #lastSequence = new Map<string, number>();
 
@@ -49,12 +52,18 @@ export class AllTenants implements EventGate {
     );
   }
 
+  /** Resolves when the tenants run whose facts need no events to be read again. */
+  get opened(): Promise<void> {
+    return this.#opened.promise;
+  }
+
   async reached(sequence: number): Promise<void> {
     for (const scoring of this.#running.values()) scoring.release();
     for (const [tenant, saved] of this.#waiting) {
       if (saved.eventsSequence > sequence) continue;
       await this.#insist(() => this.#resume(tenant, saved));
     }
+    this.#opened.resolve();
   }
 
   async before(batch: readonly Message[]): Promise<void> {
@@ -62,10 +71,8 @@ export class AllTenants implements EventGate {
     for (const { subject, sequence } of batch) this.#lastSequence.set(tenantOfSubject(subject), sequence);
     for (const tenant of new Set(batch.map(({ subject }) => tenantOfSubject(subject)))) {
       if (this.#waiting.has(tenant)) continue;
-      await this.#insist(async () => {
-        const scoring = this.#running.get(tenant) ?? (await this.#begin(tenant, firstSequence - 1));
-        await scoring.hold();
-      });
+      if (!this.#running.has(tenant)) await this.#insist(() => this.#begin(tenant, firstSequence - 1));
+      await this.#insist(async () => await this.#running.get(tenant)?.hold());
     }
   }
 
@@ -96,6 +103,12 @@ export class AllTenants implements EventGate {
     }
   }
 
+  /** Waits for a tenant that is being started: it has read its schemes already. */
+  async settled(tenant: string): Promise<TenantScoring | undefined> {
+    await this.#starting.get(tenant);
+    return this.#running.get(tenant);
+  }
+
   /** Undefined while the tenant has no events, or those from before a restart are read again. */
   of(tenant: string): TenantScoring | undefined {
     return this.#running.get(tenant);
@@ -112,23 +125,35 @@ export class AllTenants implements EventGate {
   }
 
   async #resume(tenant: string, saved: Progress): Promise<void> {
-    const facts = await this.#options.factsOf(tenant);
-    const options = await this.#optionsOf(tenant);
-    const schemes = await this.#options.schemesOf(tenant);
-    this.#running.set(tenant, await TenantScoring.resume(options, saved, schemes, facts));
+    await this.#start(tenant, async (options, facts) => {
+      const schemes = await this.#options.schemesOf(tenant);
+      return await TenantScoring.resume(options, saved, schemes, facts);
+    });
     this.#waiting.delete(tenant);
   }
 
-  async #begin(tenant: string, eventsSequence: number): Promise<TenantScoring> {
-    const facts = await this.#options.factsOf(tenant);
-    const options = await this.#optionsOf(tenant);
-    const schemes = await this.#options.schemesOf(tenant);
-    const scoring = await TenantScoring.begin(options, schemes, facts, eventsSequence);
-    this.#running.set(tenant, scoring);
-    return scoring;
+  async #begin(tenant: string, eventsSequence: number): Promise<void> {
+    await this.#start(tenant, async (options, facts) => {
+      const schemes = await this.#options.schemesOf(tenant);
+      return await TenantScoring.begin(options, schemes, facts, eventsSequence);
+    });
   }
 
-  async #optionsOf(tenant: string): Promise<TenantScoringOptions> {
-    return { ...this.#options, tenant, zone: await this.#options.zoneOf(tenant) };
+  async #start(
+    tenant: string,
+    open: (options: TenantScoringOptions, facts: FactsReader | undefined) => Promise<TenantScoring>,
+  ): Promise<void> {
+    const starting = async (): Promise<void> => {
+      const zone = await this.#options.zoneOf(tenant);
+      const facts = await this.#options.factsOf(tenant);
+      this.#running.set(tenant, await open({ ...this.#options, tenant, zone }, facts));
+    };
+    const promise = starting();
+    this.#starting.set(tenant, promise);
+    try {
+      await promise;
+    } finally {
+      this.#starting.delete(tenant);
+    }
   }
 }

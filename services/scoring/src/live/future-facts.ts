@@ -23,7 +23,10 @@ export class FutureFacts {
     return Math.min(...coming, Number.POSITIVE_INFINITY);
   }
 
-  /** Finds them all again after a restart. */
+  /**
+   * Finds them again after a restart. Not a cancellation that lies in the future (ingestion lets an hour at most): its customer is judged when
+   * touched or due next.
+   */
   static of(facts: FactsReader, atMs: number): FutureFacts {
     const future = new FutureFacts();
     const asOf = { at: END_OF_TIME_MS };

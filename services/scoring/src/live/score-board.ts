@@ -1,5 +1,4 @@
 import type { FactsReader } from '@perennial/facts';
-import { instantAfterWholeDays } from '../domain/day.ts';
 import { DueHeap } from '../domain/due-heap.ts';
 import { effectiveBorders, fixedBorders, type SchemeRollups } from '../domain/effective-borders.ts';
 import { type CustomerFigures, judge, nextInstant, ordersIn, type Verdict } from '../domain/judgement.ts';
@@ -247,18 +246,9 @@ export class ScoreBoard {
       const rollups = this.#rollupsOf(definition, this.#atMs);
       const found = effectiveBorders(definition, rollups, this.#atMs);
       this.#takeCells(definition.schemeId, classifyAll(rollups, found, this.#atMs), origin, crossings);
-      this.#bringForward(rollups.ever.lastOrderMs, found.recency.low);
-      this.#bringForward(rollups.ever.lastOrderMs, found.recency.high);
       return { definition, borders: found };
     });
     this.#setSchemes(schemes);
-  }
-
-  #bringForward(lastOrderMs: Float64Array, borderDays: number): void {
-    for (const [customer, lastMs] of lastOrderMs.entries()) {
-      const instantMs = instantAfterWholeDays(lastMs, borderDays);
-      if (instantMs > this.#atMs) this.#due.bringForward(customer, instantMs);
-    }
   }
 
   #takeCells(schemeId: string, cells: Uint8Array, origin: Origin, crossings: Crossing[]): void {

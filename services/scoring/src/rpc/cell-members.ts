@@ -40,7 +40,7 @@ export function cellMemberHandlers(
       const wanted = wantedClasses({ recency, frequency, monetary });
       const page = new Page(context, {
         tenant,
-        question: JSON.stringify(['members', schemeId, wanted, order, timestampText(request.at)]),
+        query: ['ListCellMembers', schemeId, ...Object.values(wanted), order, timestampText(request.at)],
         token: request.pageToken,
         size: request.pageSize,
         atMs: instantOf(context, request.at),

@@ -1,6 +1,5 @@
+import { type PageScope, pageSizeOf } from '@perennial/runtime';
 import { TopRows } from '../domain/top-rows.ts';
-import { scoringErrors } from '../errors.ts';
-import type { PagePosition } from '../page-token.ts';
 import type { ScoringContext } from './scoring-context.ts';
 
 /** A row's place in the order: greatest key first, then by id. */
@@ -10,17 +9,18 @@ export interface Placed {
   id: string;
 }
 
-const STANDARD_PAGE = 50;
 const LARGEST_PAGE = 1000;
 
-export interface PageQuestion {
-  tenant: string;
-  /** Everything but the page that makes the answer. */
-  question: string;
+export interface PageQuestion extends PageScope {
   token: string;
   /** 0 means 50, at most 1000. */
   size: number;
   /** Instant for a first page. */
+  atMs: number;
+}
+
+/** What a page goes on from: the instant of the first page, and the last row. */
+interface Position extends Pick<Placed, 'key' | 'id'> {
   atMs: number;
 }
 
@@ -29,7 +29,7 @@ export class Page {
   readonly atMs: number;
   readonly #context: ScoringContext;
   readonly #asked: PageQuestion;
-  readonly #after: PagePosition | undefined;
+  readonly #after: Position | undefined;
   readonly #rows: TopRows<Placed>;
   readonly #size: number;
 
@@ -37,9 +37,9 @@ export class Page {
   constructor(context: ScoringContext, asked: PageQuestion) {
     this.#context = context;
     this.#asked = asked;
-    this.#size = asked.size === 0 ? STANDARD_PAGE : Math.min(asked.size, LARGEST_PAGE);
+    this.#size = pageSizeOf(asked.size, LARGEST_PAGE);
     this.#rows = new TopRows<Placed>(this.#size + 1, comparePlaced);
-    this.#after = asked.token === '' ? undefined : this.#read(asked.token);
+    this.#after = positionOf(context.pageTokens.read(asked, asked.token));
     this.atMs = this.#after?.atMs ?? asked.atMs;
   }
 
@@ -52,18 +52,17 @@ export class Page {
   }
 
   nextToken(): string {
-    const last = this.#rows.rows()[this.#size - 1];
-    if (last === undefined || this.#rows.rows().length <= this.#size) return '';
-    const { tenant, question } = this.#asked;
-    return this.#context.pageTokens.write(tenant, question, { atMs: this.atMs, key: last.key, id: last.id });
+    const rows = this.#rows.rows();
+    const last = rows.length > this.#size ? rows[this.#size - 1] : undefined;
+    const position = last === undefined ? null : [String(this.atMs), String(last.key), last.id];
+    return this.#context.pageTokens.write(this.#asked, position);
   }
+}
 
-  #read(token: string): PagePosition {
-    const { tenant, question } = this.#asked;
-    const position = this.#context.pageTokens.read(tenant, question, token);
-    if (position === undefined) throw scoringErrors.PAGE_TOKEN_INVALID();
-    return position;
-  }
+function positionOf(position: readonly string[] | null): Position | undefined {
+  if (position === null) return undefined;
+  const [atMs, key, id = ''] = position;
+  return { atMs: Number(atMs), key: Number(key), id };
 }
 
 function comparePlaced(a: Pick<Placed, 'key' | 'id'>, b: Pick<Placed, 'key' | 'id'>): number {

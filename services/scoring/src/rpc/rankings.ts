@@ -27,7 +27,7 @@ export function rankingHandlers(context: ScoringContext): Handlers {
   return {
     async listKeyCustomers(request, call) {
       const tenant = tenantOf(call);
-      const page = openPage(context, tenant, 'key', request);
+      const page = openPage(context, tenant, 'ListKeyCustomers', request);
       const ranking = keyRanking(context, tenant, page.atMs);
       ranking.offerTo(page);
       const describe = await describer(context, tenant, page.atMs);
@@ -39,7 +39,7 @@ export function rankingHandlers(context: ScoringContext): Handlers {
 
     async listMostActive(request, call) {
       const tenant = tenantOf(call);
-      const page = openPage(context, tenant, 'active', request);
+      const page = openPage(context, tenant, 'ListMostActive', request);
       const ranking = activityRanking(context, tenant, page.atMs);
       ranking.offerTo(page);
       const describe = await describer(context, tenant, page.atMs);
@@ -60,7 +60,7 @@ interface RankingRequest {
 function openPage(context: ScoringContext, tenant: string, kind: string, request: RankingRequest): Page {
   return new Page(context, {
     tenant,
-    question: JSON.stringify([kind, timestampText(request.at)]),
+    query: [kind, timestampText(request.at)],
     token: request.pageToken,
     size: request.pageSize,
     atMs: instantOf(context, request.at),

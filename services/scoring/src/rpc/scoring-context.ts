@@ -1,5 +1,6 @@
 import { type Duration, durationMs, type Timestamp, timestampMs } from '@bufbuild/protobuf/wkt';
 import type { AsOf, FactsReader } from '@perennial/facts';
+import type { PageTokens } from '@perennial/runtime';
 import { effectiveBorders, fixedBorders, type SchemeRollups } from '../domain/effective-borders.ts';
 import { classifyAll } from '../domain/rfm-cells.ts';
 import type { SchemeBorders } from '../domain/rfm-class.ts';
@@ -7,7 +8,6 @@ import type { ZoneTime } from '../domain/zone-time.ts';
 import { scoringErrors } from '../errors.ts';
 import { schemeRollups } from '../live/scheme-rollups.ts';
 import type { TenantScoring } from '../live/tenant-scoring.ts';
-import type { PageTokens } from '../page-token.ts';
 import type { SchemeCatalogue } from '../scheme-catalogue.ts';
 import type { SavedScheme } from '../scheme-store.ts';
 

@@ -14,23 +14,28 @@ export class ManualClock {
   readonly now = (): number => this.nowMs;
 
   readonly setAlarm = (atMs: number, ring: () => void): (() => void) => {
+    if (atMs <= this.nowMs) {
+      const immediate = setImmediate(ring);
+      return () => clearImmediate(immediate);
+    }
     const alarm = { atMs, ring };
     this.#alarms.add(alarm);
     return () => this.#alarms.delete(alarm);
   };
 
-  /** Moves on and rings what is due. Those whom we ring set an alarm anew when they are through: `isQuiet` tells. */
+  /** Moves on and rings what is due. Those whom we ring set an alarm anew when they are through. */
   moveTo(nowMs: number): void {
     this.nowMs = nowMs;
-    for (const alarm of [...this.#alarms].filter(({ atMs }) => atMs <= nowMs)) {
+    const due = [...this.#alarms].filter(({ atMs }) => atMs <= nowMs);
+    for (const alarm of due) {
       this.#alarms.delete(alarm);
       alarm.ring();
     }
   }
 
-  /** True when `count` alarms are set and none is due. */
+  /** True when so many have an alarm set. */
   isQuiet(count: number): boolean {
-    return this.#alarms.size === count && [...this.#alarms].every(({ atMs }) => atMs > this.nowMs);
+    return this.#alarms.size === count;
   }
 
   forgetAlarms(): void {

@@ -50,6 +50,11 @@ export function plainScores(
   const first = orders[0]?.timeMs ?? 0;
   const last = orders[orders.length - 1]?.timeMs ?? 0;
   const days = Math.floor((atMs - last) / DAY_MS);
+  const recency = ({ recency: { low, high }, recencyAtMs = atMs }: SchemeInForce['borders']): string => {
+    const age = Math.floor((recencyAtMs - last) / DAY_MS);
+    if (age <= low) return 'short';
+    return age <= high ? 'medium' : 'long';
+  };
   return {
     cells: Object.fromEntries(
       schemes.map(({ definition, borders }) => [
@@ -57,7 +62,7 @@ export function plainScores(
         orders.length === 0
           ? 'none'
           : [
-              days <= borders.recency.low ? 'short' : days <= borders.recency.high ? 'medium' : 'long',
+              recency(borders),
               pick(count(definition.frequency.windowDays), borders.frequency, 'casual', 'regular', 'often'),
               pick(net(definition.monetary.windowDays), borders.monetary, 'saver', 'average', 'big_spender'),
             ].join('/'),

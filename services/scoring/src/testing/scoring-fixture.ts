@@ -15,8 +15,8 @@ export interface Bench {
   bus: Bus;
   store: Store;
   clock: ManualClock;
-  /** Starts another run on the same data; give a bus and a store to stand between. */
-  run(over?: { bus?: Bus; store?: Store; config?: ScoringConfig }): Promise<Run>;
+  /** Another run on the same data, to be started; give a bus and a store to stand between. */
+  run(over?: { bus?: Bus; store?: Store; config?: ScoringConfig }): Run;
   publish(messages: readonly OutgoingMessage[]): Promise<number>;
   changes(): Promise<Message[]>;
   close(): Promise<void>;
@@ -50,7 +50,7 @@ export async function openBench(startMs: number): Promise<Bench> {
     clock,
     publish,
     changes: () => readChanges(bus),
-    async run(over = {}) {
+    run(over = {}) {
       const scoring = createScoring({
         bus,
         store,
@@ -62,12 +62,14 @@ export async function openBench(startMs: number): Promise<Bench> {
         setAlarm: clock.setAlarm,
         config: { pageTokenSecret: new Uint8Array(32), ...over.config },
       });
-      await scoring.start();
       const transport = createInMemoryTransport({ routes: scoring.routes, logger: silentLogger() });
       return {
         scoring,
         client: createClient(ScoringService, transport),
-        take: async (messages) => await scoring.reached(await publish(messages)),
+        async take(messages) {
+          await scoring.reached(await publish(messages));
+          await until('the tenant waits for time', () => clock.isQuiet(1));
+        },
         async moveTo(nowMs) {
           clock.moveTo(nowMs);
           await until('the tenant has followed time', () => clock.isQuiet(1));

@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Message, OutgoingMessage } from '@perennial/bus';
+import { DAY_MS } from './domain/day.ts';
+import { behaviourMessage, orderMessage, refundMessage } from './testing/event-messages.ts';
+import { Killer } from './testing/killable.ts';
+import { openBench, type Run, TENANT } from './testing/scoring-fixture.ts';
+
+const START = Date.UTC(2025, 0, 1, 12);
+const day = (days: number): number => START + days * DAY_MS;
+
+const order = (customerId: string, orderId: string, days: number, netMinor = 20_000): OutgoingMessage =>
+  orderMessage({ customerId, orderId, netMinor, timeMs: day(days) });
+const look = (customerId: string, days: number): OutgoingMessage =>
+  behaviourMessage({ customerId, name: 'cart_added', timeMs: day(days) });
+
+/** A piece of a shop's life: events at an instant, or an edit. */
+interface Step {
+  days: number;
+  messages?: readonly OutgoingMessage[];
+  frequencyFrom?: bigint;
+}
+
+/** Two batches for each customer, windows that run out while nothing happens, late events, a refund and an edit. */
+const LIFE: readonly Step[] = [
+  { days: 0, messages: [order('ann', '1', 0), order('bob', '2', -200), look('cid', -1)] },
+  { days: 40 },
+  { days: 41, messages: [order('ann', '3', 41), look('bob', 40)] },
+  { days: 60, frequencyFrom: 3n },
+  { days: 80 },
+  {
+    days: 81,
+    messages: [
+      order('cid', '4', 81, 300_000),
+      refundMessage({ customerId: 'ann', orderId: '1', refundId: 'r', amountMinor: 20_000, timeMs: day(81) }),
+    ],
+  },
+  { days: 300 },
+];
+
+/** Does a step; done again after a kill it does only what is not done yet. */
+async function live(run: Run, step: Step): Promise<void> {
+  if (step.days > 0) await run.moveTo(day(step.days));
+  if (step.messages !== undefined) await run.take(step.messages);
+  if (step.frequencyFrom === undefined) return;
+  const { scheme } = await run.client.getScheme({ schemeId: 'default' }, TENANT);
+  if (scheme?.frequency === undefined || scheme.frequency.low === step.frequencyFrom) return;
+  scheme.frequency.low = step.frequencyFrom;
+  await run.client.updateScheme({ scheme }, TENANT);
+}
+
+/** What the scores told, in an order that does not depend on which customer came first. */
+function told(changes: readonly Message[]): string[] {
+  return changes
+    .map(({ id, headers, data }) => `${headers['ce-time']} ${id} ${Buffer.from(data).toString('hex')}`)
+    .sort();
+}
+
+/** Lives through all steps; the first run is killed at a step of its calls, a second one goes on where it was. */
+async function lifeWithKill(killAt: number): Promise<{ told: string[]; ids: string[]; steps: number }> {
+  const bench = await openBench(START);
+  const killer = new Killer(killAt);
+  const config = { stopTimeoutMs: 0 };
+  const mortal = bench.run({ bus: killer.bus(bench.bus), store: killer.store(bench.store), config });
+  let run = mortal;
+  const survives = async (task: () => Promise<void>): Promise<boolean> => {
+    if (run !== mortal) return await task().then(() => true);
+    const end = task().catch((error: unknown) => {
+      if (!killer.killed) throw error;
+    });
+    await Promise.race([end, killer.dead]);
+    return !killer.killed;
+  };
+  try {
+    await survives(() => mortal.scoring.start());
+    for (const step of LIFE) {
+      if (await survives(() => live(run, step))) continue;
+      await mortal.scoring.stop();
+      bench.clock.forgetAlarms();
+      run = bench.run({ config });
+      await run.scoring.start();
+      await run.scoring.reached((await bench.bus.state('EVENTS')).lastSequence);
+      await live(run, step);
+    }
+    const changes = await bench.changes();
+    return { told: told(changes), ids: changes.map(({ id }) => id), steps: killer.steps };
+  } finally {
+    await run.scoring.stop();
+    await bench.close();
+  }
+}
+
+describe('scoring killed at any point', () => {
+  test('tells every crossing exactly once, as if nothing had happened', async () => {
+    const whole = await lifeWithKill(Number.POSITIVE_INFINITY);
+    expect(whole.told.length).toBeGreaterThan(40);
+    for (let killAt = 0; killAt < whole.steps; killAt += 1) {
+      const broken = await lifeWithKill(killAt);
+      expect({ killAt, twice: broken.ids.length - new Set(broken.ids).size }).toEqual({ killAt, twice: 0 });
+      const missing = whole.told.filter((line) => !broken.told.includes(line));
+      const extra = broken.told.filter((line) => !whole.told.includes(line));
+      expect({ killAt, missing, extra }).toEqual({ killAt, missing: [], extra: [] });
+    }
+  }, 120_000);
+});
