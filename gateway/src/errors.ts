@@ -96,9 +96,4 @@ export const gatewayErrors = defineErrors({
     message: 'there is no dead letter {sequence}',
     fix: 'List the dead letters; it may have been replayed or discarded already.',
   },
-  ADMIN_PAGE_TOKEN_INVALID: {
-    code: Code.InvalidArgument,
-    message: 'the page token does not belong to this list',
-    fix: 'Start again without a page token.',
-  },
 });

@@ -4,11 +4,10 @@ import type { Bus } from '@perennial/bus';
 import type { Cache } from '@perennial/cache';
 import { DeadLettersService } from '@perennial/contracts/gen/perennial/admin/v1/dead_letters_service_pb';
 import { KeysService } from '@perennial/contracts/gen/perennial/admin/v1/keys_service_pb';
-import type { HttpHandler, Logger } from '@perennial/runtime';
+import { createPageTokens, type HttpHandler, type Logger } from '@perennial/runtime';
 import type { Store } from '@perennial/store';
 import { deadLettersService } from './admin/dead-letters-service.ts';
 import { keysService } from './admin/keys-service.ts';
-import { PageTokens } from './admin/page-token.ts';
 import type { GatewayConfig } from './config.ts';
 import { Authenticator } from './credentials/authenticator.ts';
 import { KeyStore } from './credentials/key-store.ts';
@@ -63,7 +62,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const verifier = new KeyVerifier(keys, config.keyCacheMs, options.now);
   const session = config.localTenant === undefined ? undefined : new LocalSession(config.localTenant);
   const authenticator = new Authenticator(verifier, new RateLimiter(options.cache, config), session);
-  const tokens = new PageTokens(config.pageTokenSecret);
+  const tokens = createPageTokens(config.pageTokenSecret);
   const { metricsText, checkReady } = options;
   return {
     routes: (router) => {

@@ -12,11 +12,10 @@ import type {
   DeadLetterSchema,
   DeadLettersService,
 } from '@perennial/contracts/gen/perennial/admin/v1/dead_letters_service_pb';
-import { tenantOf } from '@perennial/runtime';
+import { type PageTokens, pageSizeOf, tenantOf } from '@perennial/runtime';
 import { gatewayErrors } from '../errors.ts';
-import { type PageTokens, pageSizeOf } from './page-token.ts';
 
-const LIST = 'dead-letters';
+const LIST = ['dead-letters'];
 const REPLAY_BATCH = 500;
 
 function letterMessage(letter: DeadLetter): MessageInitShape<typeof DeadLetterSchema> {
@@ -65,13 +64,13 @@ export function deadLettersService(bus: Bus, tokens: PageTokens): ServiceImpl<ty
     async listDeadLetters(request, context) {
       const tenant = tenantOf(context);
       const limit = pageSizeOf(request.pageSize);
-      const after = Number(tokens.read(tenant, LIST, request.pageToken) ?? 0);
+      const after = Number(tokens.read({ tenant, query: LIST }, request.pageToken)?.[0] ?? 0);
       const found = await listDeadLetters(bus, { tenant, after, limit: limit + 1 });
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
       return {
         deadLetters: page.map(letterMessage),
-        nextPageToken: last ? tokens.write(tenant, LIST, String(last.sequence)) : '',
+        nextPageToken: tokens.write({ tenant, query: LIST }, last ? [String(last.sequence)] : null),
       };
     },
 

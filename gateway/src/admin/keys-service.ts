@@ -6,13 +6,12 @@ import {
   type KeySchema,
   type KeysService,
 } from '@perennial/contracts/gen/perennial/admin/v1/keys_service_pb';
-import { tenantOf } from '@perennial/runtime';
+import { type PageTokens, pageSizeOf, tenantOf } from '@perennial/runtime';
 import type { KeyDocument, KeyStore } from '../credentials/key-store.ts';
 import type { KeyVerifier } from '../credentials/key-verifier.ts';
 import { gatewayErrors } from '../errors.ts';
-import { type PageTokens, pageSizeOf } from './page-token.ts';
 
-const LIST = 'keys';
+const LIST = ['keys'];
 
 function keyMessage(key: KeyDocument): MessageInitShape<typeof KeySchema> {
   return {
@@ -25,9 +24,9 @@ function keyMessage(key: KeyDocument): MessageInitShape<typeof KeySchema> {
   };
 }
 
-function positionOf(text: string | undefined) {
-  if (text === undefined) return undefined;
-  const [createdAtMs, keyId = ''] = text.split('|', 2);
+function positionOf(token: readonly string[] | null) {
+  if (token === null) return undefined;
+  const [createdAtMs, keyId = ''] = token;
   return { createdAtMs: Number(createdAtMs), keyId };
 }
 
@@ -47,13 +46,16 @@ export function keysService(
     async listKeys(request, context) {
       const tenant = tenantOf(context);
       const pageSize = pageSizeOf(request.pageSize);
-      const after = positionOf(tokens.read(tenant, LIST, request.pageToken));
+      const after = positionOf(tokens.read({ tenant, query: LIST }, request.pageToken));
       const found = await keys.list(tenant, pageSize + 1, after);
       const page = found.slice(0, pageSize);
       const last = found.length > pageSize ? page.at(-1) : undefined;
       return {
         keys: page.map(keyMessage),
-        nextPageToken: last ? tokens.write(tenant, LIST, `${last.createdAt.getTime()}|${last.keyId}`) : '',
+        nextPageToken: tokens.write(
+          { tenant, query: LIST },
+          last ? [String(last.createdAt.getTime()), last.keyId] : null,
+        ),
       };
     },
 

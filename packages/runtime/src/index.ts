@@ -43,6 +43,8 @@ export {
 } from './lifecycle/process-signals.ts';
 export type { StepOutcome, StopPhase, StopStep } from './lifecycle/stop-phases.ts';
 export { createLogger, type Logger, type LoggerOptions, silentLogger } from './logging/logger.ts';
+export { pageSizeOf } from './paging/page-size.ts';
+export { createPageTokens, type PageScope, type PageTokens } from './paging/page-token.ts';
 export { type CallScope, currentCall } from './rpc/call-scope.ts';
 export { writeHttpError } from './rpc/http-front.ts';
 export type { HttpHandler, HttpRequest, HttpResponse } from './rpc/http-types.ts';

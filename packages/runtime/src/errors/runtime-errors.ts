@@ -40,6 +40,11 @@ export const runtimeErrors = defineErrors({
     message: 'the request breaks {violation_count} of the rules on its fields',
     fix: 'Correct the fields listed in the violations.',
   },
+  PAGE_TOKEN_INVALID: {
+    code: Code.InvalidArgument,
+    message: 'the page token was not made for this list',
+    fix: 'Send next_page_token of the page before with otherwise the same request, or start without a token.',
+  },
   TENANT_MISSING: {
     code: Code.Unauthenticated,
     message: 'the call names no tenant',

@@ -3,11 +3,11 @@ import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { CatalogueService } from '@perennial/contracts/gen/perennial/ingestion/v1/catalogue_service_pb';
 import { ProductSchema, StoreSchema } from '@perennial/contracts/gen/perennial/shop/v1/shop_pb';
-import { tenantOf } from '@perennial/runtime';
+import type { PageScope, PageTokens } from '@perennial/runtime';
+import { pageSizeOf, tenantOf } from '@perennial/runtime';
 import type { CatalogueDocument, CatalogueStore } from './catalogue-store.ts';
 import { profileErrors } from './errors.ts';
-import { type Page, pageSizeOf, readPage } from './page.ts';
-import type { PageScope, PageTokens } from './page-token.ts';
+import { type Page, readPage } from './page.ts';
 
 export interface CatalogueServiceDeps {
   stores: { products: CatalogueStore; stores: CatalogueStore };

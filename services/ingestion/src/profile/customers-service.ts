@@ -3,7 +3,8 @@ import type {
   CustomersService,
   GetCustomerRequest,
 } from '@perennial/contracts/gen/perennial/ingestion/v1/customers_service_pb';
-import { tenantOf } from '@perennial/runtime';
+import type { PageTokens } from '@perennial/runtime';
+import { pageSizeOf, tenantOf } from '@perennial/runtime';
 import { normaliseEmail, normalisePhone } from '../domain/contact.ts';
 import { customerMessage } from './customer-message.ts';
 import type { CustomerDocument } from './customer-store.ts';
@@ -12,8 +13,6 @@ import { profileErrors } from './errors.ts';
 import { findCustomer, findCustomerByNode } from './find-customer.ts';
 import { listCustomers } from './list-customers.ts';
 import { listTimeline } from './list-timeline.ts';
-import { pageSizeOf } from './page.ts';
-import type { PageTokens } from './page-token.ts';
 import type { ProfileStores } from './profile-stores.ts';
 import type { ShopCounts } from './shop-summary.ts';
 

@@ -13,9 +13,4 @@ export const profileErrors = defineErrors({
     message: 'no product has this id',
     fix: 'Send the product through POST /v1/products, or list the products to find its id.',
   },
-  PAGE_TOKEN_INVALID: {
-    code: Code.InvalidArgument,
-    message: 'the page token was not made for this list',
-    fix: 'Send next_page_token of the page before with otherwise the same request, or start without a token.',
-  },
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { pageSizeOf } from '@perennial/runtime';
 import fc from 'fast-check';
-import { pageSizeOf, readPage } from './page.ts';
+import { readPage } from './page.ts';
 
 /** Rows 0 … count − 1, of which those in `hidden` are not shown. */
 function numbers(count: number, hidden: ReadonlySet<number>) {

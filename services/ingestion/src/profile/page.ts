@@ -1,11 +1,3 @@
-const DEFAULT_PAGE_SIZE = 50;
-const MAX_PAGE_SIZE = 500;
-
-/** 0 means the default; above the maximum is lowered. */
-export function pageSizeOf(asked: number): number {
-  return asked <= 0 ? DEFAULT_PAGE_SIZE : Math.min(asked, MAX_PAGE_SIZE);
-}
-
 /** How to read rows behind a position, of which some may not be shown. */
 export interface RowSource<Row, Shown, Position> {
   rowsAfter(position: Position | null, limit: number): Promise<Row[]>;

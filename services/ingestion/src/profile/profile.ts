@@ -3,11 +3,11 @@ import { type Bus, type PartitionReader, startReader } from '@perennial/bus';
 import { CatalogueService } from '@perennial/contracts/gen/perennial/ingestion/v1/catalogue_service_pb';
 import { CustomersService } from '@perennial/contracts/gen/perennial/ingestion/v1/customers_service_pb';
 import type { Logger } from '@perennial/runtime';
+import { createPageTokens } from '@perennial/runtime';
 import type { Store } from '@perennial/store';
 import { createBatchHandler } from './apply-batch.ts';
 import { catalogueService } from './catalogue-service.ts';
 import { customersService, type ProfileTenant } from './customers-service.ts';
-import { createPageTokens } from './page-token.ts';
 import { createProfileIndexes, createProfileStores } from './profile-stores.ts';
 import { createShopCounts } from './shop-summary.ts';
 

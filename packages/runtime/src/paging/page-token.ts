@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { profileErrors } from './errors.ts';
+import { runtimeErrors } from '../errors/runtime-errors.ts';
 
 /** What a token is bound to: it opens no other tenant's list and no other query. */
 export interface PageScope {
@@ -43,7 +43,7 @@ export function createPageTokens(key: Uint8Array): PageTokens {
       const payload = bytes.subarray(SIGNATURE_BYTES);
       const given = bytes.subarray(0, SIGNATURE_BYTES);
       if (given.length < SIGNATURE_BYTES || !timingSafeEqual(given, signature(scope, payload))) {
-        throw profileErrors.PAGE_TOKEN_INVALID();
+        throw runtimeErrors.PAGE_TOKEN_INVALID();
       }
       // Only what `write` made carries the signature.
       return JSON.parse(payload.toString()) as string[];
