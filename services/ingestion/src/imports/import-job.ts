@@ -23,7 +23,7 @@ const ERROR_BATCH = 1_000;
 export interface ImportJobPorts {
   pieces: PieceStore;
   errors: ImportErrorStore;
-  doorway: Pick<IngestDoorway, 'takeJson'>;
+  doorway: Pick<IngestDoorway, 'takeItems'>;
   tenantDefaults(tenant: string): Promise<TenantDefaults>;
   /** Makes progress durable; false when somebody else has the import now. */
   checkpoint(changes: Partial<ImportProgress> & { format?: string }): Promise<boolean>;

@@ -4,9 +4,9 @@ import {
   ImportFormatSchema,
   type ImportsService,
 } from '@perennial/contracts/gen/perennial/ingestion/v1/imports_service_pb';
-import { tenantOf } from '@perennial/runtime';
-import { pageSizeOf, readPage } from '../profile/page.ts';
-import type { PageTokens } from '../profile/page-token.ts';
+import type { PageTokens } from '@perennial/runtime';
+import { pageSizeOf, tenantOf } from '@perennial/runtime';
+import { readPage } from '../profile/page.ts';
 import { createImport } from './create-import.ts';
 import type { TenantDefaults } from './domain/resolve-format.ts';
 import { importErrors } from './errors.ts';

@@ -7,8 +7,14 @@ import type { RowOutcome } from './domain/judge-row.ts';
 import { refusalLines } from './domain/refusal-lines.ts';
 import type { ResolvedFormat } from './domain/resolve-format.ts';
 import type { ImportDocument, ImportProgress } from './import-document.ts';
-import { DoorBatch } from './import-door.ts';
 import type { ImportErrorStore } from './import-error-store.ts';
+
+/** One call of the door: so many items, or so many rows where they make large ones. */
+const MAX_BATCH_ITEMS = 1_000;
+const MAX_BATCH_ROWS = 5_000;
+/** As the door limits the body of a call; an item with fewer rows than that cannot reach it. */
+const MAX_ITEM_CHARACTERS = 500_000;
+const MIN_ROWS_OF_LARGE_ITEM = 100;
 
 const TOO_LARGE: Refusal = {
   reason: 'ITEM_TOO_LARGE',
@@ -20,9 +26,13 @@ export interface ItemSenderOptions {
   document: ImportDocument;
   resolved: ResolvedFormat;
   survey: FileSurvey;
-  doorway: Pick<IngestDoorway, 'takeJson'>;
+  doorway: Pick<IngestDoorway, 'takeItems'>;
   errors: ImportErrorStore;
   checkpoint(progress: Partial<ImportProgress>): Promise<void>;
+}
+
+function isTooLarge({ raw, rows }: GatheredItem): boolean {
+  return rows.length >= MIN_ROWS_OF_LARGE_ITEM && JSON.stringify(raw).length > MAX_ITEM_CHARACTERS;
 }
 
 /** Sends the items of a file through the door in batches, from the one on that the checkpoint names. */
@@ -39,7 +49,8 @@ export class ItemSender {
   #sentItemCount: number;
   #refusedItemCount: number;
   #doorRefusedRowCount: number;
-  #batch = new DoorBatch<GatheredItem>();
+  #batch: GatheredItem[] = [];
+  #batchRowCount = 0;
 
   constructor(options: ItemSenderOptions) {
     const { document, resolved, survey } = options;
@@ -66,10 +77,15 @@ export class ItemSender {
   /** Sends all batches that are full. */
   async sendFullBatches(): Promise<void> {
     for (const item of this.#waiting.splice(0)) {
-      const json = Buffer.from(JSON.stringify(item.raw));
-      if (this.#batch.add(item, json)) continue;
-      await this.#send();
-      if (!this.#batch.add(item, json)) await this.#refuseTooLarge(item);
+      if (isTooLarge(item)) {
+        await this.#send();
+        this.#refuse(item, TOO_LARGE);
+        this.#sentItemCount += 1;
+        continue;
+      }
+      this.#batch.push(item);
+      this.#batchRowCount += item.rows.length;
+      if (this.#batch.length >= MAX_BATCH_ITEMS || this.#batchRowCount >= MAX_BATCH_ROWS) await this.#send();
     }
     await this.#writeProblems();
   }
@@ -83,19 +99,20 @@ export class ItemSender {
 
   async #send(): Promise<void> {
     const batch = this.#batch;
-    this.#batch = new DoorBatch();
-    const refused = await batch.send(this.#options.document.tenant, this.#options.doorway);
-    for (const refusal of refused) {
-      const item = batch.entries[refusal.index];
-      if (item !== undefined) this.#refuse(item, refusal);
+    this.#batch = [];
+    this.#batchRowCount = 0;
+    if (batch.length > 0) {
+      const { document, doorway } = this.#options;
+      const { refused } = await doorway.takeItems(
+        document.tenant,
+        batch.map(({ raw }) => raw),
+      );
+      for (const refusal of refused) {
+        const item = batch[refusal.index];
+        if (item !== undefined) this.#refuse(item, refusal);
+      }
     }
-    this.#sentItemCount += batch.entries.length;
-    await this.#checkpoint();
-  }
-
-  async #refuseTooLarge(item: GatheredItem): Promise<void> {
-    this.#refuse(item, TOO_LARGE);
-    this.#sentItemCount += 1;
+    this.#sentItemCount += batch.length;
     await this.#checkpoint();
   }
 

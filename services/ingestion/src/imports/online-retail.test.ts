@@ -28,11 +28,9 @@ suite('Online Retail II (skipped where the data sets are absent)', () => {
   let harness: ImportHarness;
   let items: IntakeItem[];
   let rows = 0;
-  let elapsedMs = 0;
 
   beforeAll(async () => {
     harness = await openImports({ currency: 'GBP' });
-    const startedMs = performance.now();
     for (const name of ['year_2009-2010.csv.gz', 'year_2010-2011.csv.gz']) {
       const csv = gunzipSync(readFileSync(join(FOLDER, 'online-retail-ii', name)));
       const done = await importCsv(harness, csv, { preset: 'online-retail-ii' });
@@ -41,7 +39,6 @@ suite('Online Retail II (skipped where the data sets are absent)', () => {
       expect(done.publishedItemCount).toBe(done.itemCount);
       rows += Number(done.rowCount);
     }
-    elapsedMs = performance.now() - startedMs;
     items = await intakeItems(harness);
   }, 300_000);
   afterAll(() => harness.close());
@@ -81,10 +78,5 @@ suite('Online Retail II (skipped where the data sets are absent)', () => {
   test('an order is placed when its earliest row says, in the time of London', () => {
     const order = items.find(({ fact }) => fact.kind === 'order' && fact.orderId === '489434');
     expect(order?.timeMs).toBe(Date.parse('2009-12-01T07:45:00Z'));
-  });
-
-  test('comes in at 20,000 rows a second at least, both passes and the log counted', () => {
-    expect(rows / (elapsedMs / 1_000)).toBeGreaterThan(20_000);
-    process.stderr.write(`RATE ${rows / (elapsedMs / 1_000)}\n`);
   });
 });

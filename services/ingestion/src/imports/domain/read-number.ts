@@ -24,7 +24,7 @@ export function readNumber(text: string, separator: DecimalSeparator): string | 
 
 function withoutGroups(whole: string, separator: DecimalSeparator): string | undefined {
   const match = GROUPED.exec(whole);
-  if (match === null) return whole === '' ? '0' : whole;
+  if (match === null) return /^\d*$/.test(whole) ? whole || '0' : undefined;
   const sign = match[1] ?? '';
   return sign === separator ? undefined : whole.replaceAll(sign, '');
 }

@@ -19,8 +19,12 @@ export function earliest(rows: readonly Row[], target: string): string | undefin
 }
 
 /** Undefined values are left out, as the door reads what is not there as not told. */
-export function told(entries: Record<string, unknown>): JsonObject {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+export function told(entries: Readonly<Record<string, unknown>>): JsonObject {
+  const kept: Record<string, unknown> = {};
+  for (const key in entries) {
+    if (entries[key] !== undefined) kept[key] = entries[key];
+  }
+  return kept;
 }
 
 /** `3.00` and `-3` are 3: refunds count what was given back. */

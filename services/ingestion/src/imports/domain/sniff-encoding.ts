@@ -1,23 +1,18 @@
 export const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** A character of UTF-8 has at most this many bytes; the last one of a head may be cut. */
-const MAX_CHARACTER_BYTES = 4;
-
 function startsWith(head: Uint8Array, ...bytes: number[]): boolean {
   return bytes.every((byte, index) => head[index] === byte);
 }
 
+/** The last character of a head may be cut: it is waited for, as in a stream. */
 function isUtf8(head: Uint8Array): boolean {
-  for (let cut = 0; cut < MAX_CHARACTER_BYTES; cut += 1) {
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(head.subarray(0, head.length - cut));
-      return true;
-    } catch {
-      // The next try leaves out one more byte of the character that may be cut.
-    }
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
   }
-  return false;
 }
 
 /** By the byte order mark, else by zero bytes at odd places (UTF-16), else by whether it is valid UTF-8. */
