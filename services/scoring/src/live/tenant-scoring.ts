@@ -231,8 +231,9 @@ export class TenantScoring {
     return board;
   }
 
+  /** Follows all that an earlier run may have published in part; an edit may stand a millisecond ahead of the clock. */
   async #catchUp(): Promise<void> {
-    await this.#advance(this.#options.now());
+    await this.#advance(Math.max(this.#options.now(), ...this.#edits.map((edit) => edit.atMs)));
     await this.#settle();
     this.#publisher.forgetPublished();
   }
