@@ -25,9 +25,9 @@ export function chooseProducts(
     if (product.accessoryOf !== undefined) weight *= recentCategories.has(product.accessoryOf) ? 6 : 0.4;
     if (bought.has(product)) weight *= 0.1;
     if (product.priceMinor < product.basePriceMinor) weight *= 1.8;
-    return weight * Math.min(3, (person.wealth * 6000) / product.priceMinor);
+    return weight * Math.min(2, (person.wealth * 15_000) / product.priceMinor);
   };
-  const count = Math.min(8, 1 + Math.floor(random.gamma(1.1, 0.9 * person.wealth)));
+  const count = Math.min(8, 1 + Math.floor(random.gamma(1.1, 1.2 * person.wealth)));
   const chosen = new Set<SampleProduct>();
   for (let i = 0; i < count; i += 1) chosen.add(random.weighted(fitting, weightOf));
   return [...chosen];
