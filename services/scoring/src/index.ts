@@ -1,3 +1,4 @@
+export { allPanels } from './all-panels.ts';
 export {
   createScoring,
   type Scoring,
@@ -5,3 +6,5 @@ export {
   type ScoringOptions,
   type ScoringTenantSettings,
 } from './create-scoring.ts';
+export type { GroupSums, PairSums, PanelSums } from './domain/rfm-panel.ts';
+export { defaultSchemes, type SchemeDefinition } from './domain/scheme.ts';
