@@ -56,7 +56,7 @@ export class ImportJob {
     const head = await this.#head();
     const told = formatOfText(this.#document.toldFormat);
     const tenant = await this.#ports.tenantDefaults(this.#document.tenant);
-    const found = await readHead(told, head, head.length === this.#document.sizeBytes, tenant);
+    const found = readHead(told, head, head.length === this.#document.sizeBytes, tenant);
     if (found === undefined)
       throw new ImportFailure('The file holds no header row; send a CSV file with one');
     if ('problem' in found)
@@ -94,12 +94,12 @@ export class ImportJob {
       for (let at = 0; at < piece.length; at += CHUNK_BYTES) {
         this.#ports.signal.throwIfAborted();
         const chunk = piece.subarray(at, at + CHUNK_BYTES);
-        await reader.write(chunk);
+        reader.write(chunk);
         await betweenChunks(chunk);
         await nextTurn();
       }
     }
-    await reader.end();
+    reader.end();
   }
 
   async #survey(resolved: ResolvedFormat): Promise<FileSurvey> {

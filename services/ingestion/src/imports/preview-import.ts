@@ -32,10 +32,10 @@ function previewRows(resolved: ResolvedFormat, rows: readonly HeadRow[]) {
   }));
 }
 
-async function readOrRefuse(told: ImportFormat, head: Uint8Array, tenant: TenantDefaults): Promise<ReadHead> {
+function readOrRefuse(told: ImportFormat, head: Uint8Array, tenant: TenantDefaults): ReadHead {
   const isWhole = head.length < HEAD_BYTES && head.at(-1) === 0x0a;
   try {
-    const found = await readHead(told, head, isWhole, tenant);
+    const found = readHead(told, head, isWhole, tenant);
     if (found !== undefined) return found;
   } catch (cause) {
     if (!(cause instanceof CsvFormatError)) throw cause;
@@ -45,12 +45,12 @@ async function readOrRefuse(told: ImportFormat, head: Uint8Array, tenant: Tenant
 }
 
 /** What an import of a file with this head would do. */
-export async function previewImport(
+export function previewImport(
   told: ImportFormat,
   head: Uint8Array,
   tenant: TenantDefaults,
-): Promise<PreviewImportResponse> {
-  const found = await readOrRefuse(told, head, tenant);
+): PreviewImportResponse {
+  const found = readOrRefuse(told, head, tenant);
   if ('problem' in found) {
     const { field } = found.problem;
     const problem = problemText(found.problem, found.headers);

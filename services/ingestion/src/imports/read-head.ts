@@ -18,16 +18,11 @@ export interface HeadRow {
 export type ReadHead = FormatResolution & { encoding: Encoding; headers: readonly string[]; rows: HeadRow[] };
 
 /** The rows of the head; the last one is left out where the head may have cut it. */
-async function cutRows(
-  head: Uint8Array,
-  encoding: Encoding,
-  delimiter: string,
-  isWhole: boolean,
-): Promise<HeadRow[]> {
+function cutRows(head: Uint8Array, encoding: Encoding, delimiter: string, isWhole: boolean): HeadRow[] {
   const rows: HeadRow[] = [];
   const reader = new CsvReader(encoding, delimiter, (cells, line) => rows.push({ cells, line }));
-  await reader.write(head);
-  if (isWhole) await reader.end();
+  reader.write(head);
+  if (isWhole) reader.end();
   return rows;
 }
 
@@ -39,17 +34,17 @@ function problem(field: string, message: string): { problem: FormatProblem } {
  * Finds out how a file is read from its first bytes; undefined where they hold no header.
  * @throws CsvFormatError where they cannot be cut into rows
  */
-export async function readHead(
+export function readHead(
   told: ImportFormat,
   head: Uint8Array,
   isWhole: boolean,
   tenant: TenantDefaults,
-): Promise<ReadHead | undefined> {
+): ReadHead | undefined {
   const named = told.encoding || sniffEncoding(head);
   const encoding = isEncoding(named) ? named : 'utf-8';
   const text = createTextReader(encoding)(head);
   const delimiter = told.delimiter || sniffDelimiter(text);
-  const [header, ...rows] = await cutRows(head, encoding, delimiter, isWhole);
+  const [header, ...rows] = cutRows(head, encoding, delimiter, isWhole);
   if (header === undefined) return undefined;
   const headers = header.cells.map((cell) => cell.trim());
   const resolution = isEncoding(named)

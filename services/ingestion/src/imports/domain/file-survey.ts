@@ -7,7 +7,9 @@ const MAX_GROUP_ROWS = 2_000;
 /** What a customer of a row is known by in its file; undefined when the row names nobody. */
 export function customerKey({ values }: Row): string | undefined {
   const user = values.get('user_id');
-  return user === undefined ? values.get('email')?.toLowerCase() : `user ${user}`;
+  if (user !== undefined) return `user ${user}`;
+  const email = values.get('email');
+  return email === undefined ? undefined : `email ${email.toLowerCase()}`;
 }
 
 /**
