@@ -1,5 +1,5 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
-import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
 import {
   KeyKind,
@@ -19,8 +19,8 @@ function keyMessage(key: KeyDocument): MessageInitShape<typeof KeySchema> {
     kind: key.kind === 'secret' ? KeyKind.SECRET : KeyKind.PUBLIC_WRITE,
     name: key.name,
     prefix: key.prefix,
-    createTime: timestampFromDate(key.createdAt),
-    ...(key.revokedAt ? { revokeTime: timestampFromDate(key.revokedAt) } : {}),
+    createTime: timestampFromMs(key.createdAtMs),
+    ...(key.revokedAtMs !== null ? { revokeTime: timestampFromMs(key.revokedAtMs) } : {}),
   };
 }
 
@@ -54,7 +54,7 @@ export function keysService(
         keys: page.map(keyMessage),
         nextPageToken: tokens.write(
           { tenant, query: LIST },
-          last ? [String(last.createdAt.getTime()), last.keyId] : null,
+          last ? [String(last.createdAtMs), last.keyId] : null,
         ),
       };
     },

@@ -11,8 +11,9 @@ export interface KeyDocument {
   kind: KeyKind;
   name: string;
   prefix: string;
-  createdAt: Date;
-  revokedAt: Date | null;
+  createdAtMs: number;
+  /** Null while it lives. */
+  revokedAtMs: number | null;
 }
 
 /** The keys of all tenants. */
@@ -27,7 +28,7 @@ export class KeyStore {
 
   async createIndexes(): Promise<void> {
     await this.#keys.createIndex({ hash: 1 }, { unique: true });
-    await this.#keys.createIndex({ tenant: 1, createdAt: -1, keyId: 1 });
+    await this.#keys.createIndex({ tenant: 1, createdAtMs: -1, keyId: 1 });
   }
 
   /** Makes a key; its secret is given out here and never again. */
@@ -42,8 +43,8 @@ export class KeyStore {
       kind,
       name,
       prefix: shownPrefix(secret),
-      createdAt: new Date(this.#now()),
-      revokedAt: null,
+      createdAtMs: this.#now(),
+      revokedAtMs: null,
     };
     await this.#keys.insertOne(key);
     return { key, secret };
@@ -51,7 +52,7 @@ export class KeyStore {
 
   /** The living key with this hash, of whichever tenant: the one look-up that makes the tenant known. */
   findLiving(hash: string): Promise<KeyDocument | null> {
-    return this.#keys.findOne({ hash, revokedAt: null });
+    return this.#keys.findOne({ hash, revokedAtMs: null });
   }
 
   /** Newest first, after the key that a page ended with. */
@@ -62,18 +63,18 @@ export class KeyStore {
   ): Promise<KeyDocument[]> {
     const filter: Filter<KeyDocument> = { tenant };
     if (after) {
-      const createdAt = new Date(after.createdAtMs);
-      filter.$or = [{ createdAt: { $lt: createdAt } }, { createdAt, keyId: { $gt: after.keyId } }];
+      const { createdAtMs, keyId } = after;
+      filter.$or = [{ createdAtMs: { $lt: createdAtMs } }, { createdAtMs, keyId: { $gt: keyId } }];
     }
-    return this.#keys.find(filter, { sort: { createdAt: -1, keyId: 1 }, limit }).toArray();
+    return this.#keys.find(filter, { sort: { createdAtMs: -1, keyId: 1 }, limit }).toArray();
   }
 
   /** The key as ended (when it had ended already, as it was), or null when the tenant has none of that id. */
   async revoke(tenant: string, keyId: string): Promise<KeyDocument | null> {
     const _id = `${tenant}|${keyId}`;
-    const revokedAt = new Date(this.#now());
+    const revokedAtMs = this.#now();
     return (
-      (await this.#keys.findOneAndUpdate({ _id, tenant, revokedAt: null }, { $set: { revokedAt } })) ??
+      (await this.#keys.findOneAndUpdate({ _id, tenant, revokedAtMs: null }, { $set: { revokedAtMs } })) ??
       this.#keys.findOne({ _id, tenant })
     );
   }

@@ -12,7 +12,7 @@ export interface Content {
 }
 
 /** The uncompressed bytes of a file; `.gz` is unpacked on the way. Fails with the system's error. */
-export function openContent(path: string): AsyncIterable<Buffer> {
+function openContent(path: string): AsyncIterable<Buffer> {
   const file = createReadStream(path, { highWaterMark: 256 * 1024 });
   if (!path.endsWith('.gz')) return file;
   const unpacked = new PassThrough();

@@ -9,7 +9,7 @@ export interface ImportProgressBar {
 }
 
 /** Share that is done, 0..1: the upload is one half, the rows are the other. */
-export function shareDone(progress: Import): number {
+function shareDone(progress: Import): number {
   if (progress.state === ImportState.DONE) return 1;
   const uploaded =
     progress.sizeBytes === 0n ? 0 : Number(progress.uploadedBytes) / Number(progress.sizeBytes);

@@ -1,18 +1,18 @@
-import { isIP } from 'node:net';
 import { createGateway, GATEWAY_DEFAULTS, type Gateway } from '@perennial/gateway';
 import {
   createLifecycle,
   type Environment,
   type Lifecycle,
   type Logger,
-  startServer,
   startTelemetry,
 } from '@perennial/runtime';
 import { writeLocalServer } from '../connection/local-file.ts';
 import { takeDataDirectory } from './data-lock.ts';
 import { keptSecret } from './kept-secret.ts';
+import { listen } from './listen.ts';
 import { localKey } from './local-key.ts';
 import { openPorts, type Ports } from './open-ports.ts';
+import { isLoopback, urlOf } from './server-address.ts';
 import { buildServices, type Services } from './services.ts';
 import { readStandaloneConfig, type StandaloneConfig } from './standalone-config.ts';
 
@@ -42,16 +42,6 @@ export interface Standalone {
   lifecycle: Lifecycle;
   /** Stops in order, within 20 s. */
   stop: () => Promise<void>;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-}
-
-/** Address to call on this machine; a server on all addresses is called on the loopback one. */
-function urlOf(host: string, port: number): string {
-  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 interface Parts {
@@ -92,23 +82,6 @@ function buildGateway(parts: Parts): Gateway {
   });
 }
 
-async function listen(parts: Parts, gateway: Gateway) {
-  const { options, lifecycle } = parts;
-  const server = await startServer({
-    host: options.host,
-    port: options.port,
-    routes: gateway.routes,
-    http: gateway.http,
-    interceptors: gateway.interceptors,
-    reflection: gateway.reflection,
-    tenantSource: 'own-interceptor',
-    logger: options.logger,
-  });
-  lifecycle.onStop({ phase: 'readiness', title: 'health', run: () => server.health.setServing(false) });
-  lifecycle.onStop({ phase: 'servers', title: 'server', run: (budgetMs) => server.close(budgetMs) });
-  return server.port;
-}
-
 async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<Omit<Standalone, 'stop'>> {
   const { dataDirectory, logger, tenant = 'shop', now = Date.now } = options;
   const { standalone: config, ingestion: ingestionConfig } = readStandaloneConfig(options.environment);
@@ -146,8 +119,9 @@ async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<O
   const gateway = buildGateway(parts);
   lifecycle.onStop({ phase: 'consumers', title: 'services', run: () => services.stop() });
   await Promise.all([gateway.prepare(), services.start()]);
-  const port = await listen(parts, gateway);
-  const url = urlOf(options.host, port);
+  const { host } = options;
+  const port = await listen(gateway, { host, port: options.port, logger, lifecycle });
+  const url = urlOf(host, port);
   const key = await localKey(gateway, dataDirectory, tenant);
   await writeLocalServer(dataDirectory, { url, key });
   return { url, port, tenant, key, gateway, lifecycle };
