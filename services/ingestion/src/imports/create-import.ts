@@ -29,7 +29,7 @@ function newDocument(told: ToldImport, nowMs: number): ImportDocument {
     ...NO_PROGRESS,
     _id: shortHash(ID_LENGTH, 'import', tenant, sha256, format),
     ...{ tenant, fileName, sizeBytes, sha256, format, toldFormat: format },
-    ...{ uploadedBytes: 0, state: 'uploading', createdMs: nowMs, doneMs: 0, failure: '' },
+    ...{ uploadedBytes: 0, state: 'uploading', createdMs: nowMs, doneMs: 0, failure: '', hasPieces: true },
     ...{ leaseOwner: '', leaseUntilMs: 0 },
   };
 }

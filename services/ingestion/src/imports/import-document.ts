@@ -30,6 +30,8 @@ export interface ImportDocument extends StoreDocument, ImportProgress {
   /** 0 before. */
   doneMs: number;
   failure: string;
+  /** False once its pieces are gone. */
+  hasPieces: boolean;
   /** Who works on it, and until when nobody else may. */
   leaseOwner: string;
   leaseUntilMs: number;

@@ -25,6 +25,8 @@ export class ImportRunner {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #isWanted = false;
+  /** Whether what a kill left behind was looked for since the start. */
+  #isTidy = false;
 
   constructor(options: ImportRunnerOptions) {
     this.#options = options;
@@ -55,6 +57,7 @@ export class ImportRunner {
   async #runAll(): Promise<void> {
     const { imports, clock, owner, logger } = this.#options;
     try {
+      if (!this.#isTidy) await this.#tidyUp();
       while (this.#isWanted && !this.#stopping.signal.aborted) {
         this.#isWanted = false;
         const nowMs = clock();
@@ -88,7 +91,19 @@ export class ImportRunner {
 
   async #end(document: ImportDocument, state: 'done' | 'failed', failure: string): Promise<void> {
     const { imports, pieces, clock, owner } = this.#options;
-    if (await imports.finish(document, owner, { state, failure, doneMs: clock() }))
-      await pieces.remove(document._id);
+    // A failed import may begin anew as soon as it says so: its old pieces must be gone by then.
+    if (state === 'failed') await pieces.remove(document._id);
+    const isEnded = await imports.finish(document, owner, { state, failure, doneMs: clock() });
+    if (isEnded && state === 'done') await this.#removePieces(document);
+  }
+
+  async #removePieces(document: ImportDocument): Promise<void> {
+    await this.#options.pieces.remove(document._id);
+    await this.#options.imports.notePiecesGone(document);
+  }
+
+  async #tidyUp(): Promise<void> {
+    for (const document of await this.#options.imports.doneWithPieces()) await this.#removePieces(document);
+    this.#isTidy = true;
   }
 }

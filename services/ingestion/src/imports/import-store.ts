@@ -109,6 +109,15 @@ export class ImportStore {
     return matchedCount === 1;
   }
 
+  /** Done imports of all tenants whose pieces a kill left behind. */
+  doneWithPieces(): Promise<ImportDocument[]> {
+    return this.#imports.find({ state: 'done', hasPieces: true }).toArray();
+  }
+
+  async notePiecesGone({ tenant, _id }: ImportDocument): Promise<void> {
+    await this.#imports.updateOne({ _id, tenant, state: 'done' }, { $set: { hasPieces: false } });
+  }
+
   async finish(
     { tenant, _id }: ImportDocument,
     owner: string,

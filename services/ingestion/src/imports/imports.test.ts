@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { ImportKind, ImportState } from '@perennial/contracts/gen/perennial/ingestion/v1/imports_service_pb';
+import type { StoreDocument } from '@perennial/store';
 import fc from 'fast-check';
 import type { OrderFact } from '../domain/order-fact.ts';
 import {
@@ -262,10 +263,27 @@ describe('an import that is killed', () => {
     expect(await settled(harness, importId)).toMatchObject({ state: ImportState.DONE, rowCount: 4_000n });
   });
 
-  test('leaves no pieces behind once it is done', async () => {
+  test('just before its pieces are removed loses them after the start', async () => {
     harness = await openImports();
-    await importCsv(harness, csv, ORDERS);
-    const pieces = harness.ports.store.collection('import_pieces');
-    expect(await pieces.countDocuments({})).toBe(0);
+    const { importId } = await importCsv(harness, csv, ORDERS);
+    const { store } = harness.ports;
+    const pieces = store.collection<StoreDocument & { importId: string; bytes: Uint8Array }>('import_pieces');
+    const left = () => pieces.countDocuments({});
+    await untilZero(left);
+    await pieces.insertOne({ _id: `${importId}:000000000000000`, importId, bytes: Buffer.from(csv) });
+    await store
+      .collection<StoreDocument & { hasPieces: boolean }>('imports')
+      .updateOne({ _id: importId }, { $set: { hasPieces: true } });
+    await harness.restart();
+    await untilZero(left);
+    expect(await left()).toBe(0);
   });
 });
+
+async function untilZero(count: () => Promise<number>): Promise<void> {
+  const endsAtMs = performance.now() + 10_000;
+  while ((await count()) > 0) {
+    if (performance.now() > endsAtMs) throw new Error('pieces are left behind');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

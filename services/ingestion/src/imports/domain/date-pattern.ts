@@ -1,5 +1,5 @@
 /** A moment on the wall of a place, and how far that wall is from UTC where the text says so. */
-export interface WallTime {
+interface WallTime {
   /** As if the place were in UTC, ms since the epoch. */
   wallMs: number;
   offsetMinutes?: number;
@@ -117,7 +117,7 @@ function offsetMinutesOf(zone: string): number {
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
-export function readIsoDate(text: string): WallTime | undefined {
+function readIsoDate(text: string): WallTime | undefined {
   const match = ISO.exec(text);
   if (match === null) return undefined;
   const [, day = '', minutes = '00:00', seconds = ':00', zone] = match;

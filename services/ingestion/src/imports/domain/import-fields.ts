@@ -5,15 +5,9 @@ export type FieldType = 'text' | 'number' | 'time';
 const PERSON = ['user_id', 'anonymous_id', 'email', 'phone'];
 const PLACE = ['street', 'postal_code', 'city', 'region', 'country'];
 /** What a row tells of the person beside the ids. */
-export const TRAIT_FIELDS = [
-  'name',
-  'first_name',
-  'last_name',
-  'company',
-  'birthday',
-  'gender',
-  ...PLACE,
-].map((field) => `customer_${field}`);
+const TRAIT_FIELDS = ['name', 'first_name', 'last_name', 'company', 'birthday', 'gender', ...PLACE].map(
+  (field) => `customer_${field}`,
+);
 
 const FIELDS: Record<ImportKind, Record<FieldType, readonly string[]>> = {
   orders: {

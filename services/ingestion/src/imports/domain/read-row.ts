@@ -5,7 +5,7 @@ import { type DecimalSeparator, readNumber } from './read-number.ts';
 import type { ResolvedFormat } from './resolve-format.ts';
 import { createZoneClock, toIsoTime } from './zoned-time.ts';
 
-export type ReadRow = { values: RowValues } | { problem: RowProblem; values: RowValues };
+type ReadRow = { values: RowValues } | { problem: RowProblem; values: RowValues };
 
 /** Reads the cells of one row; what cannot be read is a problem, and the other values are told all the same. */
 export type RowReader = (cells: readonly string[], line: number) => ReadRow;
