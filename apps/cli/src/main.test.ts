@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -89,6 +90,17 @@ describe('people', () => {
     expect(named.out).toMatch(/Tea & Co[\s\S]*USD 0\.5/);
     const late = await perennial('tenant', 'set', '--currency', 'GBP', ...here());
     expect([late.code, late.error]).toEqual([1, expect.stringContaining('✗')]);
+  });
+
+  test('may stop reading: a command whose reader closes its end ends well', async () => {
+    const child = execFile(process.execPath, [MAIN, 'rfm', '--cells', ...here()]);
+    let error = '';
+    child.stderr?.on('data', (chunk: string) => {
+      error += chunk;
+    });
+    child.stdout?.destroy();
+    const [code] = await once(child, 'close');
+    expect([code, error]).toEqual([0, '']);
   });
 
   test('are told what is wrong with a mapping', async () => {

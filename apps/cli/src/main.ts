@@ -9,6 +9,12 @@ const { CommanderError } = await import('commander');
 const { createProgram, throwOnWrongUsage } = await import('./program/program.ts');
 const { EXIT } = await import('./output/exit-code.ts');
 
+// Who reads a part of a list and leaves (`perennial rfm | head`) has what they wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.ok);
+});
+
 const program = createProgram(startedAtMs);
 throwOnWrongUsage(program);
 try {
