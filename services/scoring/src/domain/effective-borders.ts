@@ -1,6 +1,7 @@
 import type { Rollup } from '@perennial/facts';
+import { buyerSample, orderOccurrences } from './buyer-samples.ts';
 import { wholeDaysBetween } from './day.ts';
-import { nearestRank } from './quantile.ts';
+import { nearestRanks, nearestRanksOfCounts } from './quantile.ts';
 import type { Borders, Dimension, SchemeBorders } from './rfm-class.ts';
 import type { BorderRule, SchemeDefinition } from './scheme.ts';
 
@@ -17,23 +18,22 @@ export interface SchemeRollups {
  */
 export function effectiveBorders(
   scheme: SchemeDefinition,
-  rollups: SchemeRollups,
+  { ever, frequency, monetary }: SchemeRollups,
   atMs: number,
 ): SchemeBorders {
-  const scratch = new Scratch(rollups.ever);
+  const ages = (quantiles: readonly number[]): number[] =>
+    nearestRanks(buyerSample(ever, ever.lastOrderMs, atMs, -1), quantiles);
+  const counts = (quantiles: readonly number[]): number[] => {
+    const { occurrences, count } = orderOccurrences(ever, frequency);
+    return nearestRanksOfCounts(occurrences, count, quantiles);
+  };
+  const amounts = (quantiles: readonly number[]): number[] =>
+    nearestRanks(buyerSample(ever, monetary.netMinor), quantiles);
   return {
     ...(scheme.recency.borders.method === 'quantile' ? { recencyAtMs: atMs } : {}),
-    recency: bordersBy(
-      scheme.recency.borders,
-      () => scratch.ages(rollups.ever.lastOrderMs, atMs),
-      (ageMs) => wholeDaysBetween(0, ageMs),
-    ),
-    frequency: bordersBy(
-      scheme.frequency.borders,
-      () => scratch.values(rollups.frequency.orderCount),
-      nextWhole,
-    ),
-    monetary: bordersBy(scheme.monetary.borders, () => scratch.values(rollups.monetary.netMinor), nextWhole),
+    recency: bordersBy(scheme.recency.borders, ages, (ageMs) => wholeDaysBetween(0, ageMs)),
+    frequency: bordersBy(scheme.frequency.borders, counts, nextWhole),
+    monetary: bordersBy(scheme.monetary.borders, amounts, nextWhole),
   };
 }
 
@@ -51,48 +51,12 @@ function nextWhole(value: number): number {
   return value + 1;
 }
 
-interface Sample {
-  values: Float64Array;
-  count: number;
-}
-
-function bordersBy(rule: BorderRule, sampleOf: () => Sample, toBorder: (value: number) => number): Borders {
+function bordersBy(
+  rule: BorderRule,
+  ranked: (quantiles: readonly number[]) => number[],
+  toBorder: (value: number) => number,
+): Borders {
   if (rule.method === 'fixed') return { low: rule.low, high: rule.high };
-  const { values, count } = sampleOf();
-  if (count === 0) return { low: 0, high: 0 };
-  return {
-    low: toBorder(nearestRank(values, count, rule.lowQuantile)),
-    high: toBorder(nearestRank(values, count, rule.highQuantile)),
-  };
-}
-
-/** One buffer for the samples of all dimensions: the values of customers with an order, packed to the front. */
-class Scratch {
-  readonly #orderCount: Uint32Array;
-  readonly #buffer: Float64Array;
-
-  constructor(ever: Rollup) {
-    this.#orderCount = ever.orderCount;
-    this.#buffer = new Float64Array(ever.orderCount.length);
-  }
-
-  values(column: Uint32Array | Float64Array): Sample {
-    let count = 0;
-    for (let customer = 0; customer < column.length; customer += 1) {
-      if (this.#orderCount[customer] === 0) continue;
-      this.#buffer[count] = column[customer] ?? 0;
-      count += 1;
-    }
-    return { values: this.#buffer, count };
-  }
-
-  ages(lastOrderMs: Float64Array, atMs: number): Sample {
-    let count = 0;
-    for (let customer = 0; customer < lastOrderMs.length; customer += 1) {
-      if (this.#orderCount[customer] === 0) continue;
-      this.#buffer[count] = atMs - (lastOrderMs[customer] ?? 0);
-      count += 1;
-    }
-    return { values: this.#buffer, count };
-  }
+  const [low = 0, high = 0] = ranked([rule.lowQuantile, rule.highQuantile]);
+  return Number.isNaN(low) ? { low: 0, high: 0 } : { low: toBorder(low), high: toBorder(high) };
 }

@@ -1,70 +1,89 @@
+/** Whole numbers, the first `count` of `values`; `least` and `greatest` are among them. */
+export interface Sample {
+  values: Float64Array;
+  count: number;
+  least: number;
+  greatest: number;
+}
+
+/** Few enough to stay in the processor's cache. */
+const BUCKETS = 1 << 14;
+
 /**
- * Value at a rank (0-based, ascending) of `values[0 … count - 1]`, by Floyd and Rivest's SELECT (CACM 18(3), 1975): O(n), also
- * with many equal values. Reorders the array so that smaller values stand before the rank and greater ones after.
+ * Nearest-rank quantiles: for each share (0..1) the least value that at least that share of the sample does not exceed. NaN of an empty sample.
+ * Costs one pass over the values and another for each quantile; the values stay as they are.
  */
-export function selectRank(values: Float64Array, count: number, rank: number): number {
-  narrow(values, 0, count - 1, rank);
-  return values[rank] ?? Number.NaN;
+export function nearestRanks(sample: Sample, quantiles: readonly number[]): number[] {
+  if (sample.count === 0) return quantiles.map(() => Number.NaN);
+  return valuesAtRanks(
+    sample,
+    quantiles.map((quantile) => rankOf(quantile, sample.count)),
+  );
 }
 
-/** Above this length a sample narrows the range first; the constants are those of the paper. */
-const SAMPLE_FROM = 600;
+/** The same of small numbers, e.g. counts, of which `occurrences[n]` are n. */
+export function nearestRanksOfCounts(
+  occurrences: Uint32Array,
+  count: number,
+  quantiles: readonly number[],
+): number[] {
+  if (count === 0) return quantiles.map(() => Number.NaN);
+  return quantiles.map((quantile) => placeOf(occurrences, rankOf(quantile, count)).place);
+}
 
-function narrow(values: Float64Array, from: number, to: number, rank: number): void {
-  let left = from;
-  let right = to;
-  while (right > left) {
-    if (right - left > SAMPLE_FROM) {
-      const length = right - left + 1;
-      const place = rank - left + 1;
-      const log = Math.log(length);
-      const sample = 0.5 * Math.exp((2 * log) / 3);
-      const spread =
-        0.5 * Math.sqrt((log * sample * (length - sample)) / length) * Math.sign(place - length / 2);
-      narrow(
-        values,
-        Math.max(left, Math.floor(rank - (place * sample) / length + spread)),
-        Math.min(right, Math.floor(rank + ((length - place) * sample) / length + spread)),
-        rank,
-      );
-    }
-    const border = partition(values, left, right, rank);
-    if (border <= rank) left = border + 1;
-    if (rank <= border) right = border - 1;
+function rankOf(quantile: number, count: number): number {
+  return Math.max(0, Math.ceil(quantile * count) - 1);
+}
+
+/** The place whose occurrences hold a rank, and the rank among them. */
+function placeOf(occurrences: Uint32Array, rank: number): { place: number; rank: number } {
+  let place = 0;
+  let left = rank;
+  while (left >= (occurrences[place] ?? Number.POSITIVE_INFINITY)) {
+    left -= occurrences[place] ?? 0;
+    place += 1;
   }
+  return { place, rank: left };
 }
 
-/** Splits `left … right` at the value that stands at `rank`; returns where that value ended. */
-function partition(values: Float64Array, left: number, right: number, rank: number): number {
-  const pivot = values[rank] ?? Number.NaN;
-  let low = left;
-  let high = right;
-  swap(values, left, rank);
-  if ((values[right] ?? 0) > pivot) swap(values, left, right);
-  while (low < high) {
-    swap(values, low, high);
-    low += 1;
-    high -= 1;
-    while ((values[low] ?? 0) < pivot) low += 1;
-    while ((values[high] ?? 0) > pivot) high -= 1;
+/** Counts values by bucket and looks into the bucket that holds a rank, until a bucket is one whole number wide. */
+function valuesAtRanks(sample: Sample, ranks: readonly number[]): number[] {
+  const { least, greatest } = sample;
+  if (least === greatest) return ranks.map(() => least);
+  const bucketsPerValue = Math.min(1, (BUCKETS - 1) / (greatest - least));
+  const counts = countByBucket(sample, bucketsPerValue);
+  return ranks.map((rank) => {
+    const found = placeOf(counts, rank);
+    if (bucketsPerValue === 1) return least + found.place;
+    const inside = bucketSample(sample, bucketsPerValue, found.place, counts[found.place] ?? 0);
+    return valuesAtRanks(inside, [found.rank])[0] ?? Number.NaN;
+  });
+}
+
+function countByBucket({ values, count, least }: Sample, bucketsPerValue: number): Uint32Array {
+  const counts = new Uint32Array(BUCKETS);
+  for (let at = 0; at < count; at += 1) {
+    const bucket = (((values[at] as number) - least) * bucketsPerValue) | 0;
+    counts[bucket] = (counts[bucket] as number) + 1;
   }
-  if (values[left] === pivot) {
-    swap(values, left, high);
-    return high;
+  return counts;
+}
+
+function bucketSample(sample: Sample, bucketsPerValue: number, wanted: number, size: number): Sample {
+  const { values, count, least } = sample;
+  const inside = new Float64Array(size);
+  let found = 0;
+  for (let at = 0; at < count; at += 1) {
+    const value = values[at] as number;
+    if ((((value - least) * bucketsPerValue) | 0) !== wanted) continue;
+    inside[found] = value;
+    found += 1;
   }
-  high += 1;
-  swap(values, high, right);
-  return high;
-}
-
-function swap(values: Float64Array, first: number, second: number): void {
-  const kept = values[first] ?? 0;
-  values[first] = values[second] ?? 0;
-  values[second] = kept;
-}
-
-/** Nearest-rank quantile: the least value that at least the share `quantile` (0..1) of the values does not exceed. NaN of none. */
-export function nearestRank(values: Float64Array, count: number, quantile: number): number {
-  if (count === 0) return Number.NaN;
-  return selectRank(values, count, Math.max(0, Math.ceil(quantile * count) - 1));
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const value of inside) {
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  return { values: inside, count: found, least: lowest, greatest: highest };
 }
