@@ -1,7 +1,5 @@
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Zones change at full quarters of an hour. */
-const QUARTER_MS = 900_000;
 const MAX_CACHED = 100_000;
 
 /** Ms since the epoch of a moment on the wall of a zone. */
@@ -31,15 +29,20 @@ export function createZoneClock(timeZone: string): ZoneClock {
     ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
   });
   const offsets = new Map<number, number>();
+  const cached = (key: number, find: () => number): number => {
+    const known = offsets.get(key);
+    if (known !== undefined) return known;
+    if (offsets.size >= MAX_CACHED) offsets.clear();
+    const offset = find();
+    offsets.set(key, offset);
+    return offset;
+  };
   return (wallMs) => {
-    const quarter = Math.floor(wallMs / QUARTER_MS);
-    let offset = offsets.get(quarter);
-    if (offset === undefined) {
-      if (offsets.size >= MAX_CACHED) offsets.clear();
-      offset = offsetOfWall(format, wallMs);
-      offsets.set(quarter, offset);
-    }
-    return wallMs - offset;
+    const dayMs = Math.floor(wallMs / DAY_MS) * DAY_MS;
+    const before = cached(dayMs - DAY_MS, () => offsetAt(format, dayMs - DAY_MS));
+    const after = cached(dayMs + 2 * DAY_MS, () => offsetAt(format, dayMs + 2 * DAY_MS));
+    // Nowhere do clocks change twice within three days.
+    return wallMs - (before === after ? before : offsetOfWall(format, wallMs));
   };
 }
 
