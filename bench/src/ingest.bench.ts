@@ -106,7 +106,7 @@ function batches(events: number, up: UpProcess): Buffer[] {
 
 function mustBeAccepted(answers: readonly Answer[]): void {
   const refused = answers.find(
-    (answer) => answer.status !== 200 || !answer.body.includes(`"accepted":${BATCH}`),
+    (answer) => answer.status !== 200 || !answer.body.includes(`"acceptedCount":${BATCH}`),
   );
   if (refused !== undefined)
     throw new Error(`Not all was accepted: ${refused.status} ${refused.body.slice(0, 300)}`);

@@ -21,7 +21,7 @@ export async function openPanel(url: string, picturePath?: string): Promise<void
     const page = await browser.newPage({ viewport: { width: 1360, height: 1600 } });
     await page.goto(url, { waitUntil: 'load' });
     await page.waitForFunction(
-      () => /[1-9]/.test(document.querySelector('[data-figure="customers"]')?.textContent ?? ''),
+      () => /[1-9]/.test(document.querySelector('#totals dd')?.textContent ?? ''),
       undefined,
       {
         timeout: 60_000,

@@ -117,8 +117,8 @@ async function importToTheEnd(data: string): Promise<{ rows: number; seconds: nu
   const result = await perennial(data, IMPORT).done;
   if (result.code !== 0)
     throw new Error(`perennial import ended with ${result.code}: ${result.stderr.slice(-2000)}`);
-  const { imports } = JSON.parse(result.stdout) as { imports: ImportStatus[] };
-  const rows = imports.reduce((sum, each) => sum + Number(each.rowCount ?? 0), 0);
+  const { imports } = JSON.parse(result.stdout) as { imports: { import: ImportStatus }[] };
+  const rows = imports.reduce((sum, each) => sum + Number(each.import.rowCount ?? 0), 0);
   return { rows, seconds: (performance.now() - startedAt) / 1000 };
 }
 

@@ -28,7 +28,9 @@ export async function shopTotals(address: { url: string; key: string }): Promise
 
 /** What the simulator sent, counted from its own output: the truth that the shop must come to. */
 export async function expectedShop(dataDirectory: string): Promise<ShopTotals> {
-  const options = JSON.parse(readFileSync(join(dataDirectory, 'sample-shop.json'), 'utf8')) as ShopOptions;
+  const { shop: options } = JSON.parse(readFileSync(join(dataDirectory, 'demo.json'), 'utf8')) as {
+    shop: ShopOptions;
+  };
   const orders = new Set<string>();
   const products = new Set<string>();
   const people = new People();

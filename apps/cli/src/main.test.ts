@@ -38,14 +38,14 @@ describe('answers in JSON have the names of the API', () => {
   test('rfm', async () => {
     const { code, out } = await perennial('rfm', '--json', ...here());
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ scheme_id: 'default', total: { net_minor: '990' } });
+    expect(JSON.parse(out)).toMatchObject({ schemeId: 'default', total: { netMinor: '990' } });
   });
 
   test('customers list', async () => {
     const { out } = await perennial('customers', 'list', '--json', ...here());
     expect(JSON.parse(out)).toMatchObject({
       customers: [{ nodes: [{ value: 'u-1' }] }],
-      next_page_token: '',
+      nextPageToken: '',
     });
   });
 
@@ -81,7 +81,7 @@ describe('people', () => {
     const made = await perennial('keys', 'create', '--kind', 'secret', '--name', 'ci', '--json', ...here());
     const { secret, key } = JSON.parse(made.out);
     expect((await perennial('tenant', 'show', '--key', secret, ...here())).code).toBe(0);
-    expect((await perennial('keys', 'revoke', key.key_id, ...here())).code).toBe(0);
+    expect((await perennial('keys', 'revoke', key.keyId, ...here())).code).toBe(0);
     expect((await perennial('tenant', 'show', '--key', secret, ...here())).code).toBe(1);
   });
 

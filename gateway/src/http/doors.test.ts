@@ -31,7 +31,7 @@ describe('every HTTP door', () => {
     const { order_id, ...rest } = example;
     const body = path.includes('{order_id}') ? rest : { order_id, ...rest };
     const response = await post(path.replace('{order_id}', '1001'), JSON.stringify(body));
-    expect([response.status, await response.json()]).toEqual([200, { accepted_count: 1, refused: [] }]);
+    expect([response.status, await response.json()]).toEqual([200, { acceptedCount: 1, refused: [] }]);
     expect(gateway.delivered).toHaveLength(1);
     expect(gateway.delivered[0]).toMatchObject({ tenant: 'shop-a', request: { door, publicKey: false } });
   });
@@ -45,9 +45,9 @@ describe('every HTTP door', () => {
   test('answers 400 with each refused item when nothing was accepted', async () => {
     const response = await post('/v1/track', '{"event":"refuse"}');
     const refused = [
-      { index: 0, message_id: '', reason: 'TEST_REFUSED', field: 'event', message: 'asked for' },
+      { index: 0, messageId: '', reason: 'TEST_REFUSED', field: 'event', message: 'asked for' },
     ];
-    expect([response.status, await response.json()]).toEqual([400, { accepted_count: 0, refused }]);
+    expect([response.status, await response.json()]).toEqual([400, { acceptedCount: 0, refused }]);
   });
 
   test('takes POST only', async () => {

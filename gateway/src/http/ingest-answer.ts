@@ -6,7 +6,7 @@ import type {
 function refusedJson(item: RefusedItem) {
   return {
     index: item.index,
-    message_id: item.messageId,
+    messageId: item.messageId,
     reason: item.reason,
     field: item.field,
     message: item.message,
@@ -16,6 +16,6 @@ function refusedJson(item: RefusedItem) {
 /** Status and body of a door: 400 only when something was refused and nothing accepted. Names as in the proto. */
 export function ingestAnswer(result: IngestJsonResponse): { status: number; body: string } {
   const status = result.acceptedCount === 0 && result.refused.length > 0 ? 400 : 200;
-  const body = { accepted_count: result.acceptedCount, refused: result.refused.map(refusedJson) };
+  const body = { acceptedCount: result.acceptedCount, refused: result.refused.map(refusedJson) };
   return { status, body: JSON.stringify(body) };
 }

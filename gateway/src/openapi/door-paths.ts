@@ -11,24 +11,24 @@ const [acceptedField, refusedField] = [
   IngestJsonResponseSchema.field.refused,
 ];
 
-/** The answer of a door: fields under their proto names. */
+/** The answer of a door: fields under their proto JSON names. */
 export const doorAnswerSchema: JsonSchema = {
   type: 'object',
   description: 'What became of the items.',
-  required: [acceptedField.name, refusedField.name],
+  required: [acceptedField.jsonName, refusedField.jsonName],
   properties: {
-    [acceptedField.name]: {
+    [acceptedField.jsonName]: {
       ...fieldSchema(acceptedField),
       description: 'Items that are durable now, repeats included.',
     },
-    [refusedField.name]: {
+    [refusedField.jsonName]: {
       type: 'array',
       description: 'The others, each with its place in the batch, the field that is wrong and the reason.',
       items: {
         type: 'object',
         properties: {
           index: { type: 'integer', description: 'Place in the batch, from 0.' },
-          message_id: { type: 'string', description: 'Message id as told; empty when none.' },
+          messageId: { type: 'string', description: 'Message id as told; empty when none.' },
           reason: { type: 'string', description: 'Reason of the error catalogue.' },
           field: { type: 'string', description: 'Path of the field in the item.' },
           message: { type: 'string', description: 'What is wrong and what to do.' },

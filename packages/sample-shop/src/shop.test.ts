@@ -50,4 +50,20 @@ describe('the sample shop', () => {
     expect(moments.some(isOrder)).toBe(true);
     expect(moments.every((item) => item.timeMs >= year.toMs - 60_000)).toBe(true);
   });
+
+  test('never reuses an id in a second life after the same past', () => {
+    const lifeOf = (run: string): SampleItem[] => {
+      const shop = new SampleShop(year);
+      for (let day = fromMs; day < fromMs + 30 * DAY_MS; day += DAY_MS) shop.day(day);
+      shop.startRun(run);
+      return Array.from({ length: 60 }, (_, i) => shop.moment(fromMs + 31 * DAY_MS + i)).flat();
+    };
+    const idsOf = (life: SampleItem[]) =>
+      life.flatMap((item) => [
+        item.body['messageId'] ?? item.body['message_id'],
+        isOrder(item) ? orderId(item) : undefined,
+      ]);
+    const [one, other] = [idsOf(lifeOf('one')), idsOf(lifeOf('other'))];
+    expect(one.filter((id) => id !== undefined && other.includes(id))).toEqual([]);
+  });
 });

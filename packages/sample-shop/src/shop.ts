@@ -27,14 +27,17 @@ const KNOWN_FROM_START = 0.1;
 /** A shop that lives day by day: the same options give the same items, in order of time. */
 export class SampleShop {
   readonly #random: Random;
-  readonly #ids: MessageIds;
+  #ids: MessageIds;
   readonly #catalogue: SampleProduct[];
   readonly #people: Person[];
   #later: SampleItem[] = [];
+  readonly #seed: number;
   #orderNumber = 100_000;
+  #orderPrefix = 'O';
   #onSale = false;
 
   constructor(options: ShopOptions) {
+    this.#seed = options.seed;
     this.#random = new Random(options.seed);
     this.#ids = new MessageIds(`sample-${options.seed}`);
     this.#catalogue = makeCatalogue(this.#random);
@@ -67,6 +70,12 @@ export class SampleShop {
       if (person.active) items.push(...this.#personDay(person, dayStartMs, season));
     }
     return this.#withLater(items, dayStartMs + DAY_MS);
+  }
+
+  /** From here on ids are those of `run`: two lives after one past never share an id. */
+  startRun(run: string): void {
+    this.#ids = new MessageIds(`sample-${this.#seed}-${run}`);
+    this.#orderPrefix = `O${run}-`;
   }
 
   /** One visit now, of someone chosen by how active they are; some of them buy. For a demo that moves. */
@@ -147,7 +156,7 @@ export class SampleShop {
 
   #purchase(person: Person, products: SampleProduct[], timeMs: number): Purchase {
     this.#orderNumber += 1;
-    const purchase = { orderId: `O${this.#orderNumber}`, timeMs, products };
+    const purchase = { orderId: `${this.#orderPrefix}${this.#orderNumber}`, timeMs, products };
     person.purchases.push(purchase);
     if (this.#random.chance(person.dropoutProbability)) person.active = false;
     return purchase;

@@ -24,8 +24,8 @@ export const demo: Command<DemoOptions> = async ({ connection, terminal, signal 
   const seconds = (performance.now() - startedAtMs) / 1000;
   const itemsPerSecond = Math.round(sent.accepted / seconds);
   if (terminal.json) {
-    const figures = { accepted_count: sent.accepted, refused_count: sent.refused };
-    terminal.out(JSON.stringify({ ...figures, seconds, items_per_second: itemsPerSecond }));
+    const figures = { acceptedCount: sent.accepted, refusedCount: sent.refused };
+    terminal.out(JSON.stringify({ ...figures, seconds, itemsPerSecond }));
   } else {
     terminal.out(
       `${formatCount(sent.accepted)} items in ${formatSeconds(seconds)} (${formatCount(itemsPerSecond)}/s), ${formatCount(sent.refused)} refused`,

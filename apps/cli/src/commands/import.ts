@@ -14,11 +14,13 @@ import { writeErrorFile } from '../import/error-file.ts';
 import { describeContent, readHead } from '../import/file-content.ts';
 import { importProgressBar } from '../import/progress-bar.ts';
 import { uploadFile } from '../import/upload.ts';
+import { workedIn } from '../import/worked-in.ts';
 import { EXIT, type ExitCode } from '../output/exit-code.ts';
 import { CommandError } from '../output/failure.ts';
 import { formatCount, formatSeconds } from '../output/format.ts';
 import { messageJson, writeJson } from '../output/json-output.ts';
 import { renderTable } from '../output/table.ts';
+import type { Terminal } from '../output/terminal.ts';
 import type { Command, CommandContext } from './command.ts';
 
 export interface ImportOptions {
@@ -77,20 +79,29 @@ interface Outcome {
   errorFile: string | undefined;
 }
 
-function report({ terminal }: CommandContext, { path, done, seconds, errorFile }: Outcome): void {
-  const rowsPerSecond = Math.round(Number(done.rowCount) / Math.max(0.001, seconds));
-  if (terminal.json) {
-    const figures = { import: messageJson(ImportSchema, done), seconds, rows_per_second: rowsPerSecond };
-    terminal.out(JSON.stringify({ file: path, ...figures, error_file: errorFile ?? null }));
-    return;
-  }
+function outcomeJson({ path, done, seconds, errorFile }: Outcome) {
+  const rowsPerSecond = rowRate(done, seconds);
+  return {
+    file: path,
+    import: messageJson(ImportSchema, done),
+    seconds,
+    rowsPerSecond,
+    errorFile: errorFile ?? null,
+  };
+}
+
+function rowRate(done: Import, seconds: number): number {
+  return Math.round(Number(done.rowCount) / Math.max(0.001, seconds));
+}
+
+function report(terminal: Terminal, { path, done, seconds, errorFile }: Outcome): void {
   const { green, red, yellow } = terminal.colors;
   if (done.state === ImportState.FAILED) {
     terminal.out(`${red('✗')} ${path}: ${done.failure}`);
     return;
   }
   terminal.out(
-    `${green('✓')} ${path}: ${formatCount(done.rowCount)} rows, ${formatCount(done.itemCount)} items in ${formatSeconds(seconds)} (${formatCount(rowsPerSecond)} rows/s)`,
+    `${green('✓')} ${path}: ${formatCount(done.rowCount)} rows, ${formatCount(done.itemCount)} items in ${formatSeconds(seconds)} (${formatCount(rowRate(done, seconds))} rows/s)`,
   );
   for (const [rule, count] of Object.entries(done.skippedRows)) {
     terminal.out(`  ${formatCount(count)} rows left out: ${rule}`);
@@ -100,7 +111,7 @@ function report({ terminal }: CommandContext, { path, done, seconds, errorFile }
   }
 }
 
-async function importOne(context: CommandContext, path: string, format: ImportFormat): Promise<ExitCode> {
+async function importOne(context: CommandContext, path: string, format: ImportFormat): Promise<Outcome> {
   const { signal, connection, terminal } = context;
   const client = connection.client(ImportsService);
   const startedAtMs = performance.now();
@@ -115,19 +126,44 @@ async function importOne(context: CommandContext, path: string, format: ImportFo
   }
   const refused = done.refusedRowCount > 0n;
   const errorFile = refused ? await writeErrorFile(client, done.importId, path, signal) : undefined;
-  const seconds = (performance.now() - startedAtMs) / 1000;
-  report(context, { path, done, seconds, errorFile });
-  if (done.state === ImportState.FAILED) return EXIT.failure;
-  return refused ? EXIT.partlyRefused : EXIT.ok;
+  return { path, done, seconds: (performance.now() - startedAtMs) / 1000, errorFile };
 }
 
-/** Imports files one after the other; the exit code is that of the worst. */
-export const importFiles: Command<ImportOptions> = async (context, options) => {
-  const format = await readFormat(options);
-  const codes: ExitCode[] = [];
-  for (const path of options.files) {
-    codes.push(await (options.preview ? preview : importOne)(context, path, format));
+function exitCodeOf({ done }: Outcome): ExitCode {
+  if (done.state === ImportState.FAILED) return EXIT.failure;
+  return done.refusedRowCount > 0n ? EXIT.partlyRefused : EXIT.ok;
+}
+
+async function importAll(
+  context: CommandContext,
+  files: readonly string[],
+  format: ImportFormat,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const startedAtMs = performance.now();
+  const outcomes: Outcome[] = [];
+  for (const path of files) {
+    const outcome = await importOne(context, path, format);
+    if (!terminal.json) report(terminal, outcome);
+    outcomes.push(outcome);
   }
+  await workedIn(context);
+  const seconds = (performance.now() - startedAtMs) / 1000;
+  if (terminal.json) terminal.out(JSON.stringify({ imports: outcomes.map(outcomeJson), seconds }));
+  else terminal.out(`All worked in after ${formatSeconds(seconds)}.`);
+  return worst(outcomes.map(exitCodeOf));
+}
+
+function worst(codes: readonly ExitCode[]): ExitCode {
   if (codes.includes(EXIT.failure)) return EXIT.failure;
   return codes.includes(EXIT.partlyRefused) ? EXIT.partlyRefused : EXIT.ok;
+}
+
+/** Imports files one after the other and waits until they are in the figures; the exit code is that of the worst. */
+export const importFiles: Command<ImportOptions> = async (context, options) => {
+  const format = await readFormat(options);
+  if (!options.preview) return importAll(context, options.files, format);
+  const codes: ExitCode[] = [];
+  for (const path of options.files) codes.push(await preview(context, path, format));
+  return worst(codes);
 };

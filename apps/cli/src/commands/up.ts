@@ -17,12 +17,14 @@ export interface UpOptions {
   port: number;
   host: string;
   demo?: boolean;
+  /** Lets the sample shop live on when its past is in. */
+  live: boolean;
 }
 
 function announce(terminal: Terminal, server: Standalone, seconds: number): void {
   const { url, tenant } = server;
   if (terminal.json) {
-    terminal.out(JSON.stringify({ url, tenant, start_seconds: seconds }));
+    terminal.out(JSON.stringify({ url, tenant, startSeconds: seconds }));
     return;
   }
   const { bold, green, cyan, dim } = terminal.colors;
@@ -56,12 +58,14 @@ async function relivePast({ shop: options }: DemoPlan): Promise<SampleShop> {
   return shop;
 }
 
-async function runDemo(server: Standalone, dataDirectory: string, terminal: Terminal, signal: AbortSignal) {
+async function runDemo(server: Standalone, options: UpOptions, terminal: Terminal, signal: AbortSignal) {
+  const dataDirectory = options.data;
   const connection = connectTo(server.url, server.key);
   const plan = await planFor(connection, dataDirectory);
   if (!plan) return;
   const run = Date.now().toString(36);
   let shop: SampleShop;
+  if (plan.done && !options.live) return;
   if (plan.done) shop = await relivePast(plan);
   else {
     const startedAtMs = performance.now();
@@ -70,14 +74,15 @@ async function runDemo(server: Standalone, dataDirectory: string, terminal: Term
     ({ shop } = await fillShop(filling).finally(() => bar.stop()));
     await writePlan(dataDirectory, { ...plan, done: true });
     const seconds = formatSeconds((performance.now() - startedAtMs) / 1000);
-    if (!terminal.json) terminal.out(`  The sample shop is in after ${seconds} and lives on.`);
+    if (!terminal.json)
+      terminal.out(`  The sample shop is in after ${seconds}${options.live ? ' and lives on' : ''}.`);
   }
-  await liveOn({ connection, shop, signal, run, now: Date.now, random: Math.random });
+  if (options.live) await liveOn({ connection, shop, signal, run, now: Date.now, random: Math.random });
 }
 
 function startDemo(server: Standalone, options: UpOptions, terminal: Terminal, logger: Logger): void {
   const ending = new AbortController();
-  const running = runDemo(server, options.data, terminal, ending.signal).catch((err: unknown) => {
+  const running = runDemo(server, options, terminal, ending.signal).catch((err: unknown) => {
     if (!ending.signal.aborted) logger.error({ err }, 'the sample shop stands still');
   });
   server.lifecycle.onStop({

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SampleItem, SampleShop } from '@perennial/sample-shop';
+import type { SampleShop } from '@perennial/sample-shop';
 import type { Connection } from '../connection/connection.ts';
 import { ItemSender } from './send-items.ts';
 
@@ -7,18 +7,6 @@ import { ItemSender } from './send-items.ts';
 const VISIT_EVERY_MS = 2_500;
 /** A visit is told when it is over, so that none of its steps lies in the future. */
 const TELL_AFTER_MS = 15 * 60_000;
-
-const IDS = ['messageId', 'message_id', 'order_id'];
-
-/**
- * The item under ids of this run: the shop counts its ids on from its past, and a run before this one has used the same numbers.
- */
-export function underRun(item: SampleItem, run: string): SampleItem {
-  const renamed = Object.entries(item.body).map(([name, value]) =>
-    IDS.includes(name) ? [name, `${String(value)}-${run}`] : [name, value],
-  );
-  return { ...item, body: Object.fromEntries(renamed) };
-}
 
 export interface LiveOptions {
   connection: Connection;
@@ -34,9 +22,10 @@ export interface LiveOptions {
 /** Lets the sample shop live on in real time until the signal aborts; rejects when the server is gone. */
 export async function liveOn(options: LiveOptions): Promise<void> {
   const { connection, shop, signal, run, now, random } = options;
+  shop.startRun(run);
   while (!signal.aborted) {
     const sender = new ItemSender(connection, signal);
-    for (const item of shop.moment(now() - TELL_AFTER_MS)) await sender.add(underRun(item, run));
+    for (const item of shop.moment(now() - TELL_AFTER_MS)) await sender.add(item);
     await sender.finish();
     await delay(VISIT_EVERY_MS * (0.5 + random()), undefined, { signal }).catch(() => undefined);
   }

@@ -17,7 +17,7 @@ const MAX_TRIES = 8;
 const RETRY_MS = 500;
 
 interface DoorAnswer {
-  accepted_count?: number;
+  acceptedCount?: number;
   refused?: unknown[];
   message?: string;
 }
@@ -38,8 +38,8 @@ async function sendCall(
   for (let attempt = 1; ; attempt += 1) {
     const response = await fetch(`${connection.url}/v1/${door}`, { method: 'POST', headers, body, signal });
     const answer = await answerOf(response);
-    if (answer.accepted_count !== undefined) {
-      return { accepted: answer.accepted_count, refused: answer.refused?.length ?? 0 };
+    if (answer.acceptedCount !== undefined) {
+      return { accepted: answer.acceptedCount, refused: answer.refused?.length ?? 0 };
     }
     if (attempt === MAX_TRIES || ![429, 503].includes(response.status)) {
       throw new CommandError(`/v1/${door}: ${answer.message ?? response.status}`, EXIT.failure);

@@ -1,9 +1,9 @@
 import { type DescMessage, type MessageShape, toJson } from '@bufbuild/protobuf';
 import type { Terminal } from './terminal.ts';
 
-/** A message as JSON with the names of the proto; zeros and empty lists are written, so that every field is there. */
+/** A message as proto JSON; zeros and empty lists are written, so that every field is there. */
 export function messageJson<Desc extends DescMessage>(schema: Desc, message: MessageShape<Desc>) {
-  return toJson(schema, message, { useProtoFieldName: true, alwaysEmitImplicit: true });
+  return toJson(schema, message, { alwaysEmitImplicit: true });
 }
 
 /** Writes a message as indented JSON. */

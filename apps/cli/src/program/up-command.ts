@@ -16,6 +16,7 @@ interface UpFlags {
   port: number;
   host: string;
   demo?: boolean;
+  live: boolean;
   json?: boolean;
   store?: string;
   bus?: string;
@@ -41,6 +42,7 @@ export function addUpCommand(program: CommanderCommand, startedAtMs: number): vo
     .option('--port <port>', 'port to listen on; 0 takes a free one', portNumber, 7070)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--demo', 'fill the sample shop when the data is empty, and let it live on')
+    .option('--no-live', 'with --demo: leave the sample shop as it is once its past is in')
     .option('--store <url>', 'MongoDB instead of the embedded store')
     .option('--bus <url>', 'NATS JetStream instead of the embedded log')
     .option('--cache <url>', 'Redis instead of memory')

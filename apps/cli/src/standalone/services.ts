@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Transport } from '@connectrpc/connect';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
-import { createIngestion, createProfile, type IngestionConfig } from '@perennial/ingestion';
+import { createImports, createIngestion, createProfile, type IngestionConfig } from '@perennial/ingestion';
 import { createInMemoryTransport, createServiceClient, forTenant, type Logger } from '@perennial/runtime';
 import { createScoring } from '@perennial/scoring';
 import type { Ports } from './open-ports.ts';
@@ -42,7 +42,7 @@ export function buildServices(options: ServicesOptions): Services {
     owner: OWNER,
     pageTokenKey: pageTokenSecret,
     tenantSettings,
-    intakeLag: () => ingestion.lag(),
+    intakeLag: async () => (await ingestion.lag()) + (await profile.lag()),
   });
   const ingestionPorts = {
     bus,
@@ -52,7 +52,16 @@ export function buildServices(options: ServicesOptions): Services {
     config: options.ingestionConfig,
     owner: OWNER,
   };
-  const ingestion = createIngestion(ingestionPorts, [profile]);
+  const imports = createImports({
+    bus,
+    store: stores.ingestion,
+    clock: now,
+    logger,
+    owner: OWNER,
+    pageTokenKey: pageTokenSecret,
+    tenantCacheMs: options.ingestionConfig.tenantCacheMs,
+  });
+  const ingestion = createIngestion(ingestionPorts, [profile, imports]);
   const scoring = createScoring({
     bus,
     store: stores.scoring,

@@ -8,6 +8,7 @@ import type { PageTokens } from '@perennial/runtime';
 import { pageSizeOf, tenantOf } from '@perennial/runtime';
 import { readPage } from '../profile/page.ts';
 import { createImport } from './create-import.ts';
+import type { ImportFormat } from './domain/import-format.ts';
 import type { TenantDefaults } from './domain/resolve-format.ts';
 import { importErrors } from './errors.ts';
 import { formatFromMessage } from './format-message.ts';
@@ -28,6 +29,8 @@ export interface ImportsServiceDeps {
   pageTokens: PageTokens;
   clock: () => number;
   tenantDefaults(tenant: string): Promise<TenantDefaults>;
+  /** Takes currency and zone of a first import for a shop that has said nothing. */
+  adoptSettings(tenant: string, format: ImportFormat): Promise<void>;
   /** Called when a file may be whole. */
   onWhole(): void;
 }
@@ -40,7 +43,7 @@ function importPosition(position: readonly string[] | null): ImportPosition | nu
 }
 
 export function importsService(deps: ImportsServiceDeps): ServiceImpl<typeof ImportsService> {
-  const { stores, pageTokens, clock, tenantDefaults, onWhole } = deps;
+  const { stores, pageTokens, clock, tenantDefaults, adoptSettings, onWhole } = deps;
   const found = async (importId: string, context: HandlerContext): Promise<ImportDocument> => {
     const document = await stores.imports.find(tenantOf(context), importId);
     if (document === null) throw importErrors.IMPORT_NOT_FOUND();
@@ -61,6 +64,7 @@ export function importsService(deps: ImportsServiceDeps): ServiceImpl<typeof Imp
         format: formatFromMessage(format ?? create(ImportFormatSchema)),
         sizeBytes: Number(sizeBytes),
       };
+      await adoptSettings(told.tenant, told.format);
       const { document, existed } = await createImport(stores, told, clock());
       return { import: importMessage(document), existed };
     },

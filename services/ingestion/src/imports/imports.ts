@@ -7,6 +7,7 @@ import type { Store } from '@perennial/store';
 import { IngestDoorway } from '../door.ts';
 import { TenantsCache } from '../tenants-cache.ts';
 import { TenantsStore } from '../tenants-store.ts';
+import { adoptSettings } from './adopt-settings.ts';
 import { ImportErrorStore } from './import-error-store.ts';
 import { ImportRunner } from './import-runner.ts';
 import { ImportStore } from './import-store.ts';
@@ -46,18 +47,24 @@ export function createImports(options: ImportsOptions): Imports {
     errors: new ImportErrorStore(store),
   };
   const tenantDefaults = (tenant: string) => tenants.find(tenant);
-  const doorway = new IngestDoorway({
-    bus,
-    tenants: new TenantsCache(tenants, options.tenantCacheMs, clock),
-    now: clock,
-  });
+  const tenantsCache = new TenantsCache(tenants, options.tenantCacheMs, clock);
+  const doorway = new IngestDoorway({ bus, tenants: tenantsCache, now: clock });
   const runner = new ImportRunner({ ...stores, doorway, tenantDefaults, clock, logger, owner });
   const pageTokens = createPageTokens(options.pageTokenKey);
   return {
     routes(router) {
       router.service(
         ImportsService,
-        importsService({ stores, pageTokens, clock, tenantDefaults, onWhole: () => runner.wake() }),
+        importsService({
+          stores,
+          pageTokens,
+          clock,
+          tenantDefaults,
+          adoptSettings: async (tenant, format) => {
+            if (await adoptSettings(tenants, tenant, format)) tenantsCache.forget(tenant);
+          },
+          onWhole: () => runner.wake(),
+        }),
       );
     },
     async start() {
