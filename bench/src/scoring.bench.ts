@@ -1,12 +1,12 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Facts } from '@perennial/facts';
-import { allPanels, defaultSchemes } from '@perennial/scoring';
+import { promisify } from 'node:util';
 import { type Benchmark, type BenchmarkOptions, type Measure, median } from './benchmark.ts';
-import { MILLION_CUSTOMERS, syntheticFacts } from './synthetic-facts.ts';
+import type { StepFigures } from './scoring-steps.ts';
+import { MILLION_CUSTOMERS } from './synthetic-facts.ts';
 
-const ROUNDS = 7;
 const MEGABYTE = 1_000_000;
 
 export const benchmark: Benchmark = {
@@ -17,55 +17,41 @@ export const benchmark: Benchmark = {
     const directory = await mkdtemp(join(tmpdir(), 'perennial-bench-'));
     try {
       say('making the shop');
-      await syntheticFacts({ ...MILLION_CUSTOMERS, customers: size }).save(directory, {});
+      const shop = await step('make', directory, String(size));
       say('loading its facts');
-      const loading = await loadRounds(directory);
+      const loading = await step('load', directory);
       say('scoring');
-      return [...loading.measures, ...scoringMeasures(loading.facts)];
+      const scoring = await step('score', directory);
+      return measures(shop, loading, scoring);
     } finally {
       await rm(directory, { recursive: true, force: true });
     }
   },
 };
 
-async function loadRounds(directory: string): Promise<{ facts: Facts; measures: Measure[] }> {
-  const seconds: number[] = [];
-  let facts = new Facts();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const startedAtMs = performance.now();
-    const loaded = await Facts.load(directory);
-    seconds.push((performance.now() - startedAtMs) / 1000);
-    if (loaded === undefined)
-      throw new Error(`the snapshot that was just saved cannot be loaded: ${directory}`);
-    facts = loaded.facts;
-  }
-  return {
-    facts,
-    measures: [
-      { name: 'customers', value: facts.customerCount },
-      { name: 'rows, each order line one', value: facts.rowCount },
-      { name: 'rows loaded', value: facts.rowCount / median(seconds), unit: 'rows/s' },
-      { name: 'facts in memory', value: facts.memoryBytes() / MEGABYTE, unit: 'MB' },
-    ],
-  };
+async function step(name: 'make' | 'load' | 'score', ...args: string[]): Promise<StepFigures> {
+  const script = join(import.meta.dirname, 'scoring-steps.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, name, ...args]);
+  return JSON.parse(stdout) as StepFigures;
 }
 
-function scoringMeasures(facts: Facts): Measure[] {
-  const schemes = defaultSchemes(100);
-  const asOf = { at: MILLION_CUSTOMERS.endMs };
-  const times: number[] = [];
-  let buyers = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const startedAtMs = performance.now();
-    const panels = allPanels(facts, schemes, asOf);
-    times.push(performance.now() - startedAtMs);
-    buyers = panels[0]?.total.customers ?? 0;
-  }
+function measures(shop: StepFigures, loading: StepFigures, scoring: StepFigures): Measure[] {
+  const one = (figures: StepFigures, name: string): number => Number(figures[name]);
+  const many = (figures: StepFigures, name: string): number[] => [figures[name] ?? []].flat();
+  const milliseconds = many(scoring, 'milliseconds');
   return [
-    { name: 'schemes', value: schemes.length },
-    { name: 'customers with an order', value: buyers },
-    { name: 'all schemes, median of 7', value: median(times), unit: 'ms' },
-    { name: 'all schemes, slowest', value: Math.max(...times), unit: 'ms' },
-    { name: 'resident memory', value: process.memoryUsage().rss / MEGABYTE, unit: 'MB' },
+    { name: 'customers', value: one(shop, 'customers') },
+    { name: 'rows, each order line one', value: one(shop, 'rows') },
+    {
+      name: 'rows loaded, median of 7',
+      value: one(shop, 'rows') / median(many(loading, 'seconds')),
+      unit: 'rows/s',
+    },
+    { name: 'schemes', value: one(scoring, 'schemes') },
+    { name: 'customers with an order', value: one(scoring, 'buyers') },
+    { name: 'all schemes, median of 7', value: median(milliseconds), unit: 'ms' },
+    { name: 'all schemes, slowest', value: Math.max(...milliseconds), unit: 'ms' },
+    { name: 'facts in memory', value: one(scoring, 'factsBytes') / MEGABYTE, unit: 'MB' },
+    { name: 'peak resident memory while scoring', value: one(scoring, 'peakBytes') / MEGABYTE, unit: 'MB' },
   ];
 }

@@ -1,7 +1,6 @@
 import type { Rollup } from '@perennial/facts';
-import { buyerSample, orderOccurrences } from './buyer-samples.ts';
 import { wholeDaysBetween } from './day.ts';
-import { nearestRanks, nearestRanksOfCounts } from './quantile.ts';
+import { nearestRanks, nearestRanksFromTop, nearestRanksOfCounts } from './quantile.ts';
 import type { Borders, Dimension, SchemeBorders } from './rfm-class.ts';
 import type { BorderRule, SchemeDefinition } from './scheme.ts';
 
@@ -21,14 +20,13 @@ export function effectiveBorders(
   { ever, frequency, monetary }: SchemeRollups,
   atMs: number,
 ): SchemeBorders {
+  const counted = ever.orderCount;
   const ages = (quantiles: readonly number[]): number[] =>
-    nearestRanks(buyerSample(ever, ever.lastOrderMs, atMs, -1), quantiles);
-  const counts = (quantiles: readonly number[]): number[] => {
-    const { occurrences, count } = orderOccurrences(ever, frequency);
-    return nearestRanksOfCounts(occurrences, count, quantiles);
-  };
+    nearestRanksFromTop({ values: ever.lastOrderMs, counted }, quantiles).map((lastMs) => atMs - lastMs);
+  const counts = (quantiles: readonly number[]): number[] =>
+    nearestRanksOfCounts(occurrencesOf(frequency.orderCount, counted), quantiles);
   const amounts = (quantiles: readonly number[]): number[] =>
-    nearestRanks(buyerSample(ever, monetary.netMinor), quantiles);
+    nearestRanks({ values: monetary.netMinor, counted }, quantiles);
   return {
     ...(scheme.recency.borders.method === 'quantile' ? { recencyAtMs: atMs } : {}),
     recency: bordersBy(scheme.recency.borders, ages, (ageMs) => wholeDaysBetween(0, ageMs)),
@@ -57,6 +55,22 @@ function bordersBy(
   toBorder: (value: number) => number,
 ): Borders {
   if (rule.method === 'fixed') return { low: rule.low, high: rule.high };
-  const [low = 0, high = 0] = ranked([rule.lowQuantile, rule.highQuantile]);
-  return Number.isNaN(low) ? { low: 0, high: 0 } : { low: toBorder(low), high: toBorder(high) };
+  const [low = 0, high = 0] = ranked([rule.lowQuantile, rule.highQuantile]).map(toBorder);
+  return { low, high };
+}
+
+/** How many customers with an order have 0, 1, 2 … orders in a window. */
+function occurrencesOf(orderCount: Uint32Array, counted: Uint32Array): Uint32Array {
+  let most = 0;
+  for (let customer = 0; customer < orderCount.length; customer += 1) {
+    const orders = orderCount[customer] as number;
+    if (orders > most) most = orders;
+  }
+  const occurrences = new Uint32Array(most + 1);
+  for (let customer = 0; customer < orderCount.length; customer += 1) {
+    if (counted[customer] === 0) continue;
+    const orders = orderCount[customer] as number;
+    occurrences[orders] = (occurrences[orders] as number) + 1;
+  }
+  return occurrences;
 }

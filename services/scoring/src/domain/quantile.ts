@@ -1,6 +1,10 @@
-/** Whole numbers, the first `count` of `values`; `least` and `greatest` are among them. */
-export interface Sample {
+/** A column of whole numbers, of which those count where `counted` is not 0. */
+export interface CountedColumn {
   values: Float64Array;
+  counted: Uint32Array;
+}
+
+interface Bounds {
   count: number;
   least: number;
   greatest: number;
@@ -10,24 +14,34 @@ export interface Sample {
 const BUCKETS = 1 << 14;
 
 /**
- * Nearest-rank quantiles: for each share (0..1) the least value that at least that share of the sample does not exceed. NaN of an empty sample.
- * Costs one pass over the values and another for each quantile; the values stay as they are.
+ * Nearest-rank quantiles: for each share (0..1) the least value that at least that share of the values does not exceed; none of no values. Costs
+ * two passes over the column and another for each quantile.
  */
-export function nearestRanks(sample: Sample, quantiles: readonly number[]): number[] {
-  if (sample.count === 0) return quantiles.map(() => Number.NaN);
+export function nearestRanks(column: CountedColumn, quantiles: readonly number[]): number[] {
+  const bounds = boundsOf(column);
+  if (bounds.count === 0) return [];
   return valuesAtRanks(
-    sample,
-    quantiles.map((quantile) => rankOf(quantile, sample.count)),
+    column,
+    bounds,
+    quantiles.map((quantile) => rankOf(quantile, bounds.count)),
   );
 }
 
-/** The same of small numbers, e.g. counts, of which `occurrences[n]` are n. */
-export function nearestRanksOfCounts(
-  occurrences: Uint32Array,
-  count: number,
-  quantiles: readonly number[],
-): number[] {
-  if (count === 0) return quantiles.map(() => Number.NaN);
+/** The same counted from the greatest value: the greatest that at least that share of the values reaches. */
+export function nearestRanksFromTop(column: CountedColumn, quantiles: readonly number[]): number[] {
+  const bounds = boundsOf(column);
+  if (bounds.count === 0) return [];
+  return valuesAtRanks(
+    column,
+    bounds,
+    quantiles.map((quantile) => bounds.count - 1 - rankOf(quantile, bounds.count)),
+  );
+}
+
+/** The same of small numbers, of which `occurrences[n]` are n. */
+export function nearestRanksOfCounts(occurrences: Uint32Array, quantiles: readonly number[]): number[] {
+  const count = occurrences.reduce((sum, each) => sum + each, 0);
+  if (count === 0) return [];
   return quantiles.map((quantile) => placeOf(occurrences, rankOf(quantile, count)).place);
 }
 
@@ -46,44 +60,65 @@ function placeOf(occurrences: Uint32Array, rank: number): { place: number; rank:
   return { place, rank: left };
 }
 
+function boundsOf({ values, counted }: CountedColumn): Bounds {
+  let count = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < values.length; at += 1) {
+    if (counted[at] === 0) continue;
+    const value = values[at] as number;
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+    count += 1;
+  }
+  return { count, least, greatest };
+}
+
 /** Counts values by bucket and looks into the bucket that holds a rank, until a bucket is one whole number wide. */
-function valuesAtRanks(sample: Sample, ranks: readonly number[]): number[] {
-  const { least, greatest } = sample;
+function valuesAtRanks(
+  column: CountedColumn,
+  { least, greatest }: Bounds,
+  ranks: readonly number[],
+): number[] {
   if (least === greatest) return ranks.map(() => least);
   const bucketsPerValue = Math.min(1, (BUCKETS - 1) / (greatest - least));
-  const counts = countByBucket(sample, bucketsPerValue);
+  const counts = countByBucket(column, least, bucketsPerValue);
   return ranks.map((rank) => {
     const found = placeOf(counts, rank);
     if (bucketsPerValue === 1) return least + found.place;
-    const inside = bucketSample(sample, bucketsPerValue, found.place, counts[found.place] ?? 0);
-    return valuesAtRanks(inside, [found.rank])[0] ?? Number.NaN;
+    const inside = bucketOf(column, least, bucketsPerValue, found.place, counts[found.place] ?? 0);
+    return valuesAtRanks(inside, boundsOf(inside), [found.rank])[0] ?? Number.NaN;
   });
 }
 
-function countByBucket({ values, count, least }: Sample, bucketsPerValue: number): Uint32Array {
+function countByBucket(
+  { values, counted }: CountedColumn,
+  least: number,
+  bucketsPerValue: number,
+): Uint32Array {
   const counts = new Uint32Array(BUCKETS);
-  for (let at = 0; at < count; at += 1) {
+  for (let at = 0; at < values.length; at += 1) {
+    if (counted[at] === 0) continue;
     const bucket = (((values[at] as number) - least) * bucketsPerValue) | 0;
     counts[bucket] = (counts[bucket] as number) + 1;
   }
   return counts;
 }
 
-function bucketSample(sample: Sample, bucketsPerValue: number, wanted: number, size: number): Sample {
-  const { values, count, least } = sample;
+function bucketOf(
+  { values, counted }: CountedColumn,
+  least: number,
+  bucketsPerValue: number,
+  wanted: number,
+  size: number,
+): CountedColumn {
   const inside = new Float64Array(size);
   let found = 0;
-  for (let at = 0; at < count; at += 1) {
+  for (let at = 0; at < values.length; at += 1) {
     const value = values[at] as number;
-    if ((((value - least) * bucketsPerValue) | 0) !== wanted) continue;
+    if ((((value - least) * bucketsPerValue) | 0) !== wanted || counted[at] === 0) continue;
     inside[found] = value;
     found += 1;
   }
-  let lowest = Number.POSITIVE_INFINITY;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const value of inside) {
-    if (value < lowest) lowest = value;
-    if (value > highest) highest = value;
-  }
-  return { values: inside, count: found, least: lowest, greatest: highest };
+  return { values: inside, counted: new Uint32Array(size).fill(1) };
 }
