@@ -23,21 +23,34 @@ export function tally(result: BulkResult, { kind }: Outcome): void {
   if (kind === 'modified') result.modifiedCount += 1;
 }
 
-/** Carries out every write; duplicates are listed, and the first other failure is handed back for after the commit. */
-export function runAll(
-  writes: readonly PreparedWrite[],
+/** A bulk write on its way; what was not a duplicate and failed first is kept for the end, since the rest is still done. */
+interface BulkProgress {
+  readonly writes: readonly PreparedWrite[];
+  /** The first write that is still to be done. */
+  next: number;
+  readonly result: BulkResult;
+  failure: unknown;
+}
+
+export function startBulk(writes: readonly PreparedWrite[]): BulkProgress {
+  return { writes, next: 0, result: emptyBulkResult(), failure: undefined };
+}
+
+/** Carries out the next `count` writes inside a transaction. */
+export function runSome(
+  progress: BulkProgress,
+  count: number,
   open: OpenCollection,
   writer: DocumentWriter,
-): { result: BulkResult; failure: unknown } {
-  const result = emptyBulkResult();
-  let failure: unknown;
-  for (const [index, write] of writes.entries()) {
+): void {
+  const end = Math.min(progress.writes.length, progress.next + count);
+  for (; progress.next < end; progress.next += 1) {
     try {
-      tally(result, write(open, writer));
+      const outcome = progress.writes[progress.next]?.(open, writer);
+      if (outcome !== undefined) tally(progress.result, outcome);
     } catch (error) {
-      if (error instanceof DuplicateKeyError) result.duplicates.push(index);
-      else failure ??= error;
+      if (error instanceof DuplicateKeyError) progress.result.duplicates.push(progress.next);
+      else progress.failure ??= error;
     }
   }
-  return { result, failure };
 }

@@ -1,11 +1,11 @@
 import type { Database } from 'lmdb';
-import type { OpenCollection } from './embedded-environment.ts';
+import type { OpenCollection, SecondaryIndex } from './embedded-environment.ts';
 import type { Fields } from './plain-value.ts';
 import type { KeyRange, QueryPlan, RangePlan } from './query-plan.ts';
 
 /** Ranges are read in chunks that grow up to this, so that no LMDB cursor stays open while the caller works. */
 const FIRST_CHUNK = 16;
-const MAX_CHUNK = 1024;
+const MAX_CHUNK = 256;
 
 /** The documents that a plan reaches, each once, in the plan's order. */
 export function* candidateDocuments(collection: OpenCollection, plan: QueryPlan): Generator<Fields, void> {
@@ -28,8 +28,7 @@ function* documentsOfIndex(
   plan: RangePlan,
   name: string,
 ): Generator<Fields, void> {
-  const index = collection.indexes.find(({ definition }) => definition.name === name);
-  if (index === undefined) throw new Error(`Planned on index ${name}, which ${collection.path} lacks`);
+  const index = plannedIndex(collection, name);
   const seen = new Set<string>();
   for (const range of plan.ranges) {
     for (const { value: id } of entriesIn(index.entries, range, plan.reverse)) {
@@ -38,6 +37,23 @@ function* documentsOfIndex(
       if (document !== undefined) yield document;
     }
   }
+}
+
+function plannedIndex(collection: OpenCollection, name: string): SecondaryIndex {
+  const index = collection.indexes.find(({ definition }) => definition.name === name);
+  if (index === undefined) throw new Error(`Planned on index ${name}, which ${collection.path} lacks`);
+  return index;
+}
+
+/** How many keys lie in the ranges of a plan; for one that covers its filter these are the matches, and no document is read. */
+export function countKeys(collection: OpenCollection, { index, ranges }: RangePlan): number {
+  const keys = index === null ? collection.documents : plannedIndex(collection, index).entries;
+  return ranges.reduce((sum, range) => sum + countRange(keys, range), 0);
+}
+
+function countRange(keys: Database<unknown, Buffer>, { start, end }: KeyRange): number {
+  if (Buffer.compare(start, end) >= 0) return 0;
+  return keys.getKeysCount({ ...(start.length === 0 ? {} : { start }), end });
 }
 
 function isRepeated(seen: Set<string>, id: Buffer): boolean {

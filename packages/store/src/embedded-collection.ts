@@ -1,5 +1,5 @@
-import { emptyBulkResult, runAll, tally } from './bulk-result.ts';
-import { candidateDocuments } from './candidate-documents.ts';
+import { emptyBulkResult, runSome, startBulk, tally } from './bulk-result.ts';
+import { candidateDocuments, countKeys } from './candidate-documents.ts';
 import { createEmbeddedIndex } from './create-embedded-index.ts';
 import { documentWriter } from './document-writer.ts';
 import { runQuery, toArray } from './embedded-cursor.ts';
@@ -18,8 +18,8 @@ import {
   prepareUpdate,
 } from './write-operations.ts';
 
-/** Documents that one transaction of deleteMany takes away. */
-const DELETED_PER_TRANSACTION = 1000;
+/** What a bulk write does before other work of the process gets its turn; some milliseconds. */
+const WRITTEN_PER_TRANSACTION = 256;
 
 /** A collection on LMDB. Writes are checked first, then run one after another inside a shared transaction. */
 export function embeddedCollection<T extends StoreDocument>(
@@ -35,9 +35,12 @@ export function embeddedCollection<T extends StoreDocument>(
   const find = (filter: Filter<T>, options: FindOptions = {}): Cursor<T> => {
     const question = prepareFilter(filter);
     async function* documents() {
-      for await (const document of runQuery(open, question, options)) yield asDocument(document);
+      for await (const piece of runQuery(open, question, options)) yield* piece.map(asDocument);
     }
-    return { [Symbol.asyncIterator]: documents, toArray: () => toArray(documents()) };
+    return {
+      [Symbol.asyncIterator]: documents,
+      toArray: async () => (await toArray(runQuery(open, question, options))).map(asDocument),
+    };
   };
 
   return {
@@ -71,28 +74,27 @@ export function embeddedCollection<T extends StoreDocument>(
     },
     async deleteMany(filter) {
       let deleted = 0;
-      let batch: PreparedWrite[] = [];
-      const flush = async () => {
-        const writes = batch;
-        batch = [];
-        deleted += (await environment.transact(() => runAll(writes, open, writer))).result.deletedCount;
-      };
-      for await (const { _id } of find(filter)) {
-        batch.push(prepareDelete({ $and: [{ _id }, filter] }));
-        if (batch.length >= DELETED_PER_TRANSACTION) await flush();
+      for await (const piece of runQuery(open, prepareFilter(filter), {})) {
+        const writes = piece.map(({ _id }) => prepareDelete({ $and: [{ _id }, filter] }));
+        const progress = startBulk(writes);
+        await environment.transact(() => runSome(progress, writes.length, open, writer));
+        deleted += progress.result.deletedCount;
       }
-      await flush();
       return deleted;
     },
     async bulkWrite(operations) {
       const writes = operations.map((operation) => prepareBulkOperation(operation, path));
-      const { result, failure } = await environment.transact(() => runAll(writes, open, writer));
-      if (failure !== undefined) throw failure;
-      return result;
+      const progress = startBulk(writes);
+      do await environment.transact(() => runSome(progress, WRITTEN_PER_TRANSACTION, open, writer));
+      while (progress.next < writes.length);
+      if (progress.failure !== undefined) throw progress.failure;
+      return progress.result;
     },
     async countDocuments(filter) {
+      const plan = planQuery(prepareFilter(filter).parsed, undefined, open.indexes);
+      if (plan.kind === 'ranges' && plan.covering) return countKeys(open, plan);
       let count = 0;
-      for await (const _ of find(filter)) count += 1;
+      for await (const piece of runQuery(open, prepareFilter(filter), {})) count += piece.length;
       return count;
     },
     createIndex: (keys, options) => createEmbeddedIndex(environment, open, keys, options),

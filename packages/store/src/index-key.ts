@@ -20,6 +20,9 @@ const TAG = {
 /** Longer strings and bytes are cut here and end in a hash: equality stays exact, their order is that of the cut. */
 const MAX_TEXT_BYTES = 200;
 const HASH_BYTES = 16;
+const CUT = Buffer.from([0x01]);
+/** Ends a text so that none is the start of another, which inverting needs; a NUL inside is escaped as `00 ff`. */
+const TEXT_END = Buffer.from([0x00, 0x01]);
 /** Greater than any byte that can follow a complete part. */
 const AFTER_ALL = Buffer.from([0xff]);
 
@@ -39,7 +42,7 @@ export function encodeKeyPart(value: unknown, descending: boolean): Buffer {
 /** Where the entries of a value lie behind `prefix`. */
 export function rangeOfValue(prefix: Buffer, value: unknown, descending: boolean): ValueRange {
   const part = encodeAscending(value);
-  const exact = typeof value !== 'string' || part.length <= 1 + MAX_TEXT_BYTES + 1;
+  const exact = typeof value !== 'string' || part.length <= 1 + MAX_TEXT_BYTES + TEXT_END.length;
   const shared = exact ? part : part.subarray(0, 1 + MAX_TEXT_BYTES);
   const start = Buffer.concat([prefix, descending ? inverted(shared) : shared]);
   return { start, end: Buffer.concat([start, AFTER_ALL]), exact };
@@ -51,8 +54,10 @@ export function rangeOfKind(
   value: unknown,
   descending: boolean,
 ): { start: Buffer; end: Buffer } {
-  const start = Buffer.concat([prefix, encodeKeyPart(value, descending).subarray(0, 1)]);
-  return { start, end: Buffer.concat([start, AFTER_ALL]) };
+  const tag = encodeKeyPart(value, descending).readUInt8(0);
+  // The next tag, since an empty text in descending order begins with the highest byte.
+  const end = Buffer.concat([prefix, Buffer.from([tag + 1])]);
+  return { start: Buffer.concat([prefix, Buffer.from([tag])]), end };
 }
 
 /** Where all entries lie that start with `prefix`. */
@@ -93,19 +98,12 @@ function encodeNumber(tag: number, value: number): Buffer {
   return bytes;
 }
 
-/** The tag, the bytes with NUL escaped as `00 ff`, and a closing `00`; or the cut bytes, `01` and a hash. */
+/** The tag, the escaped bytes and the end; or the tag, the cut bytes, `01` and a hash. */
 function encodeText(tag: number, text: Uint8Array): Buffer {
   const body = text.includes(0) ? escapeNul(text) : text;
-  const cut = body.length > MAX_TEXT_BYTES;
-  const length = cut ? MAX_TEXT_BYTES : body.length;
-  const bytes = Buffer.alloc(1 + length + 1 + (cut ? HASH_BYTES : 0));
-  bytes[0] = tag;
-  bytes.set(cut ? body.subarray(0, MAX_TEXT_BYTES) : body, 1);
-  if (cut) {
-    bytes[1 + length] = 0x01;
-    bytes.set(createHash('sha256').update(text).digest().subarray(0, HASH_BYTES), 2 + length);
-  }
-  return bytes;
+  if (body.length <= MAX_TEXT_BYTES) return Buffer.concat([Buffer.from([tag]), body, TEXT_END]);
+  const digest = createHash('sha256').update(text).digest().subarray(0, HASH_BYTES);
+  return Buffer.concat([Buffer.from([tag]), body.subarray(0, MAX_TEXT_BYTES), CUT, digest]);
 }
 
 function escapeNul(text: Uint8Array): Buffer {

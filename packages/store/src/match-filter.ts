@@ -9,7 +9,7 @@ export type Matcher = (document: Fields) => boolean;
 
 /**
  * Compiles a filter with the meaning that MongoDB gives it. Conditions on scalar top-level fields, which is nearly all that
- * services ask, are compared directly; everything else, and any document that holds an array there, goes through mingo.
+ * services ask, are compared directly, and so is whether an array holds a value; everything else goes through mingo.
  */
 export function compileFilter(parsed: ParsedFilter): Matcher {
   const { clauses } = parsed;
@@ -20,11 +20,15 @@ export function compileFilter(parsed: ParsedFilter): Matcher {
     return query.test(document);
   };
   if (!direct) return matchByMingo;
+  const tests = clauses.map((clause) => ({ ...clause, holds: testOf(clause) }));
   return (document) => {
-    for (const clause of clauses) {
-      const value = Object.hasOwn(document, clause.path) ? document[clause.path] : undefined;
-      if (Array.isArray(value)) return matchByMingo(document);
-      if (!holds(clause, value)) return false;
+    for (const { path, operator, holds } of tests) {
+      const value = Object.hasOwn(document, path) ? document[path] : undefined;
+      if (!Array.isArray(value)) {
+        if (!holds(value)) return false;
+      } else if (operator === '$eq' || operator === '$in') {
+        if (!value.some(holds)) return false;
+      } else return matchByMingo(document);
     }
     return true;
   };
@@ -43,20 +47,26 @@ function isDirect(clause: Clause): boolean {
   return !clause.path.includes('.') && !(clause.operator === '$eq' && !isScalar(clause.operand));
 }
 
-function holds({ operator, operand }: Clause, value: unknown): boolean {
+type ValueTest = (value: unknown) => boolean;
+
+function testOf({ operator, operand }: Clause): ValueTest {
   switch (operator) {
     case '$eq':
-      return equalScalar(value, operand);
+      return (value) => equalScalar(value, operand);
     case '$ne':
-      return !equalScalar(value, operand);
+      return (value) => !equalScalar(value, operand);
     case '$in':
-      return includes(operand, value);
-    case '$nin':
-      return !includes(operand, value);
+      return isAmong(operand);
+    case '$nin': {
+      const isListed = isAmong(operand);
+      return (value) => !isListed(value);
+    }
     case '$exists':
-      return (value !== undefined) === operand;
-    default:
-      return comparesAs(operator, comparable(value), comparable(operand));
+      return (value) => (value !== undefined) === operand;
+    default: {
+      const bound = comparable(operand);
+      return (value) => comparesAs(operator, comparable(value), bound);
+    }
   }
 }
 
@@ -64,8 +74,12 @@ function equalScalar(value: unknown, operand: unknown): boolean {
   return operand === null ? value === null || value === undefined : equalValues(value, operand);
 }
 
-function includes(operand: unknown, value: unknown): boolean {
-  return Array.isArray(operand) && operand.some((item) => equalScalar(value, item));
+/** One look-up a document, however long the list: only dates, bytes and null are compared one by one. */
+function isAmong(operand: unknown): ValueTest {
+  const items: unknown[] = Array.isArray(operand) ? operand : [];
+  const plain = new Set(items.filter((item) => typeof item !== 'object'));
+  const others = items.filter((item) => typeof item === 'object');
+  return (value) => plain.has(value) || others.some((item) => equalScalar(value, item));
 }
 
 type Comparable = { kind: 'number' | 'string' | 'date'; value: number | string } | null;

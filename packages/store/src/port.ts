@@ -29,7 +29,10 @@ export interface FieldOperators<V> {
 
 /** Field path (dotted paths reach into sub-documents and arrays) to a value or operators; `$and` and `$or` nest. */
 export type Filter<T> = {
-  [K in keyof T]?: T[K] | FieldOperators<T[K]> | (T[K] extends readonly (infer I)[] ? I : never);
+  [K in keyof T]?:
+    | T[K]
+    | FieldOperators<T[K]>
+    | (T[K] extends readonly (infer I)[] ? I | FieldOperators<I> : never);
 } & {
   [path: `${string}.${string}`]: unknown;
   $and?: Filter<T>[];

@@ -20,6 +20,8 @@ export interface RangePlan {
   reverse: boolean;
   /** The ranges give the order asked for. */
   sorted: boolean;
+  /** The ranges hold what the filter asks for and nothing else, each document once. */
+  covering: boolean;
 }
 
 /** Whether the plan already gives the order asked for. */
@@ -42,7 +44,7 @@ export function planQuery(
     const plan = planIndex(filter.clauses, sort, definition);
     if (plan.score > best.score) best = plan;
   }
-  return best;
+  return { ...best, covering: best.covering && filter.alternatives.length === 0 };
 }
 
 function idsOf(clauses: readonly Clause[]): string[] | null {
@@ -66,13 +68,9 @@ const BY_ID: IndexField[] = [{ path: '_id', descending: false }];
 function planDocuments(clauses: readonly Clause[], sort: Sort | undefined): ScoredPlan {
   const range = idRange(Buffer.alloc(0), clauses);
   const [first] = Object.entries(sort ?? {});
-  return rangePlan(
-    null,
-    0,
-    range === null ? null : [range],
-    sortedBy(first && [first], BY_ID),
-    Buffer.alloc(0),
-  );
+  const direction = sortedBy(first && [first], BY_ID);
+  const plan = rangePlan(null, 0, range === null ? null : [range], direction, Buffer.alloc(0));
+  return { ...plan, covering: clauses.every(isIdBound) };
 }
 
 function planIndex(clauses: readonly Clause[], sort: Sort | undefined, index: IndexDefinition): ScoredPlan {
@@ -81,7 +79,8 @@ function planIndex(clauses: readonly Clause[], sort: Sort | undefined, index: In
   const ranges = rangesBehind(prefix, clauses, index.fields[used], index);
   const ordered = !index.multikey && (ranges === null || ranges.length === 1);
   const direction = ordered ? sortedBy(sort && Object.entries(sort), rest) : null;
-  return rangePlan(index.name, used, ranges, direction, prefix);
+  const plan = rangePlan(index.name, used, ranges, direction, prefix);
+  return { ...plan, covering: used === clauses.length && !index.multikey };
 }
 
 function rangePlan(
@@ -90,7 +89,7 @@ function rangePlan(
   ranges: KeyRange[] | null,
   direction: 'forward' | 'reverse' | null,
   prefix: Buffer,
-): ScoredPlan {
+): Omit<ScoredPlan, 'covering'> {
   return {
     kind: 'ranges',
     index,
@@ -143,10 +142,14 @@ function isBound({ operator }: Clause): boolean {
   return operator === '$gt' || operator === '$gte' || operator === '$lt' || operator === '$lte';
 }
 
+function isIdBound(clause: Clause): boolean {
+  return clause.path === '_id' && isBound(clause) && typeof clause.operand === 'string';
+}
+
 /** The ids that the bounds on `_id` leave behind `prefix`; ids stand in keys as they are. */
 function idRange(prefix: Buffer, clauses: readonly Clause[]): KeyRange | null {
   const ranges = clauses.flatMap((clause): KeyRange[] => {
-    if (clause.path !== '_id' || !isBound(clause) || typeof clause.operand !== 'string') return [];
+    if (!isIdBound(clause)) return [];
     const isLower = clause.operator === '$gt' || clause.operator === '$gte';
     // The least key behind an id is the id and a NUL.
     const behind = clause.operator === '$gt' || clause.operator === '$lte' ? '\0' : '';

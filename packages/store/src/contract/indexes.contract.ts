@@ -51,6 +51,41 @@ export function indexCases(fresh: FreshCollection): void {
       expect(await idsOf(collection.find({ a: 1 }))).toEqual([]);
     });
 
+    test('a unique index lets no two documents share an item of an array', async () => {
+      const collection = fresh();
+      await collection.createIndex({ tenant: 1, items: 1 }, { unique: true });
+      await collection.insertOne({ _id: 'a', tenant: 't', items: ['x', 'y'] });
+      await collection.insertOne({ _id: 'other', tenant: 'u', items: ['x', 'y'] });
+      const clash = { _id: 'b', tenant: 't', items: ['y', 'z'] };
+      await expect(collection.insertOne(clash)).rejects.toBeInstanceOf(DuplicateKeyError);
+      expect(await idsOf(collection.find({ tenant: 't', items: { $in: ['y', 'z', 'w'] } }))).toEqual(['a']);
+      await collection.updateOne({ _id: 'a' }, { $pull: { items: 'y' } });
+      await collection.insertOne(clash);
+      expect(await idsOf(collection.find({ tenant: 't', items: { $in: ['y', 'z', 'w'] } }))).toEqual(['b']);
+    });
+
+    test('what an index covers is counted right, through updates and deletes', async () => {
+      const collection = fresh();
+      await collection.createIndex({ tenant: 1, live: 1 });
+      await insertAll(collection, [
+        { tenant: 't', live: true },
+        { tenant: 't', live: true },
+        { tenant: 't', live: false },
+        { tenant: 'u', live: true },
+        { tenant: 'u' },
+      ]);
+      await collection.updateOne({ _id: 'd2' }, { $set: { live: true } });
+      await collection.deleteOne({ _id: 'd0' });
+      expect(await collection.countDocuments({ tenant: 't', live: true })).toBe(2);
+      expect(await collection.countDocuments({ tenant: 'u' })).toBe(2);
+      expect(await collection.countDocuments({ tenant: 'u', live: null })).toBe(1);
+      expect(await collection.countDocuments({})).toBe(4);
+      expect(await collection.countDocuments({ _id: { $gte: 'd2', $lt: 'd4' } })).toBe(2);
+      expect(await collection.countDocuments({ tenant: 't', $or: [{ live: true }, { live: false }] })).toBe(
+        2,
+      );
+    });
+
     test('a document stands once under each item of an array', async () => {
       const collection = fresh();
       await collection.createIndex({ 'nodes.id': 1 });
