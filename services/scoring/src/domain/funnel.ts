@@ -28,7 +28,7 @@ export const INTENT_TYPES = [
 ] as const;
 
 export const INTENT_MS = 30 * DAY_MS;
-export const LOYAL_ORDERS = 5;
+const LOYAL_ORDERS = 5;
 export const LOYAL_DAYS = 90;
 export const LAPSED_DAYS = 180;
 

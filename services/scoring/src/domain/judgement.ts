@@ -51,7 +51,7 @@ export function ordersIn(figures: CustomerFigures, slot: number): CustomerRollup
   return figures.orders[slot] ?? NO_ORDERS;
 }
 
-export function eventsIn(figures: CustomerFigures, slot: number): CustomerEventRollup {
+function eventsIn(figures: CustomerFigures, slot: number): CustomerEventRollup {
   return figures.events[slot] ?? NO_EVENTS;
 }
 

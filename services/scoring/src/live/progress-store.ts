@@ -31,6 +31,22 @@ export interface Progress {
   lastEventMs: number | null;
 }
 
+/** Progress of a tenant that was never scored. */
+export function freshProgress(
+  nowMs: number,
+  sequences: Pick<Progress, 'eventsSequence' | 'changesSequence'>,
+): Progress {
+  return {
+    ...sequences,
+    workedThroughMs: nowMs,
+    toldMs: nowMs,
+    borderSample: 0,
+    schemes: [],
+    pending: null,
+    lastEventMs: null,
+  };
+}
+
 interface ProgressDocument extends Progress {
   /** The tenant. */
   _id: string;

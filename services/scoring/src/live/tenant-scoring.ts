@@ -7,9 +7,9 @@ import type { SavedScheme } from '../scheme-store.ts';
 import { ChangePublisher } from './change-publisher.ts';
 import type { Crossing } from './crossing.ts';
 import { type AlarmOptions, DueAlarm } from './due-alarm.ts';
+import { FollowedSchemes } from './followed-schemes.ts';
 import { Outbox } from './outbox.ts';
-import type { PendingBatch, Progress, ProgressStore } from './progress-store.ts';
-import { outstandingEdits, type SchemeEdit, schemesBeforeFacts } from './scheme-edit.ts';
+import { freshProgress, type PendingBatch, type Progress, type ProgressStore } from './progress-store.ts';
 import { ScoreBoard, type Touch } from './score-board.ts';
 import { Turn } from './turn.ts';
 
@@ -40,8 +40,7 @@ export class TenantScoring {
   #saved: Progress;
   #eventsSequence: number;
   #lastEventMs: number | null;
-  readonly #etags = new Map<string, string>();
-  #edits: SchemeEdit[];
+  readonly #schemes: FollowedSchemes;
   readonly #outbox: Outbox;
   readonly #alarm: DueAlarm;
   /** Progress that says which batch is about to be published; to be saved first. */
@@ -52,13 +51,12 @@ export class TenantScoring {
   readonly #again = new Map<number, Touch>();
   #endTurn: (() => void) | undefined;
 
-  private constructor(options: TenantScoringOptions, saved: Progress, edits: SchemeEdit[]) {
+  private constructor(options: TenantScoringOptions, saved: Progress, schemes: readonly SavedScheme[]) {
     this.#options = options;
     this.#saved = saved;
     this.#eventsSequence = saved.eventsSequence;
     this.#lastEventMs = saved.lastEventMs;
-    this.#edits = edits;
-    for (const { definition, etag } of saved.schemes) this.#etags.set(definition.schemeId, etag);
+    this.#schemes = new FollowedSchemes(schemes, saved.schemes);
     this.#publisher = new ChangePublisher({ ...options, afterSequence: saved.changesSequence });
     this.#outbox = new Outbox(options.tenant, this.#publisher);
     this.#alarm = new DueAlarm(options, () => this.#followTime());
@@ -74,7 +72,7 @@ export class TenantScoring {
     schemes: readonly SavedScheme[],
     facts: FactsReader | undefined,
   ): Promise<TenantScoring> {
-    const scoring = new TenantScoring(options, saved, outstandingEdits(schemes, saved.schemes));
+    const scoring = new TenantScoring(options, saved, schemes);
     await scoring.#publisher.readPublished();
     if (facts !== undefined) scoring.#openKnown(facts);
     scoring.#endTurn = await scoring.#turn.take();
@@ -92,22 +90,8 @@ export class TenantScoring {
     eventsSequence: number,
   ): Promise<TenantScoring> {
     const { lastSequence } = await options.bus.state(STREAMS.changes.name);
-    const nowMs = options.now();
-    const fresh: Progress = {
-      eventsSequence,
-      changesSequence: lastSequence,
-      workedThroughMs: nowMs,
-      toldMs: nowMs,
-      borderSample: 0,
-      schemes: [],
-      pending: null,
-      lastEventMs: null,
-    };
-    const scoring = new TenantScoring(
-      options,
-      fresh,
-      schemes.map((saved) => ({ atMs: nowMs, schemeId: saved.definition.schemeId, saved })),
-    );
+    const fresh = freshProgress(options.now(), { eventsSequence, changesSequence: lastSequence });
+    const scoring = new TenantScoring(options, fresh, schemes);
     if (facts !== undefined) {
       scoring.#openKnown(facts);
       await scoring.#turn.run(() => scoring.#catchUp());
@@ -118,8 +102,7 @@ export class TenantScoring {
 
   /** The borders of a scheme as they are in force; undefined when the scores do not follow that version of it. */
   bordersInForce(schemeId: string, etag: string): SchemeBorders | undefined {
-    if (this.#etags.get(schemeId) !== etag) return undefined;
-    return this.#board?.schemes.find(({ definition }) => definition.schemeId === schemeId)?.borders;
+    return this.#schemes.bordersOf(this.#board, schemeId, etag);
   }
 
   /** Time of the newest event that is worked in. */
@@ -159,7 +142,8 @@ export class TenantScoring {
     throughSequence: number,
   ): Promise<void> {
     if (throughSequence <= this.#eventsSequence) return this.#settle();
-    const board = this.#board ?? this.#openUnknown(facts);
+    const board = this.#board ?? this.#schemes.boardBeforeFacts(facts, this.#options.zone, this.#saved);
+    this.#board = board;
     const { pending } = this.#saved;
     if (pending === null) {
       return this.#publishBatch(board, touches, { throughSequence, atMs: board.atMs });
@@ -192,7 +176,7 @@ export class TenantScoring {
       const atMs = Math.max(this.#options.now(), this.workedThroughMs + 1);
       const saved = await save(atMs);
       if (saved === false) return false;
-      this.#edits.push(saved === undefined ? { atMs, schemeId } : { atMs, schemeId, saved });
+      this.#schemes.add(saved === undefined ? { atMs, schemeId } : { atMs, schemeId, saved });
       this.#hasNews = true;
       await this.#advance(atMs);
       await this.#settle();
@@ -215,25 +199,9 @@ export class TenantScoring {
     this.#board = new ScoreBoard(facts, this.#options.zone, { ...start, customers: 'known' });
   }
 
-  /** The first batch of a tenant: the schemes are in force before it. */
-  #openUnknown(facts: FactsReader): ScoreBoard {
-    const { workedThroughMs, toldMs } = this.#saved;
-    for (const { schemeId, saved } of this.#edits) this.#etags.set(schemeId, saved?.etag ?? '');
-    const board = new ScoreBoard(facts, this.#options.zone, {
-      schemes: schemesBeforeFacts(this.#saved.schemes, this.#edits),
-      atMs: workedThroughMs,
-      toldMs,
-      borderSample: 0,
-      customers: 'unknown',
-    });
-    this.#edits = [];
-    this.#board = board;
-    return board;
-  }
-
   /** Follows all that an earlier run may have published in part; an edit may stand a millisecond ahead of the clock. */
   async #catchUp(): Promise<void> {
-    await this.#advance(Math.max(this.#options.now(), ...this.#edits.map((edit) => edit.atMs)));
+    await this.#advance(Math.max(this.#options.now(), this.#schemes.lastMs));
     await this.#settle();
     this.#publisher.forgetPublished();
   }
@@ -243,10 +211,10 @@ export class TenantScoring {
     const board = this.#board;
     if (board === undefined) return;
     await this.#outbox.publish();
-    for (let edit = this.#edits[0]; edit !== undefined && edit.atMs <= limitMs; edit = this.#edits[0]) {
-      await this.#advanceBoard(board, edit.atMs);
-      this.#tell(this.#follow(board, edit));
-      this.#edits.shift();
+    while (this.#schemes.nextMs <= limitMs) {
+      await this.#advanceBoard(board, this.#schemes.nextMs);
+      this.#tell(this.#schemes.followNext(board));
+      this.#hasNews = true;
       await this.#outbox.publish();
     }
     await this.#advanceBoard(board, limitMs);
@@ -262,16 +230,6 @@ export class TenantScoring {
       this.#tell(crossings);
       await this.#outbox.publish(CROSSINGS_A_PUBLISH);
     }
-  }
-
-  #follow(board: ScoreBoard, { atMs, schemeId, saved }: SchemeEdit): Crossing[] {
-    if (saved === undefined) {
-      board.removeScheme(schemeId);
-      this.#etags.delete(schemeId);
-      return [];
-    }
-    this.#etags.set(schemeId, saved.etag);
-    return board.putScheme(saved.definition, saved.etag, atMs);
   }
 
   async #publishBatch(
@@ -319,11 +277,7 @@ export class TenantScoring {
       workedThroughMs: atMs,
       toldMs,
       borderSample,
-      schemes: schemes.map(({ definition, borders }) => ({
-        definition,
-        borders,
-        etag: this.#etags.get(definition.schemeId) ?? '',
-      })),
+      schemes: this.#schemes.published(schemes),
       pending: null,
       lastEventMs: this.#lastEventMs,
     };
@@ -331,7 +285,7 @@ export class TenantScoring {
 
   #arm(): void {
     const dueMs = this.#board?.nextDueMs ?? Number.POSITIVE_INFINITY;
-    this.#alarm.set(Math.min(dueMs, this.#edits[0]?.atMs ?? Number.POSITIVE_INFINITY));
+    this.#alarm.set(Math.min(dueMs, this.#schemes.nextMs));
   }
 
   async #followTime(): Promise<void> {
