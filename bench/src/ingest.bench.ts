@@ -118,14 +118,17 @@ async function untilScored(up: UpProcess, startedAtMs: number): Promise<number> 
     const metrics = await (
       await fetch(`${up.url}/metrics`, { headers: { authorization: `Bearer ${up.key}` } })
     ).text();
-    if (metricSum(metrics, 'perennial_scoring_lag') === 0) return (performance.now() - startedAtMs) / 1000;
+    if (readerLag(metrics, 'intake') === 0 && readerLag(metrics, 'scoring') === 0)
+      return (performance.now() - startedAtMs) / 1000;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-/** Sum of a metric over its labels. @throws when the server does not have it */
-function metricSum(text: string, name: string): number {
-  const lines = text.split('\n').filter((line) => line.startsWith(name));
-  if (lines.length === 0) throw new Error(`/metrics has no ${name}`);
-  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+/** Messages that a reader is behind. @throws when the server does not tell */
+function readerLag(metrics: string, reader: string): number {
+  const line = metrics
+    .split('\n')
+    .find((each) => each.startsWith('perennial_reader_lag') && each.includes(`reader="${reader}"`));
+  if (line === undefined) throw new Error(`/metrics has no perennial_reader_lag of ${reader}`);
+  return Number(line.slice(line.lastIndexOf(' ') + 1));
 }

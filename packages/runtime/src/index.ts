@@ -59,6 +59,7 @@ export {
   withConsumerSpan,
   withProducerSpan,
 } from './telemetry/message-trace.ts';
+export { observeReaderLag } from './telemetry/reader-lag.ts';
 export { ATTR, METRIC } from './telemetry/semantic-conventions.ts';
 export { startTelemetry, type Telemetry, type TelemetryOptions } from './telemetry/telemetry.ts';
 export { forTenant, setTenant, tenantFrom, tenantOf } from './tenant/tenant-context.ts';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectRouter } from '@connectrpc/connect';
 import type { Bus } from '@perennial/bus';
+import { STREAMS } from '@perennial/contracts';
 import { Facts, type FactsFeed, startFactsFeed } from '@perennial/facts';
 import { createPageTokens, type Logger } from '@perennial/runtime';
 import type { Store } from '@perennial/store';
@@ -54,6 +55,8 @@ export interface Scoring {
   start(): Promise<void>;
   /** Resolves when every event up to that sequence of EVENTS is scored and what it crossed is published. */
   reached(sequence: number): Promise<void>;
+  /** Messages of EVENTS that are not scored yet; 0 before the start. */
+  lag(): Promise<number>;
   /** Finishes the running batch and saves. */
   stop(): Promise<void>;
 }
@@ -125,6 +128,11 @@ export function createScoring(options: ScoringOptions): Scoring {
   return {
     routes,
     start,
+    async lag() {
+      if (feed === undefined) return 0;
+      const { lastSequence } = await bus.state(STREAMS.events.name);
+      return Math.max(0, lastSequence - feed.throughSequence);
+    },
     reached: async (sequence) => await (await started.promise).reached(sequence),
     async stop() {
       const reading = feed?.stop().catch(() => undefined);

@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import type { Transport } from '@connectrpc/connect';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
 import { createImports, createIngestion, createProfile, type IngestionConfig } from '@perennial/ingestion';
-import { createInMemoryTransport, createServiceClient, forTenant, type Logger } from '@perennial/runtime';
+import {
+  createInMemoryTransport,
+  createServiceClient,
+  forTenant,
+  type Logger,
+  observeReaderLag,
+} from '@perennial/runtime';
 import { createScoring } from '@perennial/scoring';
 import type { Ports } from './open-ports.ts';
 
@@ -81,6 +87,9 @@ export function buildServices(options: ServicesOptions): Services {
     transports,
     start: async () => {
       await Promise.all([ingestion.start(), scoring.start()]);
+      observeReaderLag('intake', () => ingestion.lag());
+      observeReaderLag('profile', () => profile.lag());
+      observeReaderLag('scoring', () => scoring.lag());
     },
     stop: async () => {
       await ingestion.stop();

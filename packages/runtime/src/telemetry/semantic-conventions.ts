@@ -23,6 +23,7 @@ export const ATTR = {
 export const METRIC = {
   rpcServerDuration: 'rpc.server.call.duration',
   rpcClientDuration: 'rpc.client.call.duration',
+  readerLag: 'perennial.reader.lag',
   unhandledRejections: 'perennial.process.unhandled_rejections',
 } as const;
 
