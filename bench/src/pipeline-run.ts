@@ -13,7 +13,7 @@ import { createScoring, type Scoring } from '@perennial/scoring';
 import { openEmbeddedStore, type Store } from '@perennial/store';
 
 const TENANT = 'bench';
-const CONFIG = { seenWindowDays: 30, tenantCacheMs: 3000, identityCacheSize: 200_000, intakeBatchSize: 100 };
+const CONFIG = { seenWindowDays: 30, tenantCacheMs: 3000, identityCacheSize: 200_000, intakeBatchSize: 10 };
 /** Calls of the door in flight at once. */
 const CALLERS = 8;
 const LOOK_EVERY_MS = 2;

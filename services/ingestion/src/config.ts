@@ -30,8 +30,10 @@ export const ingestionConfigSchema = z.object({
     .int()
     .min(1)
     .max(1_000)
-    .default(100)
-    .describe('Messages of INTAKE taken at once, each of up to 64 KiB'),
+    .default(10)
+    .describe(
+      'Messages of INTAKE taken at once, each of up to 64 KiB; more make fewer commits and longer waits for other work',
+    ),
 });
 
 export type IngestionConfig = Readonly<z.infer<typeof ingestionConfigSchema>>;

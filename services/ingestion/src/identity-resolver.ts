@@ -3,7 +3,7 @@ import { IdentityGraph, type LinkCause, type NodeMove, type NodeState } from './
 import { decides } from './domain/identity-link.ts';
 import { customerIdOf, type NodeKey } from './domain/identity-node.ts';
 import type { ChildLink } from './domain/links-of-item.ts';
-import { IdentityCache } from './identity-cache.ts';
+import { IdentityCache, type KnownNode } from './identity-cache.ts';
 import type { IdentityStore } from './identity-store.ts';
 
 /** A link with the item that tells it. */
@@ -40,30 +40,37 @@ export class IdentityResolver {
     const known = await this.#load(tenant, new Set([...nodes, ...links.map((link) => link.child)]));
     // Links only ever decide for good, so that one which an old state beats is beaten by the newest, too.
     const news = links.filter(
-      (link) => link.uncertain || decides(link.child, link, known.get(link.child)?.link),
+      (link) => link.uncertain || decides(link.child, link, known.get(link.child)?.state?.link),
     );
     const moves = news.length === 0 ? [] : await this.#link(tenant, news, known);
     return { customerOf: (node) => known.get(node)?.customer ?? customerIdOf(tenant, node), moves };
   }
 
-  async #load(tenant: string, nodes: ReadonlySet<NodeKey>): Promise<Map<NodeKey, NodeState | null>> {
-    const known = new Map<NodeKey, NodeState | null>();
+  async #load(tenant: string, nodes: ReadonlySet<NodeKey>): Promise<Map<NodeKey, KnownNode>> {
+    const known = new Map<NodeKey, KnownNode>();
     const missing: NodeKey[] = [];
     for (const node of nodes) {
-      const state = this.#cache.get(tenant, node);
-      if (state === undefined) missing.push(node);
-      else known.set(node, state);
+      const cached = this.#cache.get(tenant, node);
+      if (cached === undefined) missing.push(node);
+      else known.set(node, cached);
     }
-    for (const node of missing) known.set(node, null);
-    for (const state of await this.#store.findNodes(tenant, missing)) known.set(state.node, state);
-    for (const node of missing) this.#cache.set(tenant, node, known.get(node) ?? null);
+    const found = await this.#store.findNodes(tenant, missing);
+    const states = new Map(found.map((state) => [state.node, state]));
+    for (const node of missing) this.#know(tenant, node, states.get(node) ?? null, known);
     return known;
+  }
+
+  /** A customer id is a hash, so it is made once and kept with the node. */
+  #know(tenant: string, node: NodeKey, state: NodeState | null, known: Map<NodeKey, KnownNode>): void {
+    const entry = { state, customer: state?.customer ?? customerIdOf(tenant, node) };
+    this.#cache.set(tenant, node, entry);
+    known.set(node, entry);
   }
 
   async #link(
     tenant: string,
     links: readonly ToldLink[],
-    known: Map<NodeKey, NodeState | null>,
+    known: Map<NodeKey, KnownNode>,
   ): Promise<NodeMove[]> {
     const causes = new Set(links.map((link) => link.cause));
     for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
@@ -93,11 +100,8 @@ export class IdentityResolver {
     return false;
   }
 
-  #remember(tenant: string, graph: IdentityGraph, known: Map<NodeKey, NodeState | null>): void {
-    for (const state of graph.states()) {
-      this.#cache.set(tenant, state.node, state);
-      known.set(state.node, state);
-    }
+  #remember(tenant: string, graph: IdentityGraph, known: Map<NodeKey, KnownNode>): void {
+    for (const state of graph.states()) this.#know(tenant, state.node, state, known);
   }
 
   /** Fresh from the store: all that the links' ends lead to, and all that leads to their children. */

@@ -2,7 +2,6 @@ import type { BulkOperation, Collection, Store, StoreDocument } from '@perennial
 import type { NodeMove, NodeState } from './domain/identity-graph.ts';
 import type { IdentityLink } from './domain/identity-link.ts';
 import type { NodeKey } from './domain/identity-node.ts';
-import { findInChunks } from './find-in-chunks.ts';
 
 /** A node that leads to another one. Personal data: `node` and `link.parent`. */
 interface NodeDocument extends StoreDocument {
@@ -49,16 +48,15 @@ export class IdentityStore {
   }
 
   async findNodes(tenant: string, nodes: readonly NodeKey[]): Promise<NodeState[]> {
-    const found = await findInChunks(nodes, (some) =>
-      this.#nodes.find({ _id: { $in: some.map((node) => idOf(tenant, node)) } }).toArray(),
-    );
+    if (nodes.length === 0) return [];
+    const ids = nodes.map((node) => idOf(tenant, node));
+    const found = await this.#nodes.find({ _id: { $in: ids } }).toArray();
     return found.map(toState);
   }
 
   async findChildren(tenant: string, parents: readonly NodeKey[]): Promise<NodeState[]> {
-    const found = await findInChunks(parents, (some) =>
-      this.#nodes.find({ tenant, parent: { $in: some } }).toArray(),
-    );
+    if (parents.length === 0) return [];
+    const found = await this.#nodes.find({ tenant, parent: { $in: parents } }).toArray();
     return found.map(toState);
   }
 

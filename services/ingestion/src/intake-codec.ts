@@ -70,7 +70,8 @@ export function singleItemMessage(message: Message, index: number, item: unknown
 
 /** @throws IntakeFormatError when the message is not one that the door wrote. */
 export function decodeIntake(message: Message): IntakeItem[] {
-  const body: unknown = JSON.parse(Buffer.from(message.data).toString());
+  const { buffer, byteOffset, byteLength } = message.data;
+  const body: unknown = JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString());
   if (!isObject(body) || !Array.isArray(body['items']))
     throw new IntakeFormatError(`Message ${message.sequence} of INTAKE holds no list of items`);
   // The door wrote these items and checked every field of them.

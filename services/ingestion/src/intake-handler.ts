@@ -4,7 +4,7 @@ import { nodesOf } from './domain/identity-node.ts';
 import type { IntakeItem } from './domain/intake-item.ts';
 import { linksOf } from './domain/links-of-item.ts';
 import type { OrderChange } from './domain/order-changes.ts';
-import { type EventDraft, eventMessage } from './events.ts';
+import { eventMessage } from './events.ts';
 import type { IdentityResolver, Resolution, ToldLink } from './identity-resolver.ts';
 import { decodeIntake, singleItemMessage } from './intake-codec.ts';
 import type { IntakeEntry } from './intake-entry.ts';
@@ -13,6 +13,7 @@ import { settleOrders } from './intake-orders.ts';
 import type { OrderLedgerStore } from './intake-orders-store.ts';
 import { withoutPublished } from './intake-published.ts';
 import type { SeenItems } from './intake-seen.ts';
+import { Turns } from './turns.ts';
 
 /** Name of the reader, in positions and dead letters. */
 export const INTAKE_READER = 'intake';
@@ -50,14 +51,13 @@ export class IntakeHandler {
 
   async #handleTenant(tenant: string, messages: readonly Message[]): Promise<void> {
     const { bus, seen, orders } = this.#ports;
-    const told = messages.flatMap((message) => entriesOf(tenant, message));
+    const told = await allEntries(tenant, messages);
     const { lastSequence } = await bus.state(STREAMS.events.name);
     const { entries, uncertainAfter } = await seen.claim(tenant, told, lastSequence);
     if (entries.length === 0) return;
     const changes = await settleOrders(orders, tenant, entries);
     const resolution = await this.#resolve(tenant, entries, changes);
-    const { drafts, failed } = draftAll(tenant, entries, changes, resolution);
-    const outgoing = drafts.map((draft) => eventMessage(tenant, draft));
+    const { outgoing, failed } = await draftAll(tenant, entries, changes, resolution);
     await this.#publish(outgoing, uncertainAfter);
     await this.#park(tenant, messages, failed);
   }
@@ -110,6 +110,16 @@ export class IntakeHandler {
 /** Accepts what a replay from DEAD puts before the id of a message, once a replay. */
 const REPLAYS = /^(?:replay:\d+:)+/;
 
+async function allEntries(tenant: string, messages: readonly Message[]): Promise<IntakeEntry[]> {
+  const turns = new Turns();
+  const all: IntakeEntry[] = [];
+  for (const message of messages) {
+    if (turns.isOver) await turns.next();
+    all.push(...entriesOf(tenant, message));
+  }
+  return all;
+}
+
 function entriesOf(tenant: string, message: Message): IntakeEntry[] {
   const original = message.id.replace(REPLAYS, '');
   return decodeIntake(message).map((item: IntakeItem, index) => ({
@@ -131,20 +141,25 @@ function linksWith(entry: IntakeEntry, change: OrderChange | undefined): ToldLin
   return links.map((link) => ({ ...link, cause, uncertain, recordedMs: item.receivedMs }));
 }
 
-function draftAll(
+/** Messages of EVENTS that the entries become. */
+async function draftAll(
   tenant: string,
   entries: readonly IntakeEntry[],
   changes: ReadonlyMap<string, OrderChange>,
   resolution: Resolution,
-): { drafts: EventDraft[]; failed: FailedEntry[] } {
-  const drafts = resolution.moves.flatMap((move) => moveDrafts(tenant, move));
+): Promise<{ outgoing: OutgoingMessage[]; failed: FailedEntry[] }> {
+  const turns = new Turns();
+  const moves = resolution.moves.flatMap((move) => moveDrafts(tenant, move));
+  const outgoing = moves.map((draft) => eventMessage(tenant, draft));
   const failed: FailedEntry[] = [];
   for (const entry of entries) {
+    if (turns.isOver) await turns.next();
     try {
-      drafts.push(...eventDrafts(tenant, entry, changes.get(entry.eventId), resolution.customerOf));
+      const drafts = eventDrafts(tenant, entry, changes.get(entry.eventId), resolution.customerOf);
+      outgoing.push(...drafts.map((draft) => eventMessage(tenant, draft)));
     } catch (error) {
       failed.push({ entry, error });
     }
   }
-  return { drafts, failed };
+  return { outgoing, failed };
 }

@@ -1,6 +1,5 @@
 import type { BulkOperation, Collection, Store, StoreDocument } from '@perennial/store';
 import type { OrderLedger } from './domain/order-ledger.ts';
-import { findInChunks } from './find-in-chunks.ts';
 
 /** Personal data: the persons' nodes. */
 interface LedgerDocument extends StoreDocument {
@@ -32,7 +31,7 @@ export class OrderLedgerStore {
 
   async find(tenant: string, orderKeys: readonly string[]): Promise<Map<string, StoredLedger>> {
     const ids = orderKeys.map((key) => `${tenant}|${key}`);
-    const found = await findInChunks(ids, (some) => this.#orders.find({ _id: { $in: some } }).toArray());
+    const found = await this.#orders.find({ _id: { $in: ids } }).toArray();
     return new Map(
       found.map(({ _id, ledger, revision }) => {
         const orderKey = _id.slice(tenant.length + 1);

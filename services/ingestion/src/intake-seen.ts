@@ -1,15 +1,18 @@
-import type { Collection, Store, StoreDocument } from '@perennial/store';
-import { findInChunks } from './find-in-chunks.ts';
+import type { BulkOperation, Collection, Store, StoreDocument } from '@perennial/store';
 import type { IntakeEntry } from './intake-entry.ts';
 
 const SECONDS_PER_DAY = 86_400;
+const MAX_TRIES = 10;
 
-/** That an item was taken, and by which message of INTAKE. */
-interface SeenDocument extends StoreDocument {
+/** What one message of INTAKE claimed; `_id` is `<tenant>|<sequence>`. */
+interface ClaimDocument extends StoreDocument {
+  tenant: string;
   sequence: number;
-  index: number;
+  /** Id of the message. */
   message: string;
-  /** End of EVENTS before its events were published: they lie behind it, if anywhere. */
+  /** Event ids of the items. No two documents of a tenant share one. */
+  items: string[];
+  /** End of EVENTS before the items' events were published: they lie behind it, if anywhere. */
   eventsEnd: number;
   receivedAt: Date;
 }
@@ -23,23 +26,25 @@ export interface Claim {
 }
 
 /**
- * Collection `seen_items`: exact de-duplication by tenant and message id for `windowDays` after arrival.
+ * Collection `seen_messages`: exact de-duplication by tenant and message id for `windowDays` after arrival. One document a message,
+ * with a unique index over its items: an index entry an item is all that an item costs.
  *
- * A claim is written before the item's events are published, with the message that claims it. An item that comes again in another
- * message is a repeat and is dropped. In the same message it is a replay, after a crash or from DEAD, and its events may or may not
- * be in EVENTS: they are looked for behind `eventsEnd`, so that nothing is published twice however long the crash lasted.
+ * A claim is written before the items' events are published. An item that comes again in another message is a repeat and is dropped.
+ * In the same message it is a replay, after a crash or from DEAD, and its events may or may not be in EVENTS: they are looked for
+ * behind `eventsEnd`, so that nothing is published twice however long the crash lasted.
  */
 export class SeenItems {
-  readonly #seen: Collection<SeenDocument>;
+  readonly #claims: Collection<ClaimDocument>;
   readonly #windowDays: number;
 
   constructor(store: Store, windowDays: number) {
-    this.#seen = store.collection<SeenDocument>('seen_items');
+    this.#claims = store.collection<ClaimDocument>('seen_messages');
     this.#windowDays = windowDays;
   }
 
   async createIndexes(): Promise<void> {
-    await this.#seen.createIndex(
+    await this.#claims.createIndex({ tenant: 1, items: 1 }, { unique: true });
+    await this.#claims.createIndex(
       { receivedAt: 1 },
       { expireAfterSeconds: this.#windowDays * SECONDS_PER_DAY },
     );
@@ -47,58 +52,95 @@ export class SeenItems {
 
   async claim(tenant: string, entries: readonly IntakeEntry[], eventsEnd: number): Promise<Claim> {
     const first = firstOfEach(entries);
-    if (first.length === 0) return { entries: [], uncertainAfter: undefined };
-    const result = await this.#seen.bulkWrite(
-      first.map(({ eventId, sequence, index, message, item }) => ({
-        insertOne: {
-          document: {
-            _id: `${tenant}|${eventId}`,
-            sequence,
-            index,
-            message,
-            eventsEnd,
-            receivedAt: new Date(item.receivedMs),
-          },
-        },
-      })),
+    const clashing = await this.#write(
+      [...Map.groupBy(first, ({ sequence }) => sequence).values()],
+      (items) => ({ insertOne: { document: claimOf(tenant, items, eventsEnd) } }),
     );
-    if (result.duplicates.length === 0) return { entries: first, uncertainAfter: undefined };
-    return this.#withoutRepeats(tenant, first, new Set(result.duplicates));
+    if (clashing.length === 0) return { entries: first, uncertainAfter: undefined };
+    return this.#withoutRepeats(tenant, first, clashing, eventsEnd);
   }
 
+  /** Claims what is free of messages that clashed; what another reader claims meanwhile makes it look again. */
   async #withoutRepeats(
     tenant: string,
     entries: readonly IntakeEntry[],
-    duplicates: ReadonlySet<number>,
+    clashing: readonly IntakeEntry[][],
+    eventsEnd: number,
   ): Promise<Claim> {
-    const ids = [...duplicates].map((index) => `${tenant}|${entries[index]?.eventId ?? ''}`);
-    const found = await findInChunks(ids, (some) => this.#seen.find({ _id: { $in: some } }).toArray());
-    const known = new Map(found.map((seen) => [seen._id, seen]));
-    const claim: Claim = { entries: [], uncertainAfter: undefined };
-    for (const [place, entry] of entries.entries()) {
-      const seen = duplicates.has(place) ? known.get(`${tenant}|${entry.eventId}`) : undefined;
-      if (seen === undefined) {
-        claim.entries.push(entry);
-      } else if (claimedBy(seen, entry)) {
-        claim.entries.push({ ...entry, uncertain: true });
-        claim.uncertainAfter = Math.min(seen.eventsEnd, claim.uncertainAfter ?? seen.eventsEnd);
+    const claims = new Map<string, ClaimDocument>();
+    for (let tries = 1, left = clashing; left.length > 0; tries += 1) {
+      if (tries > MAX_TRIES)
+        throw new Error(`Items of a batch were claimed by other readers ${MAX_TRIES} times meanwhile`);
+      await this.#find(tenant, left.flat(), claims);
+      const free = left.map((items) => items.filter(({ eventId }) => !claims.has(eventId)));
+      left = await this.#write(
+        free.filter((items) => items.length > 0),
+        (items) => extendClaim(claimOf(tenant, items, eventsEnd)),
+      );
+    }
+    const kept: Claim = { entries: [], uncertainAfter: undefined };
+    for (const entry of entries) {
+      const claim = claims.get(entry.eventId);
+      if (claim === undefined) kept.entries.push(entry);
+      else if (isClaimOf(claim, entry)) {
+        kept.entries.push({ ...entry, uncertain: true });
+        kept.uncertainAfter = Math.min(claim.eventsEnd, kept.uncertainAfter ?? claim.eventsEnd);
       }
     }
-    return claim;
+    return kept;
+  }
+
+  /** Writes a claim for each message's items; resolves to those that ran into another claim. */
+  async #write(
+    messages: readonly IntakeEntry[][],
+    toWrite: (items: readonly IntakeEntry[]) => BulkOperation<ClaimDocument>,
+  ): Promise<IntakeEntry[][]> {
+    if (messages.length === 0) return [];
+    const { duplicates } = await this.#claims.bulkWrite(messages.map(toWrite));
+    return duplicates.flatMap((index) => [messages[index] ?? []]);
+  }
+
+  async #find(
+    tenant: string,
+    entries: readonly IntakeEntry[],
+    into: Map<string, ClaimDocument>,
+  ): Promise<void> {
+    const items = entries.map(({ eventId }) => eventId);
+    const found = await this.#claims.find({ tenant, items: { $in: items } }).toArray();
+    for (const claim of found) for (const item of claim.items) into.set(item, claim);
   }
 
   /** Gives items back that could not be handled, so that a replay from DEAD is no repeat. */
   async release(tenant: string, entries: readonly IntakeEntry[]): Promise<void> {
     if (entries.length === 0) return;
-    await this.#seen.bulkWrite(
-      entries.map(({ eventId }) => ({ deleteOne: { filter: { _id: `${tenant}|${eventId}` } } })),
+    await this.#claims.bulkWrite(
+      entries.map(({ sequence, eventId }) => ({
+        updateOne: { filter: { _id: claimId(tenant, sequence) }, update: { $pull: { items: eventId } } },
+      })),
     );
   }
 }
 
-function claimedBy(seen: SeenDocument, entry: IntakeEntry): boolean {
-  if (seen.index !== entry.index) return false;
-  return seen.sequence === entry.sequence || (entry.replayed && seen.message === entry.message);
+function claimId(tenant: string, sequence: number): string {
+  return `${tenant}|${sequence}`;
+}
+
+/** The claim of items of one message; it goes when the last of them is out of the window. */
+function claimOf(tenant: string, entries: readonly IntakeEntry[], eventsEnd: number): ClaimDocument {
+  const { sequence = 0, message = '' } = entries[0] ?? {};
+  const receivedMs = entries.reduce((latest, { item }) => Math.max(latest, item.receivedMs), 0);
+  const items = entries.map(({ eventId }) => eventId);
+  const receivedAt = new Date(receivedMs);
+  return { _id: claimId(tenant, sequence), tenant, sequence, message, items, eventsEnd, receivedAt };
+}
+
+function extendClaim({ _id, items, ...rest }: ClaimDocument): BulkOperation<ClaimDocument> {
+  const update = { $push: { items: { $each: items } }, $setOnInsert: rest };
+  return { updateOne: { filter: { _id }, update, upsert: true } };
+}
+
+function isClaimOf(claim: ClaimDocument, entry: IntakeEntry): boolean {
+  return claim.sequence === entry.sequence || (entry.replayed && claim.message === entry.message);
 }
 
 function firstOfEach(entries: readonly IntakeEntry[]): IntakeEntry[] {
