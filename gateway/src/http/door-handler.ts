@@ -58,7 +58,10 @@ export class DoorHandler {
     }
     if (request.method !== 'POST') throw gatewayErrors.HTTP_METHOD_NOT_ALLOWED({ allowed: 'POST' });
     const { status, body } = ingestAnswer(await this.#ingest(call));
-    response.writeHead(status, { 'content-type': 'application/json' });
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    });
     response.end(body);
   }
 
