@@ -11,6 +11,7 @@ import {
 } from '@perennial/runtime';
 import { createScoring } from '@perennial/scoring';
 import type { Ports } from './open-ports.ts';
+import { givingWay, type Pace, pacedBus } from './pace.ts';
 
 export interface Services {
   transports: { ingestion: Transport; scoring: Transport };
@@ -26,6 +27,7 @@ export interface ServicesOptions {
   pageTokenSecret: Uint8Array;
   logger: Logger;
   now: () => number;
+  pace: Pace;
 }
 
 /** Holder of the readers' leases; one process works on a data folder, so a restart goes on at once. */
@@ -34,14 +36,16 @@ const OWNER = 'standalone';
 /** Builds every service in this process; they call each other as in a cluster, in memory. */
 export function buildServices(options: ServicesOptions): Services {
   const { ports, logger, now, pageTokenSecret } = options;
-  const { bus, stores } = ports;
+  const { stores } = ports;
+  const bus = pacedBus(ports.bus, options.pace);
 
   const tenantSettings = async (tenant: string) => {
     const { tenant: settings } = await tenants.getTenant({}, forTenant(tenant));
     return { currency: settings?.currency ?? 'EUR', timeZone: settings?.timeZone ?? 'UTC' };
   };
+  const scoresBehind = async () => (await ingestion.lag()) > 0 || (await scoring.lag()) > 0;
   const profile = createProfile({
-    bus,
+    bus: givingWay(bus, scoresBehind),
     store: stores.ingestion,
     clock: now,
     logger,

@@ -2,6 +2,7 @@ import { createGateway, GATEWAY_DEFAULTS, type Gateway } from '@perennial/gatewa
 import {
   createLifecycle,
   type Environment,
+  type HttpHandler,
   type Lifecycle,
   type Logger,
   startTelemetry,
@@ -12,6 +13,7 @@ import { keptSecret } from './kept-secret.ts';
 import { listen } from './listen.ts';
 import { localKey } from './local-key.ts';
 import { openPorts, type Ports } from './open-ports.ts';
+import { Pace } from './pace.ts';
 import { isLoopback, urlOf } from './server-address.ts';
 import { buildServices, type Services } from './services.ts';
 import { readStandaloneConfig, type StandaloneConfig } from './standalone-config.ts';
@@ -103,7 +105,16 @@ async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<O
   });
   ports = await openPorts(dataDirectory, config, logger);
   const pageTokenSecret = await keptSecret(dataDirectory, 'page-token');
-  const services = buildServices({ dataDirectory, ports, ingestionConfig, pageTokenSecret, logger, now });
+  const pace = new Pace();
+  const services = buildServices({
+    dataDirectory,
+    ports,
+    ingestionConfig,
+    pageTokenSecret,
+    logger,
+    now,
+    pace,
+  });
   const { metricsText } = telemetry;
   const parts = {
     options,
@@ -120,7 +131,8 @@ async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<O
   lifecycle.onStop({ phase: 'consumers', title: 'services', run: () => services.stop() });
   await Promise.all([gateway.prepare(), services.start()]);
   const { host } = options;
-  const port = await listen(gateway, { host, port: options.port, logger, lifecycle });
+  const http: HttpHandler = (request, response) => pace.during(async () => gateway.http(request, response));
+  const port = await listen({ ...gateway, http }, { host, port: options.port, logger, lifecycle });
   const url = urlOf(host, port);
   const key = await localKey(gateway, dataDirectory, tenant);
   await writeLocalServer(dataDirectory, { url, key });
