@@ -1,5 +1,5 @@
 import { Facts } from '@perennial/facts';
-import { allPanels, defaultSchemes } from '@perennial/scoring';
+import { defaultSchemes, RfmPanels } from '@perennial/scoring';
 import { MILLION_CUSTOMERS, syntheticFacts } from './synthetic-facts.ts';
 
 /** The steps of the benchmark `scoring`, each a process of its own, so that none is charged for what another left behind. */
@@ -33,11 +33,12 @@ async function load(directory: string): Promise<StepFigures> {
 async function score(directory: string): Promise<StepFigures> {
   const facts = await loaded(directory);
   const schemes = defaultSchemes(100);
+  const panels = new RfmPanels();
   const milliseconds: number[] = [];
   let buyers = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const startedAtMs = performance.now();
-    const [panel] = allPanels(facts, schemes, { at: MILLION_CUSTOMERS.endMs });
+    const [panel] = panels.read(facts, schemes, { at: MILLION_CUSTOMERS.endMs });
     milliseconds.push(performance.now() - startedAtMs);
     buyers = panel?.total.customers ?? 0;
   }

@@ -10,6 +10,7 @@ import { AllTenants } from './live/all-tenants.ts';
 import { setSystemAlarm } from './live/due-alarm.ts';
 import { gatedBus } from './live/gated-bus.ts';
 import { ProgressStore } from './live/progress-store.ts';
+import { RollupMemory } from './live/scheme-rollups.ts';
 import { scoringRoutes } from './rpc/scoring-routes.ts';
 import { SchemeCatalogue } from './scheme-catalogue.ts';
 import { SchemeStore } from './scheme-store.ts';
@@ -81,6 +82,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   const routes = scoringRoutes({
     schemes,
     pageTokens: createPageTokens(config.pageTokenSecret ?? randomBytes(32)),
+    rollups: new RollupMemory(),
     now: clock,
     factsOf: (tenant) => feed?.factsOf(tenant) ?? empty,
     liveOf: (tenant) => tenants?.of(tenant),

@@ -1,4 +1,3 @@
-export { allPanels } from './all-panels.ts';
 export {
   createScoring,
   type Scoring,
@@ -8,3 +7,4 @@ export {
 } from './create-scoring.ts';
 export type { GroupSums, PairSums, PanelSums } from './domain/rfm-panel.ts';
 export { defaultSchemes, type SchemeDefinition } from './domain/scheme.ts';
+export { RfmPanels } from './rfm-panels.ts';

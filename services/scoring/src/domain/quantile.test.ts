@@ -23,6 +23,14 @@ test('a nearest-rank quantile is the value at its rank of the sorted values', ()
   );
 });
 
+test('a value that stands for most of many is found beside far ones', () => {
+  const numbers = Array.from({ length: 60_000 }, (_, at) => (at % 3 === 0 ? at * 1_000_003 : (at % 2) + 7));
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const quantiles = [0.1, 0.4, 0.6, 0.7, 0.99];
+  const expected = quantiles.map((share) => sorted[Math.ceil(share * sorted.length) - 1]);
+  expect(nearestRanks(column(numbers), quantiles)).toEqual(expected);
+});
+
 test('values that do not count change nothing', () => {
   const { values: numbers, counted } = column([5, 1, 900, 3, -900]);
   counted[2] = 0;

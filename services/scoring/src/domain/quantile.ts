@@ -4,10 +4,14 @@ export interface CountedColumn {
   counted: Uint32Array;
 }
 
-interface Bounds {
-  count: number;
+/** Both ends are within. */
+interface Range {
   least: number;
   greatest: number;
+}
+
+interface Bounds extends Range {
+  count: number;
 }
 
 /** Few enough to stay in the processor's cache. */
@@ -15,7 +19,7 @@ const BUCKETS = 1 << 14;
 
 /**
  * Nearest-rank quantiles: for each share (0..1) the least value that at least that share of the values does not exceed; none of no values. Costs
- * two passes over the column and another for each quantile.
+ * two passes over the column and one or a few for each quantile.
  */
 export function nearestRanks(column: CountedColumn, quantiles: readonly number[]): number[] {
   const bounds = boundsOf(column);
@@ -60,13 +64,17 @@ function placeOf(occurrences: Uint32Array, rank: number): { place: number; rank:
   return { place, rank: left };
 }
 
-function boundsOf({ values, counted }: CountedColumn): Bounds {
+const EVERYTHING: Range = { least: Number.NEGATIVE_INFINITY, greatest: Number.POSITIVE_INFINITY };
+
+/** The values of a column that lie in a range. */
+function boundsOf({ values, counted }: CountedColumn, range = EVERYTHING): Bounds {
+  const { least: from, greatest: to } = range;
   let count = 0;
   let least = Number.POSITIVE_INFINITY;
   let greatest = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < values.length; at += 1) {
-    if (counted[at] === 0) continue;
     const value = values[at] as number;
+    if (counted[at] === 0 || value < from || value > to) continue;
     if (value < least) least = value;
     if (value > greatest) greatest = value;
     count += 1;
@@ -74,51 +82,52 @@ function boundsOf({ values, counted }: CountedColumn): Bounds {
   return { count, least, greatest };
 }
 
-/** Counts values by bucket and looks into the bucket that holds a rank, until a bucket is one whole number wide. */
-function valuesAtRanks(
-  column: CountedColumn,
-  { least, greatest }: Bounds,
-  ranks: readonly number[],
-): number[] {
+/**
+ * Counts the values of a range by bucket. A bucket with few values is sorted to find a rank in it; one with many is mostly one value many times, else
+ * it is the next range. Takes next to no memory, which would cost more than another pass.
+ */
+function valuesAtRanks(column: CountedColumn, range: Range, ranks: readonly number[]): number[] {
+  const { least, greatest } = range;
   if (least === greatest) return ranks.map(() => least);
-  const bucketsPerValue = Math.min(1, (BUCKETS - 1) / (greatest - least));
-  const counts = countByBucket(column, least, bucketsPerValue);
+  const perValue = Math.min(1, (BUCKETS - 1) / (greatest - least));
+  const counts = countByBucket(column, range, perValue);
   return ranks.map((rank) => {
     const found = placeOf(counts, rank);
-    if (bucketsPerValue === 1) return least + found.place;
-    const inside = bucketOf(column, least, bucketsPerValue, found.place, counts[found.place] ?? 0);
-    return valuesAtRanks(inside, boundsOf(inside), [found.rank])[0] ?? Number.NaN;
+    if (perValue === 1) return least + found.place;
+    const bucket = bucketRange(range, perValue, found.place);
+    if ((counts[found.place] ?? 0) <= BUCKETS) return sortedValues(column, bucket)[found.rank] ?? Number.NaN;
+    return valuesAtRanks(column, boundsOf(column, bucket), [found.rank])[0] ?? Number.NaN;
   });
 }
 
-function countByBucket(
-  { values, counted }: CountedColumn,
-  least: number,
-  bucketsPerValue: number,
-): Uint32Array {
+function countByBucket({ values, counted }: CountedColumn, range: Range, perValue: number): Uint32Array {
+  const { least, greatest } = range;
   const counts = new Uint32Array(BUCKETS);
   for (let at = 0; at < values.length; at += 1) {
-    if (counted[at] === 0) continue;
-    const bucket = (((values[at] as number) - least) * bucketsPerValue) | 0;
+    const value = values[at] as number;
+    if (counted[at] === 0 || value < least || value > greatest) continue;
+    const bucket = ((value - least) * perValue) | 0;
     counts[bucket] = (counts[bucket] as number) + 1;
   }
   return counts;
 }
 
-function bucketOf(
-  { values, counted }: CountedColumn,
-  least: number,
-  bucketsPerValue: number,
-  wanted: number,
-  size: number,
-): CountedColumn {
-  const inside = new Float64Array(size);
-  let found = 0;
+/** The whole numbers that fall into a bucket of a range. */
+function bucketRange({ least }: Range, perValue: number, bucket: number): Range {
+  const firstOf = (wanted: number): number => {
+    let first = least + Math.floor(wanted / perValue);
+    while (first > least && (((first - 1 - least) * perValue) | 0) >= wanted) first -= 1;
+    while ((((first - least) * perValue) | 0) < wanted) first += 1;
+    return first;
+  };
+  return { least: firstOf(bucket), greatest: firstOf(bucket + 1) - 1 };
+}
+
+function sortedValues({ values, counted }: CountedColumn, { least, greatest }: Range): number[] {
+  const inside: number[] = [];
   for (let at = 0; at < values.length; at += 1) {
     const value = values[at] as number;
-    if ((((value - least) * bucketsPerValue) | 0) !== wanted || counted[at] === 0) continue;
-    inside[found] = value;
-    found += 1;
+    if (value >= least && value <= greatest && counted[at] !== 0) inside.push(value);
   }
-  return { values: inside, counted: new Uint32Array(size).fill(1) };
+  return inside.sort((a, b) => a - b);
 }

@@ -38,16 +38,18 @@ export function buyingHandlers(context: ScoringContext): Handlers {
     async compareItems(request, call) {
       const asOf = { at: instantOf(context, request.at) };
       const recentMs = spanMs('recent', request.recent, RECENT_ITEMS_MS);
-      const { facts, cells } = await rfmAt(context, tenantOf(call), request.schemeId, asOf);
       const limit = countOf(request.productCount, 20, 200);
-      const compared = compareItems(facts, cells, { atMs: asOf.at, recentMs }, limit);
-      return {
-        total: itemsMessage(compared.total, ''),
-        classes: compared.classes.map((counts) => itemsMessage(counts, '')),
-        products: compared.products.map((counts) =>
-          itemsMessage(counts, facts.product(counts.key)?.name ?? ''),
-        ),
-      };
+      const question = { schemeId: request.schemeId, asOf };
+      return await rfmAt(context, tenantOf(call), question, ({ facts, cells }) => {
+        const compared = compareItems(facts, cells, { atMs: asOf.at, recentMs }, limit);
+        return {
+          total: itemsMessage(compared.total, ''),
+          classes: compared.classes.map((counts) => itemsMessage(counts, '')),
+          products: compared.products.map((counts) =>
+            itemsMessage(counts, facts.product(counts.key)?.name ?? ''),
+          ),
+        };
+      });
     },
 
     async getProfitTimes({ from, to }, call) {
@@ -71,10 +73,18 @@ export function buyingHandlers(context: ScoringContext): Handlers {
       const by = request.by === '' ? undefined : oneOf('by', request.by, PREFERENCE_KINDS);
       const asOf = { at: instantOf(context, request.at) };
       const recentMs = spanMs('recent', request.recent, RECENT_LIKINGS_MS);
-      const state = await rfmAt(context, tenantOf(call), request.schemeId, asOf);
-      const question = { dimension, by, atMs: asOf.at, recentMs, top: countOf(request.top, 10, 100) };
-      const likings = classLikings(state.facts, state.cells, question);
-      return { by: likings.by, classes: classMessages(state, dimension, recentMs, likings.classes) };
+      const top = countOf(request.top, 10, 100);
+      const { schemeId } = request;
+      return await rfmAt(context, tenantOf(call), { schemeId, asOf }, (state) => {
+        const likings = classLikings(state.facts, state.cells, {
+          dimension,
+          by,
+          atMs: asOf.at,
+          recentMs,
+          top,
+        });
+        return { by: likings.by, classes: classMessages(state, dimension, recentMs, likings.classes) };
+      });
     },
   };
 }

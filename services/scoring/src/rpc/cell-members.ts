@@ -45,17 +45,22 @@ export function cellMemberHandlers(
         size: request.pageSize,
         atMs: instantOf(context, request.at),
       });
-      const state = await rfmAt(context, tenant, schemeId, { at: page.atMs });
-      let total = 0;
-      for (const customer of membersOf(state, wanted)) {
-        total += 1;
-        page.offer({ key: keyOf(state, customer, order), customer, id: state.facts.customerIdAt(customer) });
-      }
-      return {
-        members: page.rows().map(({ customer }) => memberMessage(state, customer)),
-        nextPageToken: page.nextToken(),
-        totalCount: BigInt(total),
-      };
+      return await rfmAt(context, tenant, { schemeId, asOf: { at: page.atMs } }, (state) => {
+        let total = 0;
+        for (const customer of membersOf(state, wanted)) {
+          total += 1;
+          page.offer({
+            key: keyOf(state, customer, order),
+            customer,
+            id: state.facts.customerIdAt(customer),
+          });
+        }
+        return {
+          members: page.rows().map(({ customer }) => memberMessage(state, customer)),
+          nextPageToken: page.nextToken(),
+          totalCount: BigInt(total),
+        };
+      });
     },
   };
 }

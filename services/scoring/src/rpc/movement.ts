@@ -90,7 +90,7 @@ function codesBy(
 ): (atMs: number) => Promise<Uint8Array> {
   return async (atMs) => {
     if (dimension === 'trend') return trendAt(context.factsOf(tenant), { at: atMs }).codes;
-    const { cells } = await rfmAt(context, tenant, schemeId, { at: atMs });
+    const cells = await rfmAt(context, tenant, { schemeId, asOf: { at: atMs } }, (state) => state.cells);
     return dimension === 'cell' ? cells : cells.map((cell) => classCode(cell, dimension));
   };
 }

@@ -24,10 +24,10 @@ export function rfmPanelHandlers(
         at: instantOf(context, at),
         ...(knownAt === undefined ? {} : { knownAt: timestampMs(knownAt) }),
       };
-      const state = await rfmAt(context, tenant, schemeId, asOf);
+      const panel = await rfmAt(context, tenant, { schemeId, asOf }, panelMessage);
       const freshMs = context.liveOf(tenant)?.lastEventMs;
       return {
-        ...panelMessage(state),
+        ...panel,
         currency: await context.currencyOf(tenant),
         ...(freshMs === undefined ? {} : { freshTime: timestampFromMs(freshMs) }),
         tookMs: performance.now() - startedMs,

@@ -6,7 +6,7 @@ import { classifyAll } from '../domain/rfm-cells.ts';
 import type { SchemeBorders } from '../domain/rfm-class.ts';
 import type { ZoneTime } from '../domain/zone-time.ts';
 import { scoringErrors } from '../errors.ts';
-import { schemeRollups } from '../live/scheme-rollups.ts';
+import { type RollupMemory, schemeRollups } from '../live/scheme-rollups.ts';
 import type { TenantScoring } from '../live/tenant-scoring.ts';
 import type { SchemeCatalogue } from '../scheme-catalogue.ts';
 import type { SavedScheme } from '../scheme-store.ts';
@@ -15,6 +15,7 @@ import type { SavedScheme } from '../scheme-store.ts';
 export interface ScoringContext {
   schemes: SchemeCatalogue;
   pageTokens: PageTokens;
+  rollups: RollupMemory;
   now(): number;
   /** Empty facts for a tenant without events. */
   factsOf(tenant: string): FactsReader;
@@ -54,19 +55,22 @@ export function spanMs(field: string, span: Duration | undefined, standardMs: nu
   );
 }
 
-/** Judges all customers by a scheme ('' is the default one). */
-export async function rfmAt(
+/** Judges all customers by a scheme ('' is the default one). The figures are `use`'s until it returns; the cells may be kept. */
+export async function rfmAt<Result>(
   context: ScoringContext,
   tenant: string,
-  schemeId: string,
-  asOf: AsOf,
-): Promise<RfmState> {
+  question: { schemeId: string; asOf: AsOf },
+  use: (state: RfmState) => Result,
+): Promise<Result> {
+  const { schemeId, asOf } = question;
   const scheme = await context.schemes.get(tenant, schemeId);
   const zone = await context.zoneOf(tenant);
   const facts = context.factsOf(tenant);
-  const rollups = schemeRollups(facts, scheme.definition, asOf);
-  const borders = bordersAt(context, tenant, { facts, scheme, asOf, rollups, zone });
-  return { facts, scheme, asOf, rollups, borders, cells: classifyAll(rollups, borders, asOf.at) };
+  return context.rollups.use(facts, [scheme.definition], asOf, (rollupsOf) => {
+    const rollups = rollupsOf(scheme.definition);
+    const borders = bordersAt(context, tenant, { facts, scheme, asOf, rollups, zone });
+    return use({ facts, scheme, asOf, rollups, borders, cells: classifyAll(rollups, borders, asOf.at) });
+  });
 }
 
 interface BordersQuestion extends Pick<RfmState, 'facts' | 'scheme' | 'asOf'> {

@@ -1,0 +1,22 @@
+import type { AsOf, FactsReader } from '@perennial/facts';
+import { effectiveBorders } from './domain/effective-borders.ts';
+import { classifyAll } from './domain/rfm-cells.ts';
+import { type PanelSums, panelSums } from './domain/rfm-panel.ts';
+import type { SchemeDefinition } from './domain/scheme.ts';
+import { RollupMemory } from './live/scheme-rollups.ts';
+
+/** Panels of all customers, again and again: the memory of one answer serves the next. */
+export class RfmPanels {
+  readonly #memory = new RollupMemory();
+
+  /** By several schemes at once, quantile borders found at the instant itself. */
+  read(facts: FactsReader, schemes: readonly SchemeDefinition[], asOf: AsOf): PanelSums[] {
+    return this.#memory.use(facts, schemes, asOf, (rollupsOf) =>
+      schemes.map((scheme) => {
+        const rollups = rollupsOf(scheme);
+        const borders = effectiveBorders(scheme, rollups, asOf.at);
+        return panelSums(classifyAll(rollups, borders, asOf.at), rollups);
+      }),
+    );
+  }
+}
