@@ -29,6 +29,8 @@ export interface ReaderOptions {
   backoffMs?: readonly number[];
   /** Where the state stands, when it carries its own positions (an in-memory snapshot); replaces the stored position. */
   startAfter?(partition: number): number;
+  /** After each batch: ms to stand back, given the ms that the batch took, so that more urgent readers of the process come first. */
+  restMs?(workedMs: number): Promise<number>;
   /** After each save: the position of every partition that moved. */
   onPosition?(positions: ReadonlyMap<number, number>): void;
   /** Told of each failed try, each parked message and each lost lease; for logs and alarms. */
@@ -151,9 +153,16 @@ class JointReader implements PartitionReader {
     if (this.#state === 'starting') this.#state = 'reading';
     const read = { stream, partitions: held, after: this.#through, signal: this.#session.signal };
     for await (const batch of bus.read(maxBatch === undefined ? read : { ...read, maxBatch })) {
+      const startedAtMs = performance.now();
       await this.#apply(batch, new Map(held.map((partition, index) => [partition, starts[index] ?? 0])));
       if (this.#session.signal.aborted) return;
+      await this.#rest(performance.now() - startedAtMs);
     }
+  }
+
+  async #rest(workedMs: number): Promise<void> {
+    const restMs = (await this.#options.restMs?.(workedMs)) ?? 0;
+    if (restMs > 0) await this.#pause(restMs);
   }
 
   async #apply(batch: readonly Message[], starts: ReadonlyMap<number, number>): Promise<void> {
