@@ -1,5 +1,6 @@
 import type { Bus, Message } from '@perennial/bus';
 import { GUEST } from '../domain/identity-node.ts';
+import { Turns } from '../turns.ts';
 import { applyCustomerNews } from './apply-customers.ts';
 import { applyGuestNews } from './apply-guests.ts';
 import { BoundedCache } from './bounded-cache.ts';
@@ -22,7 +23,7 @@ export function createBatchHandler(
 ): (messages: readonly Message[]) => Promise<void> {
   const states = new BoundedCache<string, CustomerState>(CACHED_CUSTOMERS);
   return async (messages) => {
-    const news = messages.map(readNews);
+    const news = await readAllNews(messages);
     for (let tries = 1; ; tries += 1) {
       try {
         for (const [tenant, ofTenant] of Map.groupBy(news, (item) => item.tenant)) {
@@ -36,6 +37,16 @@ export function createBatchHandler(
       }
     }
   };
+}
+
+async function readAllNews(messages: readonly Message[]): Promise<News[]> {
+  const turns = new Turns();
+  const news: News[] = [];
+  for (const message of messages) {
+    if (turns.isOver) await turns.next();
+    news.push(readNews(message));
+  }
+  return news;
 }
 
 async function applyNews(

@@ -1,4 +1,5 @@
 import type { Bus } from '@perennial/bus';
+import { Turns } from '../turns.ts';
 import { type CustomerState, rebuild } from './customer-state.ts';
 import { foldEvent, recount } from './domain/customer-fold.ts';
 import type { CustomerNews, MoveNews } from './incoming-event.ts';
@@ -38,7 +39,7 @@ export async function applyCustomerNews(
   const { kept, late } = route(states, events);
   await republish(bus, [...left.departures, ...late]);
   await loadOrders(stores, tenant, states, kept, rebuilt);
-  foldKept(states, kept, rebuilt);
+  await foldKept(states, kept, rebuilt);
   const recounted = [...states.values()].filter(({ fold }) => fold.needsRecount);
   const added = kept.map(({ document }) => document);
   const needsAllEvents = rebuilt.size > 0 || recounted.length > 0;
@@ -54,8 +55,14 @@ export async function applyCustomerNews(
   await saveCustomers(stores, tenant, states, moves, needsAllEvents ? [] : added);
 }
 
-function foldKept(states: States, kept: readonly CustomerNews[], rebuilt: ReadonlySet<string>): void {
+async function foldKept(
+  states: States,
+  kept: readonly CustomerNews[],
+  rebuilt: ReadonlySet<string>,
+): Promise<void> {
+  const turns = new Turns();
   for (const { customerId, event } of kept) {
+    if (turns.isOver) await turns.next();
     const state = states.get(customerId);
     if (state !== undefined && !rebuilt.has(customerId)) foldEvent(state.fold, event);
   }

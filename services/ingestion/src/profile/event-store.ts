@@ -18,7 +18,7 @@ export interface EventDocument extends StoreDocument {
   payload: Uint8Array;
 }
 
-/** Where a page of a timeline goes on: behind this entry. */
+/** Place of an entry in its timeline; a page goes on behind one. */
 interface TimelinePosition {
   timeMs: number;
   eventId: string;
@@ -45,28 +45,46 @@ export interface EventStore {
   count(tenant: string): Promise<number>;
 }
 
-export function eventDocumentId(tenant: string, customer: string, eventId: string): string {
-  return `${tenant}|${customer}|${eventId}`;
+/** Later than any time, and so much later that what is left of it always has 16 digits. */
+const END_OF_TIME_MS = 9_000_000_000_000_000;
+
+/** An id that sorts as the timeline does, newest first: the collection is its own index. */
+export function eventDocumentId(
+  tenant: string,
+  customer: string,
+  { timeMs, eventId }: TimelinePosition,
+): string {
+  return `${tenant}|${customer}|${END_OF_TIME_MS - timeMs}|${eventId}`;
+}
+
+/** All ids that start with `prefix` and a bar. */
+function idsBehind(prefix: string): { $gte: string; $lt: string } {
+  return { $gte: `${prefix}|`, $lt: `${prefix}}` };
 }
 
 /** Events of customers, in order of their timeline. */
 export function createEventStore(store: Store): EventStore {
-  return eventStoreOn(store.collection<EventDocument>('events'), {
-    tenant: 1,
-    customer: 1,
-    timeMs: -1,
-    _id: 1,
-  });
+  const events = store.collection<EventDocument>('events');
+  return eventStoreOn(events, () => Promise.resolve());
 }
 
 /** Events of guests, who have no timeline; only the moves of their order nodes are looked up. */
 export function createGuestEventStore(store: Store): EventStore {
-  return eventStoreOn(store.collection<EventDocument>('guest_events'), { tenant: 1, customer: 1, node: 1 });
+  const events = store.collection<EventDocument>('guest_events');
+  return eventStoreOn(events, () => events.createIndex({ tenant: 1, customer: 1, node: 1 }));
 }
 
-function eventStoreOn(events: Collection<EventDocument>, index: Record<string, 1 | -1>): EventStore {
+function eventStoreOn(
+  events: Collection<EventDocument>,
+  createIndexes: EventStore['createIndexes'],
+): EventStore {
+  const ofCustomer = (tenant: string, customer: string): Filter<EventDocument> => ({
+    _id: idsBehind(`${tenant}|${customer}`),
+    tenant,
+    customer,
+  });
   return {
-    createIndexes: () => events.createIndex(index),
+    createIndexes,
     async add(_tenant, documents) {
       if (documents.length > 0)
         await events.bulkWrite(documents.map((document) => ({ insertOne: { document } })));
@@ -76,22 +94,21 @@ function eventStoreOn(events: Collection<EventDocument>, index: Record<string, 1
       await events.bulkWrite(documents.map(({ _id }) => ({ deleteOne: { filter: { _id, tenant } } })));
     },
     ofCustomer: (tenant, customer, eventType) =>
-      events.find({ tenant, customer, ...(eventType === undefined ? {} : { eventType }) }).toArray(),
-    ofNode: (tenant, customer, node) => events.find({ tenant, customer, node: nodeKey(node) }).toArray(),
-    timeline: (tenant, customer, query) =>
       events
-        .find(timelineFilter(tenant, customer, query), { sort: { timeMs: -1, _id: 1 }, limit: query.limit })
+        .find({ ...ofCustomer(tenant, customer), ...(eventType === undefined ? {} : { eventType }) })
         .toArray(),
-    count: (tenant) => events.countDocuments({ tenant }),
+    ofNode: (tenant, customer, node) =>
+      events.find({ ...ofCustomer(tenant, customer), node: nodeKey(node) }).toArray(),
+    timeline(tenant, customer, { types, after, limit }) {
+      const filter = ofCustomer(tenant, customer);
+      if (types.length > 0) filter.type = { $in: types };
+      if (after !== null)
+        filter._id = {
+          ...idsBehind(`${tenant}|${customer}`),
+          $gt: eventDocumentId(tenant, customer, after),
+        };
+      return events.find(filter, { sort: { _id: 1 }, limit }).toArray();
+    },
+    count: (tenant) => events.countDocuments({ _id: idsBehind(tenant) }),
   };
-}
-
-function timelineFilter(tenant: string, customer: string, query: TimelineQuery): Filter<EventDocument> {
-  const { types, after } = query;
-  const filter: Filter<EventDocument> = { tenant, customer };
-  if (types.length > 0) filter.type = { $in: types };
-  if (after === null) return filter;
-  const _id = { $gt: eventDocumentId(tenant, customer, after.eventId) };
-  const { timeMs } = after;
-  return { ...filter, timeMs: { $lte: timeMs }, $or: [{ timeMs: { $lt: timeMs } }, { timeMs, _id }] };
 }

@@ -67,7 +67,7 @@ function readCustomerNews(
   const { tenant, partitionKey: customerId } = envelope;
   const { event, timelineType } = readEvent(eventType, payload, stamp);
   const document: EventDocument = {
-    _id: eventDocumentId(tenant, customerId, stamp.eventId),
+    _id: eventDocumentId(tenant, customerId, stamp),
     tenant,
     customer: customerId,
     eventId: stamp.eventId,

@@ -10,9 +10,10 @@ import { catalogueService } from './catalogue-service.ts';
 import { customersService, type ProfileTenant } from './customers-service.ts';
 import { createProfileIndexes, createProfileStores } from './profile-stores.ts';
 import { createShopCounts } from './shop-summary.ts';
+import { standBackWhileGrowing } from './stand-back.ts';
 
 /** Large, because a customer who is touched several times in a batch is written once. */
-const MAX_BATCH = 4_000;
+const MAX_BATCH = 1_000;
 
 export interface ProfileOptions {
   bus: Bus;
@@ -65,6 +66,7 @@ export function createProfile(options: ProfileOptions): Profile {
         owner: options.owner,
         maxBatch: MAX_BATCH,
         handle: createBatchHandler(bus, stores),
+        restMs: standBackWhileGrowing(bus),
         onError: (err) => logger.error({ err, reader: 'profile' }, 'the reader of EVENTS met an error'),
         clock,
       });

@@ -1,4 +1,13 @@
-import { customerWrite, newClaims, orderChanges, settle, termChanges } from './customer-state.ts';
+import { Turns } from '../turns.ts';
+import {
+  type CustomerState,
+  customerWrite,
+  newClaims,
+  orderChanges,
+  settle,
+  termChanges,
+} from './customer-state.ts';
+import type { CustomerWrite } from './customer-store.ts';
 import { sumOrders } from './domain/customer-fold.ts';
 import type { EventDocument } from './event-store.ts';
 import type { MoveNews } from './incoming-event.ts';
@@ -31,7 +40,7 @@ export async function saveCustomers(
       terms.map(({ going }) => going),
     ),
   ]);
-  const writes = touched.map(customerWrite);
+  const writes = await writesOf(touched);
   await stores.customers.save(
     tenant,
     writes.filter((write) => write !== null),
@@ -41,4 +50,14 @@ export async function saveCustomers(
     terms.map(({ coming }) => coming),
   );
   for (const [at, state] of touched.entries()) settle(state, writes[at] ?? null);
+}
+
+async function writesOf(touched: readonly CustomerState[]): Promise<(CustomerWrite | null)[]> {
+  const turns = new Turns();
+  const writes: (CustomerWrite | null)[] = [];
+  for (const state of touched) {
+    if (turns.isOver) await turns.next();
+    writes.push(customerWrite(state));
+  }
+  return writes;
 }

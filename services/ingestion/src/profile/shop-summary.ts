@@ -8,30 +8,22 @@ export interface ShopCounts {
   storeCount: number;
 }
 
-/** Counting reads every row, so that a count is kept for this many times as long as it took. */
-const KEPT_FOR_TIMES = 20;
-const KEPT_AT_LEAST_MS = 1_000;
+/** Counting goes through every key of an index, so that those who look at once share one count. */
+const KEPT_MS = 1_000;
 
-/** Counts of each tenant, fresh as far as counting is cheap. */
+/** Counts of each tenant, at most a second old. */
 export function createShopCounts(
   stores: ProfileStores,
   clock: () => number,
 ): (tenant: string) => Promise<ShopCounts> {
   const kept = new Map<string, { counts: Promise<ShopCounts>; untilMs: number }>();
   return (tenant) => {
-    const startMs = clock();
     const held = kept.get(tenant);
-    if (held !== undefined && startMs < held.untilMs) return held.counts;
-    const entry = { counts: countShop(stores, tenant), untilMs: Number.POSITIVE_INFINITY };
-    kept.set(tenant, entry);
-    entry.counts.then(
-      () => {
-        const nowMs = clock();
-        entry.untilMs = nowMs + Math.max(KEPT_AT_LEAST_MS, KEPT_FOR_TIMES * (nowMs - startMs));
-      },
-      () => kept.delete(tenant),
-    );
-    return entry.counts;
+    if (held !== undefined && clock() < held.untilMs) return held.counts;
+    const counts = countShop(stores, tenant);
+    kept.set(tenant, { counts, untilMs: clock() + KEPT_MS });
+    counts.catch(() => kept.delete(tenant));
+    return counts;
   };
 }
 
