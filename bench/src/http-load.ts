@@ -12,7 +12,7 @@ export interface Answer {
  * A keep-alive HTTP/1.1 connection that sends prepared bytes, one request at a time. It does as little as it can, because the
  * load generator shares two cores with what it measures.
  */
-export class LoadConnection {
+class LoadConnection {
   readonly #socket: Socket;
   #received: Buffer = Buffer.alloc(0);
   #waiting: { sentAtMs: number; resolve(answer: Answer): void; reject(error: Error): void } | undefined;

@@ -4,13 +4,7 @@ import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers } from '@nats-io/nats-core';
 import { connect } from '@nats-io/transport-node';
-import {
-  type Bus,
-  type OutgoingMessage,
-  openEmbeddedBus,
-  openNatsBus,
-  type StreamConfig,
-} from '@perennial/bus';
+import { type Bus, type OutgoingMessage, openEmbeddedBus, type StreamConfig } from '@perennial/bus';
 
 export interface LogRateOptions {
   messages: number;
@@ -69,7 +63,7 @@ function percentile(sorted: readonly number[], share: number): number {
 }
 
 /** Publishes through a bus that is open already, from `callers` concurrent callers. */
-export async function measurePublishRate(
+async function measurePublishRate(
   bus: Bus,
   stream: StreamConfig,
   overrides: Partial<LogRateOptions> = {},
@@ -110,21 +104,6 @@ export async function measureEmbeddedLogRate(overrides: Partial<LogRateOptions> 
   } finally {
     await bus.drain();
     await rm(directory, { recursive: true, force: true });
-  }
-}
-
-/** The rate of the bus on JetStream; the stream is purged afterwards. */
-export async function measureNatsLogRate(
-  servers: string,
-  overrides: Partial<LogRateOptions> = {},
-): Promise<LogRate> {
-  const stream = rateStream(`N${Date.now()}`);
-  const bus = await openNatsBus({ servers, streams: [stream], name: 'bench-log-rate' });
-  try {
-    return await measurePublishRate(bus, stream, overrides);
-  } finally {
-    await bus.purge(stream.name, `${stream.subjectPrefix}.>`);
-    await bus.drain();
   }
 }
 

@@ -78,6 +78,6 @@ export function decodeIntake(message: Message): IntakeItem[] {
   return body['items'] as IntakeItem[];
 }
 
-export class IntakeFormatError extends Error {
+class IntakeFormatError extends Error {
   override readonly name = 'IntakeFormatError';
 }

@@ -2,7 +2,7 @@ import { ingestionConfigSchema } from '@perennial/ingestion';
 import { type Environment, loadConfig } from '@perennial/runtime';
 import { z } from 'zod';
 
-const standaloneSchema = z.object({
+export const standaloneSchema = z.object({
   storeUrl: z.string().optional().describe('MongoDB, mongodb://…; unset means the embedded store'),
   busUrl: z.string().optional().describe('NATS, nats://…; unset means the embedded log'),
   cacheUrl: z.string().optional().describe('Redis, redis://…; unset means the memory of this process'),

@@ -30,7 +30,7 @@ export interface BehaviourFact {
   properties: JsonObject;
 }
 
-export interface AliasFact {
+interface AliasFact {
   kind: 'alias';
   previousId: string;
 }

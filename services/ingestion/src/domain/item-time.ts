@@ -52,7 +52,7 @@ function checkRange(timeMs: number, receivedMs: number, field: string, problems:
 }
 
 /** A time as told, without correction; undefined when it is not told. */
-export function readTime(reader: ObjectReader, name: FieldName): number | undefined {
+function readTime(reader: ObjectReader, name: FieldName): number | undefined {
   const value = reader.get(name);
   if (value === undefined) return undefined;
   const timeMs = parseTime(value);

@@ -3,7 +3,7 @@ import type { CancellationFact } from './intake-item.ts';
 import type { OrderFact, RefundFact } from './order-fact.ts';
 
 /** Which of several tellings of one thing is newer: the greater time, then the later arrival, then the greater hash. */
-export interface TellingVersion {
+interface TellingVersion {
   updatedMs: number;
   receivedMs: number;
   /** Event id of the item. */
@@ -11,7 +11,7 @@ export interface TellingVersion {
 }
 
 /** What the newest telling of an order says that refunds and cancellations need. */
-export interface OrderValue {
+interface OrderValue {
   version: TellingVersion;
   netMinor: number;
   placedMs: number;

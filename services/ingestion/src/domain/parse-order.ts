@@ -3,7 +3,7 @@ import { readBookTime } from './item-time.ts';
 import type { ObjectReader } from './object-reader.ts';
 import type { LineDraft, OrderFact } from './order-fact.ts';
 import { type Conversion, priceLines, reportingMinor } from './pricing.ts';
-import { NET, ORDER_DISCOUNT, readAmount, SHIPPING, TAX } from './read-amount.ts';
+import { DISCOUNT, NET, readAmount, SHIPPING, TAX } from './read-amount.ts';
 import { readCurrency } from './read-currency.ts';
 import { LINES, type OrderDialect, readLines } from './read-lines.ts';
 import { readStore } from './read-store.ts';
@@ -34,7 +34,7 @@ interface Values {
 /** An order without lines is worth what it says; one with lines is worth its lines less the discount on the whole. */
 function readValues(reader: ObjectReader, drafts: readonly LineDraft[], conversion: Conversion): Values {
   const priced = priceLines(drafts, conversion);
-  const discountMinor = reportingMinor(readAmount(reader, ORDER_DISCOUNT), conversion);
+  const discountMinor = reportingMinor(readAmount(reader, DISCOUNT), conversion);
   const toldNetMinor = reportingMinor(readAmount(reader, NET), conversion);
   if ('refusedLine' in priced) {
     const field = `${reader.path(LINES)}[${priced.refusedLine}].discount`;

@@ -38,8 +38,7 @@ export const PRICE: AmountNames = {
   minor: ['unit_price_minor', 'unitPriceMinor'],
   decimal: ['price', 'unit_price', 'unitPrice'],
 };
-export const LINE_DISCOUNT: AmountNames = { minor: ['discount_minor', 'discountMinor'], decimal: 'discount' };
-export const ORDER_DISCOUNT = LINE_DISCOUNT;
+export const DISCOUNT: AmountNames = { minor: ['discount_minor', 'discountMinor'], decimal: 'discount' };
 export const SHIPPING: AmountNames = { minor: ['shipping_minor', 'shippingMinor'], decimal: 'shipping' };
 export const TAX: AmountNames = { minor: ['tax_minor', 'taxMinor'], decimal: 'tax' };
 /** Value of an order that is told without its lines. */

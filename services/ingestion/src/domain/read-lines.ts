@@ -1,6 +1,6 @@
 import { type ObjectReader, own } from './object-reader.ts';
 import type { LineDraft } from './order-fact.ts';
-import { LINE_DISCOUNT, PRICE, readAmount } from './read-amount.ts';
+import { DISCOUNT, PRICE, readAmount } from './read-amount.ts';
 
 const MAX_LINES = 2_000;
 /** GA4 refuses more itself. */
@@ -71,7 +71,7 @@ function readLine(reader: ObjectReader, dialect: OrderDialect): LineDraft {
     quantity: reader.wholeNumber('quantity', 1, MAX_QUANTITY) ?? 1,
     price: price ?? { minor: 0 },
   };
-  const discount = dialect === 'own' ? readAmount(reader, LINE_DISCOUNT) : undefined;
+  const discount = dialect === 'own' ? readAmount(reader, DISCOUNT) : undefined;
   if (discount !== undefined) line.discount = discount;
   readDescription(reader, line);
   return line;
