@@ -31,7 +31,7 @@ function renewSession(signal) {
  * Calls an RPC as Connect JSON.
  * @throws KeyNeeded, or an Error with the server's message.
  */
-export async function call(method, message, signal) {
+async function call(method, message, signal) {
   let response = await post(method, message, signal);
   if (response.status === 401) {
     await renewSession(signal);

@@ -21,7 +21,7 @@ function minorPerUnit(currency) {
 }
 
 export const formatCount = (value) => whole.format(value);
-export const formatShortCount = (value) => (value < 10_000 ? whole.format(value) : compact.format(value));
+const formatShortCount = (value) => (value < 10_000 ? whole.format(value) : compact.format(value));
 export const formatShare = (value) => percent.format(value);
 export const formatDateTime = (value) => dateTime.format(value);
 export const formatDate = (value) => date.format(value);

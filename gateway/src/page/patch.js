@@ -37,7 +37,7 @@ function patchNode(old, next) {
  * Makes the children of an element equal to `next` and keeps the nodes that are there: focus, scroll and reading position stay
  * where they are while figures change.
  */
-export function patchChildren(element, next) {
+function patchChildren(element, next) {
   next.forEach((child, place) => {
     const old = element.childNodes[place];
     if (old === undefined) element.append(child);
