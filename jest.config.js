@@ -20,5 +20,8 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!(@connectrpc|@bufbuild)/)'],
   extensionsToTreatAsEsm: [],
   maxWorkers: 2,
+  // A process for each file: native addons (lmdb) keep the Date and Error of the first realm that loads them, and every test file is
+  // a realm of its own.
+  workerIdleMemoryLimit: '1MB',
   testTimeout: 30_000,
 };
