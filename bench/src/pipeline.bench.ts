@@ -76,7 +76,7 @@ async function stageByStage(bodies: readonly Uint8Array[]): Promise<StageRun[]> 
 async function allTogether(bodies: readonly Uint8Array[]): Promise<StageRun[]> {
   const run = await PipelineRun.open();
   try {
-    await Promise.all([run.ingestion.start(), run.scoring.start(), run.profile.start()]);
+    await Promise.all([run.ingestion.start(), run.scoring.start(), run.profile.start(run.ingestion)]);
     const scored = timed('together, until scored', async () => {
       await run.send(bodies);
       await run.taken();

@@ -30,15 +30,18 @@ export interface IngestionPorts {
 /** A part of the service that reads or answers beside the door: the profile, the imports. */
 export interface IngestionPart {
   routes(router: ConnectRouter): void;
-  start(): Promise<void>;
+  /** `intake` is what it runs beside, which is more urgent than documents. */
+  start(intake?: IntakeBacklog): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The service, built but not started. */
-export interface Ingestion extends IngestionPart {
+export interface IntakeBacklog {
   /** Messages of INTAKE not handled yet. */
   lag(): Promise<number>;
 }
+
+/** The service, built but not started. */
+export interface Ingestion extends IngestionPart, IntakeBacklog {}
 
 /** Builds the service from its ports; `parts` are mounted with it, started after it and stopped before it. */
 export function createIngestion(ports: IngestionPorts, parts: readonly IngestionPart[] = []): Ingestion {
@@ -56,7 +59,9 @@ export function createIngestion(ports: IngestionPorts, parts: readonly Ingestion
     identity: new IdentityResolver(identityStore, config.identityCacheSize),
   });
   let reader: PartitionReader | undefined;
+  const lag = async () => (await reader?.lag()) ?? 0;
   return {
+    lag,
     routes(router) {
       router.service(IngestionService, ingestionService(doorway));
       router.service(TenantsService, tenantsService(tenantsStore, tenants));
@@ -75,14 +80,11 @@ export function createIngestion(ports: IngestionPorts, parts: readonly Ingestion
         onError: (error) => logger.error({ err: error }, 'the reader of INTAKE met an error'),
         clock: now,
       });
-      for (const part of parts) await part.start();
+      for (const part of parts) await part.start({ lag });
     },
     async stop() {
       for (const part of [...parts].reverse()) await part.stop();
       await reader?.stop();
-    },
-    async lag() {
-      return (await reader?.lag()) ?? 0;
     },
   };
 }

@@ -10,7 +10,7 @@ import { catalogueService } from './catalogue-service.ts';
 import { customersService, type ProfileTenant } from './customers-service.ts';
 import { createProfileIndexes, createProfileStores } from './profile-stores.ts';
 import { createShopCounts } from './shop-summary.ts';
-import { standBackWhileGrowing } from './stand-back.ts';
+import { standBackFor } from './stand-back.ts';
 
 /** Large, because a customer who is touched several times in a batch is written once. */
 const MAX_BATCH = 1_000;
@@ -34,7 +34,8 @@ export interface ProfileOptions {
 /** Customers, timelines and catalogue, built from EVENTS. */
 export interface Profile {
   routes(router: ConnectRouter): void;
-  start(): Promise<void>;
+  /** Leaves most of the time to `intake` while it has a backlog. */
+  start(intake?: { lag(): Promise<number> }): Promise<void>;
   /** Finishes the batch in hand. */
   stop(): Promise<void>;
   /** Messages of EVENTS that are not worked in yet; 0 before the start. */
@@ -56,7 +57,7 @@ export function createProfile(options: ProfileOptions): Profile {
       );
       router.service(CatalogueService, catalogueService({ stores, pageTokens }));
     },
-    async start() {
+    async start(intake) {
       await createProfileIndexes(stores);
       reader = startReader({
         bus,
@@ -66,7 +67,7 @@ export function createProfile(options: ProfileOptions): Profile {
         owner: options.owner,
         maxBatch: MAX_BATCH,
         handle: createBatchHandler(bus, stores),
-        restMs: standBackWhileGrowing(bus),
+        ...(intake === undefined ? {} : { restMs: standBackFor(intake) }),
         onError: (err) => logger.error({ err, reader: 'profile' }, 'the reader of EVENTS met an error'),
         clock,
       });
