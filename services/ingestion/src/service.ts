@@ -35,7 +35,7 @@ export interface IngestionPart {
   stop(): Promise<void>;
 }
 
-export interface IntakeBacklog {
+interface IntakeBacklog {
   /** Messages of INTAKE not handled yet. */
   lag(): Promise<number>;
 }
