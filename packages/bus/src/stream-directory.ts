@@ -1,11 +1,22 @@
+import { checkSubject } from './outgoing-check.ts';
 import { PARTITION_COUNT, type StreamConfig } from './port.ts';
 import { tokenAt } from './subject.ts';
+
+/** Where the messages of a subject lie. */
+export interface Address {
+  stream: StreamConfig;
+  partition: number;
+}
+
+/** Subjects remembered; beyond that all are looked at again. A tenant has 32 a type of event. */
+const MAX_ADDRESSES = 20_000;
 
 /** Finds the stream of a subject, and in it the partition and the tenant. Names and prefixes must differ. */
 export class StreamDirectory {
   readonly all: readonly StreamConfig[];
   readonly #byName = new Map<string, StreamConfig>();
   readonly #byPrefix = new Map<string, StreamConfig>();
+  readonly #addresses = new Map<string, Address>();
 
   constructor(streams: readonly StreamConfig[]) {
     this.all = streams;
@@ -31,6 +42,18 @@ export class StreamDirectory {
     if (!stream)
       throw new Error(`No stream holds the subject ${subject}: this bus was opened with ${this.#names()}`);
     return stream;
+  }
+
+  /** @throws MessageRefusedError or Error for a subject that may not be, that no stream holds, or whose partition is none. */
+  address(subject: string): Address {
+    const known = this.#addresses.get(subject);
+    if (known) return known;
+    const stream = this.holding(subject);
+    checkSubject(subject);
+    const address = { stream, partition: partitionOf(stream, subject) };
+    if (this.#addresses.size >= MAX_ADDRESSES) this.#addresses.clear();
+    this.#addresses.set(subject, address);
+    return address;
   }
 
   #names(): string {

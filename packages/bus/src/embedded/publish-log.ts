@@ -1,6 +1,6 @@
 import { checkOutgoing } from '../outgoing-check.ts';
 import type { OutgoingMessage, Published } from '../port.ts';
-import { partitionOf, type StreamDirectory } from '../stream-directory.ts';
+import type { StreamDirectory } from '../stream-directory.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { recordBytes } from './record-codec.ts';
 import type { StreamLog } from './stream-log.ts';
@@ -14,22 +14,21 @@ export async function publishToLogs(
   nowMs: number,
 ): Promise<Published[]> {
   commit.check();
-  const prepared: { log: StreamLog; message: OutgoingMessage }[] = [];
+  const prepared: { log: StreamLog; message: OutgoingMessage; partition: number }[] = [];
   let bytes = 0;
   for (const message of messages) {
-    const config = directory.holding(message.subject);
-    checkOutgoing(config, message);
-    partitionOf(config, message.subject);
-    const log = logs.get(config.name);
-    if (log) prepared.push({ log, message });
+    const { stream, partition } = directory.address(message.subject);
+    checkOutgoing(stream, message);
+    const log = logs.get(stream.name);
+    if (log) prepared.push({ log, message, partition });
     bytes += recordBytes(message);
   }
   const buffer = Buffer.allocUnsafeSlow(bytes);
   const reached = new Map<StreamLog, number>();
   let committed: Promise<unknown> | undefined;
   let at = 0;
-  const published = prepared.map(({ log, message }) => {
-    const appended = log.append(message, nowMs, buffer, at);
+  const published = prepared.map(({ log, message, partition }) => {
+    const appended = log.append(message, partition, nowMs, buffer, at);
     at = appended.end;
     committed = appended.committed ?? committed;
     reached.set(log, Math.max(reached.get(log) ?? 0, appended.sequence));

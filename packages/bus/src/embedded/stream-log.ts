@@ -1,6 +1,5 @@
 import type { Database, RootDatabase } from 'lmdb';
 import type { Message, OutgoingMessage, StreamConfig, StreamState } from '../port.ts';
-import { partitionOf } from '../stream-directory.ts';
 import { DuplicateWindow } from './duplicate-window.ts';
 import { readId, readPartition, readPublishedAtMs, readRecord, writeRecord } from './record-codec.ts';
 import { TailSignal } from './tail-signal.ts';
@@ -47,7 +46,7 @@ export class StreamLog {
   }
 
   /** Gives the message its sequence and hands the record to the running group commit, written at `start` of `target`. */
-  append(message: OutgoingMessage, nowMs: number, target: Buffer, start: number) {
+  append(message: OutgoingMessage, partition: number, nowMs: number, target: Buffer, start: number) {
     const sequence = this.#lastSequence + 1;
     this.#duplicates ??= this.#rebuiltDuplicates(nowMs);
     const atMs = Math.max(nowMs, this.#lastAtMs);
@@ -55,7 +54,7 @@ export class StreamLog {
     if (first) return { sequence: first.sequence, end: start, committed: undefined };
     this.#lastSequence = sequence;
     this.#lastAtMs = atMs;
-    const end = writeRecord(target, start, message, partitionOf(this.config, message.subject), atMs);
+    const end = writeRecord(target, start, message, partition, atMs);
     return { sequence, end, committed: this.#records.put(sequence, target.subarray(start, end)) };
   }
 

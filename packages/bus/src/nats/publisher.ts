@@ -1,7 +1,7 @@
 import { JetStreamApiError, type JetStreamClient } from '@nats-io/jetstream';
 import { checkOutgoing } from '../outgoing-check.ts';
 import { type OutgoingMessage, type Published, PublishUnknownError } from '../port.ts';
-import { partitionOf, type StreamDirectory } from '../stream-directory.ts';
+import type { StreamDirectory } from '../stream-directory.ts';
 import { toNatsHeaders } from './message-mapping.ts';
 import { isNotHeld } from './nats-errors.ts';
 
@@ -46,9 +46,8 @@ export class Publisher {
 
   async publish(messages: readonly OutgoingMessage[]): Promise<Published[]> {
     for (const message of messages) {
-      const config = this.#directory.holding(message.subject);
-      checkOutgoing(config, message);
-      partitionOf(config, message.subject);
+      const { stream } = this.#directory.address(message.subject);
+      checkOutgoing(stream, message);
     }
     const sent: Promise<Outcome>[] = [];
     for (const message of messages) {
