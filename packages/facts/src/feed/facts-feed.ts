@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bus, Message } from '@perennial/bus';
 import { isToken, tenantOfSubject } from '@perennial/contracts';
 import { Facts } from '../facts.ts';
@@ -54,6 +55,8 @@ interface TenantFacts {
 
 const DEFAULT_SNAPSHOT_EVERY = 200_000;
 const DEFAULT_MAX_BATCH = 1_000;
+/** How long facts are applied before other work of the process gets its turn. */
+const SLICE_MS = 4;
 
 /**
  * Builds every tenant's facts from EVENTS: from the snapshots, then from the log behind them, then live. The position lives in
@@ -131,7 +134,7 @@ class RunningFeed implements FactsFeed {
     for (const [tenant, messages] of Map.groupBy(batch, ({ subject }) => tenantOfSubject(subject))) {
       const state = this.stateOf(tenant);
       const fresh = messages.filter(({ sequence }) => sequence > state.position);
-      const touched = this.applyAll(state.facts, fresh);
+      const touched = await this.applyAll(state.facts, fresh);
       state.position = Math.max(state.position, last);
       if (fresh.length > 0)
         await this.options.onApplied({ tenant, facts: state.facts, touched, throughSequence: last });
@@ -141,9 +144,14 @@ class RunningFeed implements FactsFeed {
     this.wake();
   }
 
-  private applyAll(facts: Facts, messages: readonly Message[]): Map<number, Message[]> {
+  private async applyAll(facts: Facts, messages: readonly Message[]): Promise<Map<number, Message[]>> {
     const touched = new Map<number, Message[]>();
+    let sliceEndMs = performance.now() + SLICE_MS;
     for (const message of messages) {
+      if (performance.now() > sliceEndMs) {
+        await nextTurn();
+        sliceEndMs = performance.now() + SLICE_MS;
+      }
       for (const customer of this.applyOne(facts, message)) {
         const causes = touched.get(customer);
         if (causes === undefined) touched.set(customer, [message]);
