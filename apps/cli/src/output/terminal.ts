@@ -18,6 +18,13 @@ export function processTerminal(json: boolean): Terminal {
     error: (text) => process.stderr.write(`${text}\n`),
     interactive: process.stderr.isTTY === true,
     json,
-    colors: pc.createColors(pc.isColorSupported && !json),
+    colors: pc.createColors(!json && colorsWanted()),
   };
+}
+
+/** picocolors also colours wherever CI is set, terminal or not; a file or a pipe wants plain text. */
+function colorsWanted(): boolean {
+  const forced = process.env['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '0') return true;
+  return pc.isColorSupported && process.stdout.isTTY === true;
 }
