@@ -1,6 +1,7 @@
 import type { Database, RootDatabase } from 'lmdb';
 import type { Message, OutgoingMessage, StreamConfig, StreamState } from '../port.ts';
 import { DuplicateWindow } from './duplicate-window.ts';
+import { RecentMessages } from './recent-messages.ts';
 import { readId, readPartition, readPublishedAtMs, readRecord, writeRecord } from './record-codec.ts';
 import { TailSignal } from './tail-signal.ts';
 
@@ -21,12 +22,29 @@ function entryCount(stats: object): number {
   return 'entryCount' in stats && typeof stats.entryCount === 'number' ? stats.entryCount : 0;
 }
 
+/** As a scan of the log, over messages that are in memory: cheap enough to look at all of them. */
+function sliceOf(
+  messages: Iterable<Message>,
+  last: number,
+  limit: number,
+  wanted: ReadonlySet<number> | null,
+): Slice {
+  const found: Message[] = [];
+  for (const message of messages) {
+    if (message.sequence > last) break;
+    if (wanted === null || wanted.has(message.partition)) found.push(message);
+    if (found.length >= limit) return { messages: found, through: message.sequence };
+  }
+  return { messages: found, through: last };
+}
+
 /** One stream on LMDB: records by sequence. It appends, reads what is durable and removes; it never waits. */
 export class StreamLog {
   readonly config: StreamConfig;
   readonly tail = new TailSignal();
   readonly #records: Database<Buffer, number>;
   readonly #lastSequences: LastSequences;
+  readonly #recent = new RecentMessages();
   #duplicates: DuplicateWindow | undefined;
   #lastSequence: number;
   #lastAtMs = 0;
@@ -55,6 +73,15 @@ export class StreamLog {
     this.#lastSequence = sequence;
     this.#lastAtMs = atMs;
     const end = writeRecord(target, start, message, partition, atMs);
+    const data = target.subarray(end - message.data.byteLength, end);
+    this.#recent.push({
+      ...message,
+      headers: { ...message.headers },
+      sequence,
+      partition,
+      data,
+      publishedAtMs: atMs,
+    });
     return { sequence, end, committed: this.#records.put(sequence, target.subarray(start, end)) };
   }
 
@@ -70,6 +97,8 @@ export class StreamLog {
     const last = Math.min(end, this.#durableSequence);
     const messages: Message[] = [];
     if (after >= last) return { messages, through: after };
+    const recent = this.#recent.after(after);
+    if (recent !== null) return sliceOf(recent, last, limit, wanted);
     let scannable = limit * SCAN_FACTOR;
     for (const { key, value } of this.#records.getRange({ start: after + 1, end: last + 1 })) {
       if (wanted === null || wanted.has(readPartition(value))) messages.push(readRecord(key, value));
@@ -94,6 +123,7 @@ export class StreamLog {
   /** Removes the given records and keeps the sequence from falling back. */
   async remove(sequences: readonly number[]): Promise<void> {
     if (sequences.length === 0) return;
+    this.#recent.clear();
     const written = this.#lastSequences.put(this.config.name, this.#lastSequence);
     for (const sequence of sequences) void this.#records.remove(sequence);
     await written;
