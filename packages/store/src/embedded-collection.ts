@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { emptyBulkResult, runSome, startBulk, tally } from './bulk-result.ts';
 import { candidateDocuments, countKeys } from './candidate-documents.ts';
 import { createEmbeddedIndex } from './create-embedded-index.ts';
@@ -17,6 +18,9 @@ import {
   prepareReplace,
   prepareUpdate,
 } from './write-operations.ts';
+
+/** Operations of a bulk write that are checked before other work of the process gets its turn; some milliseconds. */
+const PREPARED_PER_TURN = 1024;
 
 /** What a bulk write does before other work of the process gets its turn; some milliseconds. */
 const WRITTEN_PER_TRANSACTION = 256;
@@ -83,7 +87,11 @@ export function embeddedCollection<T extends StoreDocument>(
       return deleted;
     },
     async bulkWrite(operations) {
-      const writes = operations.map((operation) => prepareBulkOperation(operation, path));
+      const writes: PreparedWrite[] = [];
+      for (const operation of operations) {
+        writes.push(prepareBulkOperation(operation, path));
+        if (writes.length % PREPARED_PER_TURN === 0) await nextTurn();
+      }
       const progress = startBulk(writes);
       do await environment.transact(() => runSome(progress, WRITTEN_PER_TRANSACTION, open, writer));
       while (progress.next < writes.length);

@@ -109,7 +109,10 @@ export interface Collection<T extends StoreDocument> {
   replaceOne(filter: Filter<T>, replacement: T, options?: { upsert?: boolean }): Promise<UpdateResult>;
   deleteOne(filter: Filter<T>): Promise<number>;
   deleteMany(filter: Filter<T>): Promise<number>;
-  /** Unordered: each operation is atomic on its own, a failed one does not stop the rest. Fast path for readers. */
+  /**
+   * Unordered: each operation is atomic on its own, a failed one does not stop the rest. Fast path for readers. The operations stay
+   * as they are until it resolves.
+   */
   bulkWrite(operations: readonly BulkOperation<T>[]): Promise<BulkResult>;
   countDocuments(filter: Filter<T>): Promise<number>;
   /** Idempotent. Compound keys in the order given. */
