@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,14 +9,18 @@ import { type Standalone, startStandalone } from '../standalone/start-standalone
 /** A whole Perennial for one test, in a folder of its own. */
 export class TestStandalone {
   readonly dataDirectory: string;
+  readonly #environment: Record<string, string>;
+  /** One of its own: real servers outlive a test. */
+  readonly #tenant = `t-${randomUUID()}`;
   #server: Standalone | undefined;
 
-  private constructor(dataDirectory: string) {
+  private constructor(dataDirectory: string, environment: Record<string, string>) {
     this.dataDirectory = dataDirectory;
+    this.#environment = environment;
   }
 
-  static async start(): Promise<TestStandalone> {
-    const test = new TestStandalone(await mkdtemp(join(tmpdir(), 'perennial-standalone-')));
+  static async start(environment: Record<string, string> = {}): Promise<TestStandalone> {
+    const test = new TestStandalone(await mkdtemp(join(tmpdir(), 'perennial-standalone-')), environment);
     await test.restart();
     return test;
   }
@@ -36,7 +41,8 @@ export class TestStandalone {
       dataDirectory: this.dataDirectory,
       port: 0,
       host: '127.0.0.1',
-      environment: {},
+      environment: this.#environment,
+      tenant: this.#tenant,
       logger: silentLogger(),
     });
   }
