@@ -13,7 +13,7 @@ import { createShopCounts } from './shop-summary.ts';
 import { standBackFor } from './stand-back.ts';
 
 /** Large, because a customer who is touched several times in a batch is written once. */
-const MAX_BATCH = 4_000;
+const MAX_BATCH = 2_000;
 
 export interface ProfileOptions {
   bus: Bus;

@@ -1,6 +1,6 @@
 /** Rest for each ms of work while items wait. */
 const REST_PER_WORK = 2;
-const LONGEST_REST_MS = 500;
+const LONGEST_REST_MS = 2_000;
 
 /**
  * How long the profile rests after a batch. While INTAKE has a backlog, intake and scores are at work in the same process: they come
