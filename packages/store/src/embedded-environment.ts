@@ -1,5 +1,6 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { Encoder } from 'msgpackr';
 import type { IndexDefinition } from './index-definition.ts';
 import type { Fields } from './plain-value.ts';
 
@@ -7,7 +8,13 @@ import type { Fields } from './plain-value.ts';
 const MAX_DATABASES = 2048;
 
 /** Plain maps: msgpack's shared structures would tie documents to a side table that free-form keys overflow. */
-const DOCUMENT_OPTIONS = { encoding: 'msgpack', keyEncoding: 'binary', useRecords: false } as const;
+const DOCUMENT_OPTIONS = {
+  encoding: 'msgpack',
+  keyEncoding: 'binary',
+  useRecords: false,
+  // LMDB's own copy may stem from another realm (a test file before this one), whose Date is not ours.
+  encoder: { Encoder },
+} as const;
 
 /** A secondary index: its definition, and its keys, each with the id of a document. */
 export interface SecondaryIndex {
