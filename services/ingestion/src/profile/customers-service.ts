@@ -29,8 +29,6 @@ export interface CustomersServiceDeps {
   pageTokens: PageTokens;
   tenantSettings(tenant: string): Promise<ProfileTenant>;
   shopCounts(tenant: string): Promise<ShopCounts>;
-  /** Items accepted but not yet worked in. */
-  intakeLag(tenant: string): Promise<number>;
 }
 
 export function customersService(deps: CustomersServiceDeps): ServiceImpl<typeof CustomersService> {
@@ -73,7 +71,7 @@ export function customersService(deps: CustomersServiceDeps): ServiceImpl<typeof
         storeCount: BigInt(counts.storeCount),
         currency,
         timeZone,
-        intakeLag: BigInt(await deps.intakeLag(tenant)),
+        intakeLag: BigInt(counts.intakeLag),
       };
     },
   };

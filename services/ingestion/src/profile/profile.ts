@@ -46,15 +46,12 @@ export function createProfile(options: ProfileOptions): Profile {
   const { bus, store, clock, logger, tenantSettings } = options;
   const stores = createProfileStores(store);
   const pageTokens = createPageTokens(options.pageTokenKey);
-  const shopCounts = createShopCounts(stores, clock);
   const intakeLag = options.intakeLag ?? (() => Promise.resolve(0));
+  const shopCounts = createShopCounts(stores, clock, intakeLag);
   let reader: PartitionReader | null = null;
   return {
     routes(router) {
-      router.service(
-        CustomersService,
-        customersService({ stores, pageTokens, tenantSettings, shopCounts, intakeLag }),
-      );
+      router.service(CustomersService, customersService({ stores, pageTokens, tenantSettings, shopCounts }));
       router.service(CatalogueService, catalogueService({ stores, pageTokens }));
     },
     async start(intake) {
