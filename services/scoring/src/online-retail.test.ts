@@ -36,12 +36,13 @@ function figures({ customers, orders, netMinor }: GroupSums): Figures {
 }
 
 described('Online Retail II by the default scheme (needs ../shared/datasets)', () => {
-  const reference = JSON.parse(readFileSync(join(datasets ?? '', 'reference-rfm.json'), 'utf8')) as Reference;
+  let reference: Reference;
   const facts = new Facts();
   let sums: PanelSums;
   let cells: Uint8Array;
 
   beforeAll(async () => {
+    reference = JSON.parse(readFileSync(join(datasets ?? '', 'reference-rfm.json'), 'utf8')) as Reference;
     facts.applyBatch(await onlineRetailRecords(datasets ?? ''));
     const [scheme] = defaultSchemes(100);
     if (scheme === undefined) throw new Error('the default scheme comes first');

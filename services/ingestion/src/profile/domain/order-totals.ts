@@ -1,3 +1,4 @@
+import { hash53 } from '@perennial/facts';
 import { countsAsOrder, netOfOrder, type OrderRecord } from './order-record.ts';
 import { needsVisit } from './order-source.ts';
 import { compareText } from './stamp.ts';
@@ -12,6 +13,8 @@ export interface OrderTotals {
   lastOrderTimeMs: number | null;
   /** Latest time of an order whose source depends on the visits: later hits cannot change any order's source. */
   lastUnsourcedTimeMs: number | null;
+  /** Of all that is known of the orders, in whatever order: two writers who know different orders differ in it. */
+  fingerprint: number;
 }
 
 export const NO_ORDERS: OrderTotals = {
@@ -21,6 +24,7 @@ export const NO_ORDERS: OrderTotals = {
   firstOrderSource: null,
   lastOrderTimeMs: null,
   lastUnsourcedTimeMs: null,
+  fingerprint: 0,
 };
 
 /** Sums over all orders of one customer, in whatever order they come. */
@@ -29,6 +33,7 @@ export function totalsOf(records: Iterable<OrderRecord>): OrderTotals {
   let firstKey = '';
   for (const record of records) {
     totals.netMinor += netOfOrder(record);
+    totals.fingerprint = (totals.fingerprint + fingerprintOf(record)) % 2 ** 52;
     if (record.version === null) continue;
     const { placedTimeMs } = record.version;
     if (needsVisit(record.version))
@@ -44,6 +49,13 @@ export function totalsOf(records: Iterable<OrderRecord>): OrderTotals {
     }
   }
   return totals;
+}
+
+/** Half the range of `hash53`, so that a sum of two stays exact. */
+function fingerprintOf({ orderKey, version, cancelledTimeMs, refunds, source }: OrderRecord): number {
+  const told = version && [version.timeMs, version.recordedTimeMs, version.placedTimeMs, version.netMinor];
+  const back = refunds.map(({ key, value, timeMs, recordedTimeMs }) => [key, value, timeMs, recordedTimeMs]);
+  return Math.floor(hash53(JSON.stringify([orderKey, told, cancelledTimeMs, back, source?.sourceClass])) / 2);
 }
 
 function later(leftMs: number | null, rightMs: number): number {
