@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CustomersService } from '@perennial/contracts/gen/perennial/ingestion/v1/customers_service_pb';
 import { TestStandalone } from './testing/test-standalone.ts';
+import { until } from './testing/until.ts';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 
@@ -13,6 +15,12 @@ beforeAll(async () => {
   const time = new Date(Date.now() - 60_000).toISOString();
   const lines = [{ product_id: 'p', quantity: 1, price: '9.90' }];
   await shop.post('/v1/orders', { order_id: '1', user_id: 'u-1', time, lines });
+  const traits = { email: 'anna@example.com', phone: '+4930123456' };
+  await shop.post('/v1/identify', { userId: 'u-1', timestamp: time, traits });
+  await until('all is worked in', async () => {
+    const { customers } = await shop.connection.client(CustomersService).listCustomers({});
+    return customers[0]?.email && customers[0].orderCount === 1n ? true : undefined;
+  });
 });
 afterAll(() => shop.end());
 
@@ -44,9 +52,25 @@ describe('answers in JSON have the names of the API', () => {
   test('customers list', async () => {
     const { out } = await perennial('customers', 'list', '--json', ...here());
     expect(JSON.parse(out)).toMatchObject({
-      customers: [{ nodes: [{ value: 'u-1' }] }],
+      customers: [{ orderCount: '1', email: 'anna@example.com' }],
       nextPageToken: '',
     });
+  });
+
+  test.each([
+    [['u-1']],
+    [['--user', 'u-1']],
+    [['anna@example.com']],
+    [['--email', 'anna@example.com']],
+    [['--phone', '+4930123456']],
+  ])('customers show %j', async (words) => {
+    const { out } = await perennial('customers', 'show', ...words, '--json', ...here());
+    expect(JSON.parse(out)).toMatchObject({ customer: { email: 'anna@example.com', orderCount: '1' } });
+  });
+
+  test('customers timeline, by any id', async () => {
+    const { out } = await perennial('customers', 'timeline', 'u-1', '--json', ...here());
+    expect(JSON.parse(out)).toMatchObject({ entries: [{ order: { order: { orderId: '1' } } }, {}] });
   });
 
   test('errors, too', async () => {
@@ -60,6 +84,8 @@ describe('the exit code says what happened:', () => {
     ['done', 0, ['rfm', '--cells']],
     ['wrong option', 2, ['rfm', '--bogus']],
     ['wrong value', 2, ['rfm', '--at', 'yesterday']],
+    ['no customer named', 2, ['customers', 'show']],
+    ['a customer named twice', 2, ['customers', 'show', 'u-1', '--email', 'anna@example.com']],
     ['wrong number of a dead letter', 2, ['dead-letters', 'replay', 'x']],
     ['no server', 3, ['rfm', '--url', 'http://127.0.0.1:9', '--key', 'sk_live_x']],
     ['not found', 4, ['customers', 'show', 'nobody']],

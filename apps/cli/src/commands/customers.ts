@@ -11,19 +11,12 @@ import { formatCount, formatMoney, formatTime } from '../output/format.ts';
 import { writeJson } from '../output/json-output.ts';
 import { renderTable } from '../output/table.ts';
 import type { Command } from './command.ts';
-
-/** Which id of a customer is given. */
-export type CustomerIdKind = 'customerId' | 'userId' | 'email' | 'anonymousId' | 'phone';
+import { findCustomer, type NamedCustomer } from './find-customer.ts';
 
 export interface ListOptions {
   query?: string;
   limit: number;
   pageToken?: string;
-}
-
-export interface ShowOptions {
-  id: string;
-  by: CustomerIdKind;
 }
 
 function nameOf(customer: Customer): string {
@@ -61,9 +54,9 @@ export const listCustomers: Command<ListOptions> = async ({ connection, terminal
 };
 
 /** Shows one customer, found by any id. */
-export const showCustomer: Command<ShowOptions> = async ({ connection, terminal, signal }, { id, by }) => {
-  const request = { by: { case: by, value: id } };
-  const answer = await connection.client(CustomersService).getCustomer(request, { signal });
+export const showCustomer: Command<NamedCustomer> = async (context, named) => {
+  const { terminal } = context;
+  const answer = await findCustomer(context, named);
   const { customer } = answer;
   if (terminal.json || !customer) {
     writeJson(terminal, GetCustomerResponseSchema, answer);
@@ -101,9 +94,11 @@ function detailOf({ event }: TimelineEntry): string {
 }
 
 /** Lists what one customer did, newest first. */
-export const showTimeline: Command<ListOptions & { id: string }> = async (context, options) => {
+export const showTimeline: Command<ListOptions & NamedCustomer> = async (context, options) => {
   const { connection, terminal, signal } = context;
-  const { id: customerId, limit: pageSize, pageToken = '' } = options;
+  const { limit: pageSize, pageToken = '' } = options;
+  const { customer } = await findCustomer(context, options);
+  const customerId = customer?.customerId ?? options.id;
   const page = await connection
     .client(CustomersService)
     .listTimeline({ customerId, pageSize, pageToken }, { signal });

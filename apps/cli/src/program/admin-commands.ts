@@ -1,11 +1,6 @@
 import { type Command as CommanderCommand, Option } from 'commander';
 import { sequence, sequences, wholeNumber } from './option-values.ts';
-import { runCommand, withConnection, withPages } from './run-command.ts';
-
-interface PageFlags {
-  limit: number;
-  pageToken?: string;
-}
+import { type PageFlags, runCommand, withConnection, withPages } from './run-command.ts';
 
 function addKeys(program: CommanderCommand): void {
   const keys = program.command('keys').description('API keys of the shop');

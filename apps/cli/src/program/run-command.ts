@@ -20,6 +20,12 @@ export function withConnection(command: CommanderCommand): CommanderCommand {
     .option('--json', 'answer in JSON with the names of the API');
 }
 
+/** What `withPages` gives. */
+export interface PageFlags {
+  limit: number;
+  pageToken?: string;
+}
+
 /** Adds what lists have. */
 export function withPages(command: CommanderCommand, parse: (text: string) => number): CommanderCommand {
   return command

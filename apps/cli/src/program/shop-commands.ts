@@ -1,21 +1,8 @@
-import { type Command as CommanderCommand, Option } from 'commander';
-import type { CustomerIdKind } from '../commands/customers.ts';
+import type { Command as CommanderCommand } from 'commander';
 import type { TenantChanges } from '../commands/tenant.ts';
-import { exchangeRate, instant, wholeNumber } from './option-values.ts';
-import { runCommand, withConnection, withPages } from './run-command.ts';
-
-const ID_KINDS: Record<string, CustomerIdKind> = {
-  customer: 'customerId',
-  user: 'userId',
-  email: 'email',
-  anonymous: 'anonymousId',
-  phone: 'phone',
-};
-
-interface PageFlags {
-  limit: number;
-  pageToken?: string;
-}
+import { addCustomerCommands } from './customer-commands.ts';
+import { exchangeRate, instant } from './option-values.ts';
+import { runCommand, withConnection } from './run-command.ts';
 
 function addRfm(program: CommanderCommand): void {
   withConnection(program.command('rfm'))
@@ -29,33 +16,6 @@ function addRfm(program: CommanderCommand): void {
     )
     .action((flags: { scheme: string; at?: Date; cells?: boolean }, command) =>
       runCommand(command, async () => (await import('../commands/rfm.ts')).rfm, flags),
-    );
-}
-
-function addCustomers(program: CommanderCommand): void {
-  const customers = program.command('customers').description('look customers up');
-  const rows = wholeNumber(1);
-  const load = () => import('../commands/customers.ts');
-  withPages(withConnection(customers.command('list')), rows)
-    .description('list customers, newest activity first')
-    .option('--query <text>', 'id, e-mail or name begins with it')
-    .addHelpText('after', '\nExample:\n  perennial customers list --query anna --limit 5')
-    .action((flags: PageFlags & { query?: string }, command) =>
-      runCommand(command, async () => (await load()).listCustomers, flags),
-    );
-  withConnection(customers.command('show'))
-    .description('show all that is known of one customer')
-    .argument('<id>', 'id of the customer')
-    .addOption(new Option('--by <kind>', 'kind of the id').choices(Object.keys(ID_KINDS)).default('customer'))
-    .addHelpText('after', '\nExample:\n  perennial customers show anna@example.com --by email')
-    .action((id: string, { by }: { by: string }, command: CommanderCommand) =>
-      runCommand(command, async () => (await load()).showCustomer, { id, by: ID_KINDS[by] ?? 'customerId' }),
-    );
-  withPages(withConnection(customers.command('timeline')), rows)
-    .description('list what one customer did, newest first')
-    .argument('<id>', 'customer id')
-    .action((id: string, flags: PageFlags, command: CommanderCommand) =>
-      runCommand(command, async () => (await load()).showTimeline, { ...flags, id }),
     );
 }
 
@@ -97,6 +57,6 @@ function addTenant(program: CommanderCommand): void {
 /** Adds the commands that show and set up the shop. */
 export function addShopCommands(program: CommanderCommand): void {
   addRfm(program);
-  addCustomers(program);
+  addCustomerCommands(program);
   addTenant(program);
 }
