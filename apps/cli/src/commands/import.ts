@@ -10,6 +10,7 @@ import {
   ImportsService,
   PreviewImportResponseSchema,
 } from '@perennial/contracts/gen/perennial/ingestion/v1/imports_service_pb';
+import { checkFiles } from '../import/check-files.ts';
 import { writeErrorFile } from '../import/error-file.ts';
 import { describeContent, readHead } from '../import/file-content.ts';
 import { importProgressBar } from '../import/progress-bar.ts';
@@ -147,10 +148,11 @@ async function importAll(
     if (!terminal.json) report(terminal, outcome);
     outcomes.push(outcome);
   }
-  await workedIn(context);
+  const someIn = outcomes.some(({ done }) => done.state !== ImportState.FAILED);
+  if (someIn) await workedIn(context);
   const seconds = (performance.now() - startedAtMs) / 1000;
   if (terminal.json) terminal.out(JSON.stringify({ imports: outcomes.map(outcomeJson), seconds }));
-  else terminal.out(`All worked in after ${formatSeconds(seconds)}.`);
+  else if (someIn) terminal.out(`All worked in after ${formatSeconds(seconds)}.`);
   return worst(outcomes.map(exitCodeOf));
 }
 
@@ -161,6 +163,7 @@ function worst(codes: readonly ExitCode[]): ExitCode {
 
 /** Imports files one after the other and waits until they are in the figures; the exit code is that of the worst. */
 export const importFiles: Command<ImportOptions> = async (context, options) => {
+  await checkFiles(options.mapping === undefined ? options.files : [options.mapping, ...options.files]);
   const format = await readFormat(options);
   if (!options.preview) return importAll(context, options.files, format);
   const codes: ExitCode[] = [];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ImportKind } from '@perennial/contracts/gen/perennial/ingestion/v1/imports_service_pb';
 import type { OrderFact } from '../domain/order-fact.ts';
 import { type ImportHarness, importCsv, intakeItems, openImports, TENANT } from './testing/import-harness.ts';
 
@@ -30,6 +31,17 @@ async function factsOf(kind: string) {
 }
 
 describe('presets', () => {
+  test.each([
+    [{ preset: 'etsy' }, 'preset is unknown; there are perennial, online-retail-ii, woocommerce, shopify'],
+    [
+      { preset: 'shopify', kind: ImportKind.PRODUCTS },
+      'preset is not for products; those for products are perennial',
+    ],
+  ])('%j is answered with those that there are', async (format, message) => {
+    const { failure } = await importCsv(harness, SHOPIFY, format);
+    expect(failure).toContain(message);
+  });
+
   test('Shopify: what stands on the first row holds for the order, and its subtotal is what it is worth', async () => {
     const done = await importCsv(harness, SHOPIFY, { preset: 'shopify' });
     expect(done).toMatchObject({ failure: '', refusedRowCount: 0n, skippedRows: { order_not_paid: 1n } });

@@ -42,3 +42,12 @@ export function findPreset(
   const wantedKind = kind === '' && candidates.length > 1 ? kindOf(headers) : kind;
   return candidates.find((preset) => wantedKind === '' || preset.kind === wantedKind);
 }
+
+/** Why there is no such preset, with those that there are. */
+export function presetProblem(name: string, kind: ImportKind | ''): string {
+  const ofKind = PRESETS.filter((preset) => kind === '' || preset.kind === kind);
+  const names = [...new Set(ofKind.map((preset) => preset.name))].join(', ');
+  const isKnown = PRESETS.some((preset) => preset.name === name);
+  const why = isKnown ? `is not for ${kind}; those for ${kind} are` : 'is unknown; there are';
+  return `${why} ${names} (docs/imports.md says what each reads)`;
+}

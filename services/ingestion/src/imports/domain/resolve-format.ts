@@ -4,7 +4,7 @@ import { dateReader } from './date-pattern.ts';
 import { type FieldType, missingFields } from './import-fields.ts';
 import type { ImportFormat } from './import-format.ts';
 import type { PresetDefinition } from './preset.ts';
-import { findPreset } from './presets.ts';
+import { findPreset, presetProblem } from './presets.ts';
 import { sniffDate } from './sniff-date.ts';
 import { sniffDecimal } from './sniff-decimal.ts';
 import { isTimeZone } from './zoned-time.ts';
@@ -74,9 +74,7 @@ function checkTold(format: ImportFormat): FormatProblem | undefined {
 export function resolveFormat(told: ImportFormat, sample: Sample, tenant: TenantDefaults): FormatResolution {
   const preset = findPreset(told.preset, told.kind, sample.headers);
   if (preset === undefined)
-    return {
-      problem: { field: 'preset', message: 'is unknown, or not for this kind; see the list of presets' },
-    };
+    return { problem: { field: 'preset', message: presetProblem(told.preset, told.kind) } };
   const bound = bindColumns(preset, told, sample.headers);
   if ('problem' in bound) return bound;
   const { columns } = bound;

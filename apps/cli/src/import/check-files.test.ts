@@ -1,0 +1,19 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { inTemporaryDirectory } from '../testing/temporary-directory.ts';
+import { checkFiles } from './check-files.ts';
+
+test('all that cannot be read is named at once', async () => {
+  await inTemporaryDirectory(async (directory) => {
+    const [there, folder, absent] = ['a.csv', 'folder', 'b.csv'].map((name) => join(directory, name));
+    await writeFile(String(there), 'order_id\n');
+    await mkdir(String(folder));
+    await checkFiles([String(there)]);
+    const checking = checkFiles([String(there), String(folder), String(absent), 'c.csv']);
+    await expect(checking).rejects.toMatchObject({
+      exitCode: 2,
+      message: `${folder} is not a file; there is no file ${absent}; there is no file c.csv in ${process.cwd()}: nothing was sent, correct it and run the command again`,
+    });
+  });
+});
