@@ -1,10 +1,13 @@
 import { chooseProducts } from './basket.ts';
-import { DAY_MS, isSale, onlineMoment, seasonOf, storeMoment } from './calendar.ts';
+import { DAY_MS, onlineMoment, seasonOf, storeMoment } from './calendar.ts';
 import { makeCatalogue, type SampleProduct } from './catalogue.ts';
-import { decimal, iso, MessageIds, type SampleItem } from './item.ts';
+import { iso, MessageIds, type SampleItem } from './item.ts';
+import { newsletterItems } from './newsletter.ts';
 import { cancellation, onlineOrder, refund, storeOrder } from './order.ts';
 import { makePerson, type Person, type Purchase } from './person.ts';
+import { PriceList } from './price-list.ts';
 import { Random } from './random.ts';
+import { registration } from './registration.ts';
 import { ONLINE_STORE, STATIONARY_STORES } from './stores.ts';
 import { visitItems } from './visit.ts';
 
@@ -29,18 +32,19 @@ export class SampleShop {
   readonly #random: Random;
   #ids: MessageIds;
   readonly #catalogue: SampleProduct[];
+  readonly #priceList: PriceList;
   readonly #people: Person[];
   #later: SampleItem[] = [];
   readonly #seed: number;
   #orderNumber = 100_000;
   #orderPrefix = 'O';
-  #onSale = false;
 
   constructor(options: ShopOptions) {
     this.#seed = options.seed;
     this.#random = new Random(options.seed);
     this.#ids = new MessageIds(`sample-${options.seed}`);
     this.#catalogue = makeCatalogue(this.#random);
+    this.#priceList = new PriceList(this.#catalogue);
     this.#people = Array.from({ length: options.customers }, (_, index) =>
       makePerson(index, options.fromMs, options.toMs, this.#random),
     );
@@ -55,18 +59,18 @@ export class SampleShop {
         body: { message_id: this.#ids.next(), time: iso(timeMs), ...store },
       }),
     );
-    return [...stores, ...this.#catalogue.map((product) => this.#productItem(product, timeMs))];
+    return [...stores, ...this.#priceList.all(timeMs, this.#ids)];
   }
 
   /** All that happens on one day, in order of time. */
   day(dayStartMs: number): SampleItem[] {
-    const items = [...this.#prices(dayStartMs)];
+    const items = this.#priceList.changes(dayStartMs, this.#ids, this.#random);
     const season = seasonOf(dayStartMs);
     const newsletterDay = Math.floor(dayStartMs / DAY_MS) % NEWSLETTER_EVERY_DAYS === 5;
     for (const person of this.#people) {
       if (person.arrivesMs > dayStartMs) continue;
       if (newsletterDay && person.newsletter && person.known)
-        items.push(...this.#newsletter(person, dayStartMs));
+        items.push(...newsletterItems(person, dayStartMs, this.#ids, this.#random));
       if (person.active) items.push(...this.#personDay(person, dayStartMs, season));
     }
     return this.#withLater(items, dayStartMs + DAY_MS);
@@ -174,111 +178,9 @@ export class SampleShop {
     }
   }
 
-  /** The person tells who they are: account, traits, consent. */
   #register(person: Person, timeMs: number): SampleItem[] {
     person.known = true;
-    const header = { userId: person.userId, anonymousId: person.anonymousIds[0], timestamp: iso(timeMs) };
-    const traits = {
-      email: person.email,
-      phone: person.phone,
-      firstName: person.firstName,
-      lastName: person.lastName,
-      address: { city: person.city, country: person.country },
-      child_birthday: iso(person.childBirthMs).slice(0, 10),
-      tags: person.wealth > 1.6 ? ['premium'] : [],
-    };
-    const items: SampleItem[] = [
-      { door: 'batch', timeMs, body: { type: 'identify', messageId: this.#ids.next(), ...header, traits } },
-    ];
-    const second = person.anonymousIds[1];
-    if (second !== undefined) {
-      const body = {
-        type: 'alias',
-        messageId: this.#ids.next(),
-        timestamp: iso(timeMs),
-        previousId: second,
-        userId: person.userId,
-      };
-      items.push({ door: 'batch', timeMs, body });
-    }
-    if (person.newsletter) items.push(this.#consent(person, 'email', timeMs));
-    if (person.smsAllowed) items.push(this.#consent(person, 'sms', timeMs));
-    return items;
-  }
-
-  #consent(person: Person, channel: string, timeMs: number): SampleItem {
-    const body = {
-      message_id: this.#ids.next(),
-      user_id: person.userId,
-      channel,
-      topic: 'newsletter',
-      granted: true,
-      time: iso(timeMs),
-      method: 'form',
-    };
-    return { door: 'consent', timeMs, body };
-  }
-
-  #newsletter(person: Person, dayStartMs: number): SampleItem[] {
-    if (!this.#random.chance(person.openProbability)) return [];
-    const openedMs = onlineMoment(dayStartMs, this.#random);
-    const items = [this.#message(person, 'Email Opened', openedMs)];
-    if (this.#random.chance(0.25)) {
-      items.push(this.#message(person, 'Email Link Clicked', openedMs + MINUTE_MS));
-      const products = person.viewed.slice(0, 2);
-      const plan = {
-        person,
-        startMs: openedMs + 2 * MINUTE_MS,
-        source: 'email' as const,
-        products,
-        buys: false,
-        abandons: false,
-      };
-      items.push(...visitItems(plan, this.#ids, this.#random));
-    }
-    return items;
-  }
-
-  #message(person: Person, event: string, timeMs: number): SampleItem {
-    const properties = { campaign: 'neuheiten', channel: 'email' };
-    const body = {
-      type: 'track',
-      event,
-      messageId: this.#ids.next(),
-      userId: person.userId,
-      timestamp: iso(timeMs),
-      properties,
-    };
-    return { door: 'batch', timeMs, body };
-  }
-
-  #prices(dayStartMs: number): SampleItem[] {
-    const sale = isSale(dayStartMs);
-    if (sale === this.#onSale) return [];
-    this.#onSale = sale;
-    return this.#catalogue.map((product) => {
-      const cut = sale && this.#random.chance(0.4) ? this.#random.between(0.6, 0.85) : 1;
-      product.priceMinor = Math.round((product.basePriceMinor * cut) / 10) * 10;
-      return this.#productItem(product, dayStartMs);
-    });
-  }
-
-  #productItem(product: SampleProduct, timeMs: number): SampleItem {
-    return {
-      door: 'products',
-      timeMs,
-      body: {
-        message_id: this.#ids.next(),
-        time: iso(timeMs),
-        product_id: product.productId,
-        name: product.name,
-        brand: product.brand,
-        category_path: product.categoryPath,
-        price: decimal(product.priceMinor),
-        list_price: decimal(product.basePriceMinor),
-        currency: 'EUR',
-      },
-    };
+    return registration(person, timeMs, this.#ids);
   }
 
   /** Adds what was planned for before `endMs` and puts all in order of time. */
