@@ -1,0 +1,32 @@
+import type { RowSet } from './rows.ts';
+import type { TimeUnit } from './value-test.ts';
+
+export const CALENDAR_UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
+
+export interface Span {
+  amount: number;
+  unit: TimeUnit;
+}
+
+/**
+ * When rows count, seen from the instant `at`. `at − span` keeps the wall clock of the tenant's zone for days and longer (a day of 23 hours is
+ * a day), clamps to the last day of a shorter month, and is plain time for hours and minutes. Weeks begin on Monday.
+ */
+export type TimeWindow =
+  /** (at − span, at]. */
+  | { kind: 'last'; span: Span }
+  /** Up to and including at − span. */
+  | { kind: 'ago'; span: Span }
+  /** (at − far, at − near]. */
+  | { kind: 'between-ago'; far: Span; near: Span }
+  /** From the start of the calendar unit that holds `at`, up to `at`. */
+  | { kind: 'this'; unit: CalendarUnit }
+  /** The calendar unit before the one that holds `at`. */
+  | { kind: 'previous'; unit: CalendarUnit }
+  /** Local days `YYYY-MM-DD`, both inclusive: [start of `from`, start of the day after `to`); an absent one is an open end. */
+  | { kind: 'dates'; from?: string; to?: string }
+  /** After the first or last row of another set; empty when that set is. The set's own window may not be of this kind. */
+  | { kind: 'since'; anchor: 'first' | 'last'; set: RowSet }
+  /** From the start of the customer's last visit on; empty without one. */
+  | { kind: 'last-visit' };
