@@ -1,9 +1,9 @@
 import { timestampFromMs, timestampMs } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DAY_MS } from '@perennial/calendar';
 import { ThresholdMethod } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { forTenant } from '@perennial/runtime';
-import { DAY_MS } from './domain/day.ts';
 import { behaviourMessage, orderMessage, refundMessage } from './testing/event-messages.ts';
 import { type Bench, openBench, type Run, TENANT } from './testing/scoring-fixture.ts';
 

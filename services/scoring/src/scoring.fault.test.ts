@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Message, OutgoingMessage } from '@perennial/bus';
-import { DAY_MS } from './domain/day.ts';
+import { DAY_MS } from '@perennial/calendar';
 import { behaviourMessage, orderMessage, refundMessage } from './testing/event-messages.ts';
 import { Killer } from './testing/killable.ts';
 import { openBench, type Run, TENANT } from './testing/scoring-fixture.ts';

@@ -1,4 +1,4 @@
-import { ZoneTime } from './domain/zone-time.ts';
+import { ZoneTime } from '@perennial/calendar';
 
 const zones = new Map<string, ZoneTime>();
 

@@ -1,5 +1,5 @@
+import { wholeDaysBetween } from '@perennial/calendar';
 import type { Rollup } from '@perennial/facts';
-import { wholeDaysBetween } from './day.ts';
 import { nearestRanks, nearestRanksFromTop, nearestRanksOfCounts } from './quantile.ts';
 import type { Borders, Dimension, SchemeBorders } from './rfm-class.ts';
 import type { BorderRule, SchemeDefinition } from './scheme.ts';

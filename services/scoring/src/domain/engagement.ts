@@ -1,4 +1,4 @@
-import { DAY_MS } from './day.ts';
+import { DAY_MS } from '@perennial/calendar';
 
 /** By code (CRM-5). */
 export const ENGAGEMENT_LEVELS = ['none', 'low', 'medium', 'high'] as const;

@@ -1,4 +1,4 @@
-import { instantAfterWholeDays } from './day.ts';
+import { instantAfterWholeDays } from '@perennial/calendar';
 import {
   FUNNEL_STAGES,
   type FunnelStage,

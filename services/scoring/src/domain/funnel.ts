@@ -1,4 +1,4 @@
-import { DAY_MS, wholeDaysBetween } from './day.ts';
+import { DAY_MS, wholeDaysBetween } from '@perennial/calendar';
 
 /** By code; 0 is "not known yet" (or absorbed by another customer). From the first stage to the last (CRM-3). */
 export const FUNNEL_STAGES = [

@@ -1,5 +1,5 @@
+import { DAY_MS, instantAfterWholeDays } from '@perennial/calendar';
 import type { CustomerEventRollup, CustomerRollup } from '@perennial/facts';
-import { DAY_MS, instantAfterWholeDays } from './day.ts';
 import { ENGAGEMENT_GROUPS, ENGAGEMENT_MS, engagementCode, POINTS_PER_ORDER } from './engagement.ts';
 import { funnelCode, INTENT_MS, LAPSED_DAYS, LOYAL_DAYS } from './funnel.ts';
 import { amountClass, cellCode, NO_CELL, recencyClass, recencyInstant } from './rfm-class.ts';

@@ -1,5 +1,5 @@
+import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
-import type { ZoneTime } from './zone-time.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,5 +1,5 @@
+import { DAY_MS } from '@perennial/calendar';
 import { type RollupQuery, rollingWindowStart } from '@perennial/facts';
-import { DAY_MS } from './day.ts';
 import type { SchemeRollups } from './effective-borders.ts';
 import { recencyInstant, type SchemeBorders } from './rfm-class.ts';
 import type { SchemeDefinition } from './scheme.ts';

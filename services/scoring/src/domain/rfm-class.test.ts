@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY_MS } from './day.ts';
+import { DAY_MS } from '@perennial/calendar';
 import {
   amountClass,
   CELL_COUNT,

@@ -1,4 +1,4 @@
-import { DAY_MS } from './day.ts';
+import { DAY_MS } from '@perennial/calendar';
 
 /** Classes by code, from the first to the last; short recency is good, long is not (RFM-2). */
 export const RECENCY_CLASSES = ['short', 'medium', 'long'] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type FactRecord, Facts } from '@perennial/facts';
+import { type FactRecord, Facts, NO_SOURCE } from '@perennial/facts';
 import fc from 'fast-check';
 import { schemeRollups } from '../live/scheme-rollups.ts';
 import { EPOCH_MS, GRID_MS, shopHistories } from '../testing/shop-history.ts';
@@ -85,7 +85,7 @@ test('customers with equal figures share a class under quantile borders', () => 
         orderKey: `s|${customer}-${order}`,
         version: { updatedTime: EPOCH_MS, tie: '' },
         channel: '',
-        sourceClass: '',
+        source: NO_SOURCE,
         storeId: '',
         storeKind: '',
         coupon: '',

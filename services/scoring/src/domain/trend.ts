@@ -1,4 +1,4 @@
-import { DAY_MS } from './day.ts';
+import { DAY_MS } from '@perennial/calendar';
 
 /** By code; 0 is also what a customer who was never judged has. */
 export const TRENDS = ['not_enough_history', 'increasing', 'decreasing', 'stable'] as const;

@@ -1,7 +1,7 @@
 import type { Bus, Message } from '@perennial/bus';
+import type { ZoneTime } from '@perennial/calendar';
 import { tenantOfSubject } from '@perennial/contracts';
 import type { FactsReader } from '@perennial/facts';
-import type { ZoneTime } from '../domain/zone-time.ts';
 import type { SavedScheme } from '../scheme-store.ts';
 import type { EventGate } from './gated-bus.ts';
 import type { Progress, ProgressStore } from './progress-store.ts';

@@ -1,7 +1,7 @@
+import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
 import type { SchemeBorders } from '../domain/rfm-class.ts';
 import type { SchemeInForce } from '../domain/scoring-plan.ts';
-import type { ZoneTime } from '../domain/zone-time.ts';
 import type { SavedScheme } from '../scheme-store.ts';
 import type { Crossing } from './crossing.ts';
 import type { Progress, PublishedScheme } from './progress-store.ts';

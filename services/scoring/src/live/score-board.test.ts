@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ZoneTime } from '@perennial/calendar';
 import { type FactRecord, Facts } from '@perennial/facts';
 import fc from 'fast-check';
 import { ENGAGEMENT_LEVELS } from '../domain/engagement.ts';
@@ -7,7 +8,6 @@ import { cellName, classNameInCell } from '../domain/rfm-class.ts';
 import { defaultSchemes, type SchemeDefinition } from '../domain/scheme.ts';
 import type { SchemeInForce } from '../domain/scoring-plan.ts';
 import { TRENDS } from '../domain/trend.ts';
-import { ZoneTime } from '../domain/zone-time.ts';
 import { type PlainScores, plainScores } from '../testing/plain-judge.ts';
 import { EPOCH_MS, GRID_MS, shopHistories } from '../testing/shop-history.ts';
 import { type Crossing, crossingId } from './crossing.ts';

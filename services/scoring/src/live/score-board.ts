@@ -1,3 +1,4 @@
+import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
 import { DueHeap } from '../domain/due-heap.ts';
 import { effectiveBorders, fixedBorders, type SchemeRollups } from '../domain/effective-borders.ts';
@@ -5,7 +6,6 @@ import { type CustomerFigures, judge, nextInstant, ordersIn, type Verdict } from
 import { classifyAll } from '../domain/rfm-cells.ts';
 import { type SchemeDefinition, usesQuantiles } from '../domain/scheme.ts';
 import { EVER, type SchemeInForce, ScoringPlan } from '../domain/scoring-plan.ts';
-import type { ZoneTime } from '../domain/zone-time.ts';
 import { forEachCustomer } from './all-figures.ts';
 import type { Crossing, Origin } from './crossing.ts';
 import { figuresOf } from './customer-figures.ts';

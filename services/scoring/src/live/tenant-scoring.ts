@@ -1,8 +1,8 @@
 import type { Bus } from '@perennial/bus';
+import type { ZoneTime } from '@perennial/calendar';
 import { STREAMS } from '@perennial/contracts';
 import type { FactsReader } from '@perennial/facts';
 import type { SchemeBorders } from '../domain/rfm-class.ts';
-import type { ZoneTime } from '../domain/zone-time.ts';
 import type { SavedScheme } from '../scheme-store.ts';
 import { ChangePublisher } from './change-publisher.ts';
 import type { Crossing } from './crossing.ts';

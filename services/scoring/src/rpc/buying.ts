@@ -1,6 +1,7 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampMs } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
+import { DAY_MS } from '@perennial/calendar';
 import type {
   ClassPreferenceSchema,
   ItemComparisonSchema,
@@ -9,7 +10,6 @@ import type {
 } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { tenantOf } from '@perennial/runtime';
 import { classLikings, type Liking, PREFERENCE_KINDS } from '../domain/class-preferences.ts';
-import { DAY_MS } from '../domain/day.ts';
 import { compareItems, type ItemCounts } from '../domain/item-comparison.ts';
 import { profitTimes, type TimeSum } from '../domain/profit-times.ts';
 import { CLASSES_OF, classInCell, type Dimension, NO_CELL } from '../domain/rfm-class.ts';

@@ -1,12 +1,12 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
+import { wholeDaysBetween } from '@perennial/calendar';
 import type {
   RfmMemberSchema,
   ScoringService,
 } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { tenantOf } from '@perennial/runtime';
-import { wholeDaysBetween } from '../domain/day.ts';
 import {
   CLASSES_OF,
   cellName,

@@ -1,6 +1,7 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { type Timestamp, timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
+import { DAY_MS, wholeDaysBetween, type ZoneTime } from '@perennial/calendar';
 import type {
   MonthStatisticsSchema,
   RfmMemberSchema,
@@ -8,7 +9,6 @@ import type {
 } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import type { CustomerRollup, OrderView, RefundView } from '@perennial/facts';
 import { tenantOf } from '@perennial/runtime';
-import { DAY_MS, wholeDaysBetween } from '../domain/day.ts';
 import { ENGAGEMENT_LEVELS, engagementCode } from '../domain/engagement.ts';
 import { FUNNEL_STAGES } from '../domain/funnel.ts';
 import { funnelHistory } from '../domain/funnel-history.ts';
@@ -22,7 +22,6 @@ import {
 import { cellName, NO_CELL } from '../domain/rfm-class.ts';
 import { EVER, type PlannedScheme, type SchemeInForce, ScoringPlan } from '../domain/scoring-plan.ts';
 import { TRENDS } from '../domain/trend.ts';
-import type { ZoneTime } from '../domain/zone-time.ts';
 import { scoringErrors } from '../errors.ts';
 import { figuresOf } from '../live/customer-figures.ts';
 import { nextCellChange } from '../live/next-cell-change.ts';

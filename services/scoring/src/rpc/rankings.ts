@@ -1,12 +1,12 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { ServiceImpl } from '@connectrpc/connect';
+import { DAY_MS, wholeDaysBetween } from '@perennial/calendar';
 import type {
   RankedCustomerSchema,
   ScoringService,
 } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { rollingWindowStart } from '@perennial/facts';
 import { tenantOf } from '@perennial/runtime';
-import { DAY_MS, wholeDaysBetween } from '../domain/day.ts';
 import { ENGAGEMENT_LEVELS } from '../domain/engagement.ts';
 import { engagementPoints, judge, ordersIn } from '../domain/judgement.ts';
 import { keyScore, type Ranking, Ranks } from '../domain/key-customers.ts';

@@ -1,10 +1,10 @@
 import { type Duration, durationMs, type Timestamp, timestampMs } from '@bufbuild/protobuf/wkt';
+import type { ZoneTime } from '@perennial/calendar';
 import type { AsOf, FactsReader } from '@perennial/facts';
 import type { PageTokens } from '@perennial/runtime';
 import { effectiveBorders, fixedBorders, type SchemeRollups } from '../domain/effective-borders.ts';
 import { classifyAll } from '../domain/rfm-cells.ts';
 import type { SchemeBorders } from '../domain/rfm-class.ts';
-import type { ZoneTime } from '../domain/zone-time.ts';
 import { scoringErrors } from '../errors.ts';
 import { type RollupMemory, schemeRollups } from '../live/scheme-rollups.ts';
 import type { TenantScoring } from '../live/tenant-scoring.ts';

@@ -2,8 +2,8 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import type { FactRecord } from '@perennial/facts';
-import { ZoneTime } from '../domain/zone-time.ts';
+import { ZoneTime } from '@perennial/calendar';
+import { type FactRecord, NO_SOURCE } from '@perennial/facts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
 
@@ -115,7 +115,7 @@ function record(rowsOfInvoice: readonly Row[]): FactRecord {
     kind: 'order',
     orderKey: `or|${invoice}`,
     channel: '',
-    sourceClass: '',
+    source: NO_SOURCE,
     storeId: '',
     storeKind: '',
     coupon: '',

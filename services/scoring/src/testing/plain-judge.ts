@@ -1,5 +1,5 @@
+import { DAY_MS } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
-import { DAY_MS } from '../domain/day.ts';
 import type { SchemeInForce } from '../domain/scoring-plan.ts';
 
 /** Names of all scores of a customer; what the fast paths are held to. Slow and obvious: filters lists, keeps nothing. */

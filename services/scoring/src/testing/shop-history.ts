@@ -1,6 +1,6 @@
-import type { FactRecord, LineRecord } from '@perennial/facts';
+import { DAY_MS } from '@perennial/calendar';
+import { type FactRecord, type LineRecord, NO_SOURCE } from '@perennial/facts';
 import fc from 'fast-check';
-import { DAY_MS } from '../domain/day.ts';
 
 /** Times lie on this grid, so that every boundary of a score does too. */
 export const GRID_MS = DAY_MS / 4;
@@ -40,7 +40,7 @@ function order(fact: Fact, key: number, netMinor: number): FactRecord {
     orderKey: `s|${key}`,
     version,
     channel: 'web',
-    sourceClass: 'direct',
+    source: NO_SOURCE,
     storeId: '',
     storeKind: 'online',
     coupon: '',
@@ -90,11 +90,10 @@ export function shopHistories(points = 1600): fc.Arbitrary<FactRecord[]> {
       kind: 'event',
       eventId: `${type}-${fact.time}-${fact.customerId}`,
       type,
-      sourceClass: 'direct',
-      paid: false,
+      source: NO_SOURCE,
       productId: '',
       page: '',
-      campaign: '',
+      query: '',
       durationMs: 0,
     }),
   );

@@ -1,0 +1,49 @@
+/** The scoring service as a process of a cluster. */
+import { openNatsBus } from '@perennial/bus';
+import { STREAMS } from '@perennial/contracts';
+import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import {
+  createNetworkTransport,
+  createServiceClient,
+  observeReaderLag,
+  operatorRoutes,
+  type ProcessContext,
+  runProcess,
+} from '@perennial/runtime';
+import { openMongoStore } from '@perennial/store';
+import { askedSettings } from './asked-settings.ts';
+import { createScoring } from './create-scoring.ts';
+import { readScoringConfig } from './process-config.ts';
+
+const NAME = 'perennial-scoring';
+
+async function build(context: ProcessContext<ReturnType<typeof readScoringConfig>>) {
+  const { config, lifecycle, logger, metricsText } = context;
+  const store = await openMongoStore({ url: config.storeUrl, database: 'perennial_scoring', appName: NAME });
+  lifecycle.onStop({ phase: 'connections', title: 'store', run: () => store.close() });
+  const bus = await openNatsBus({
+    servers: config.busUrl,
+    streams: Object.values(STREAMS),
+    name: NAME,
+    onError: (err) => logger.error({ err }, 'the log met an error'),
+  });
+  lifecycle.onStop({ phase: 'connections', title: 'bus', run: () => bus.drain() });
+  const ingestion = createNetworkTransport({ baseUrl: config.ingestionUrl });
+  const service = createScoring({
+    bus,
+    store,
+    snapshotDirectory: config.factsDirectory,
+    tenantSettings: askedSettings(createServiceClient(TenantsService, ingestion), Date.now),
+    logger,
+    config: { pageTokenSecret: config.pageTokenSecret },
+  });
+  lifecycle.onStop({ phase: 'consumers', title: 'readers', run: () => service.stop() });
+  await service.start();
+  observeReaderLag('scoring', () => service.lag());
+  const checkReady = async () => {
+    await Promise.all([lifecycle.assertReady(), store.ping(), bus.ping()]);
+  };
+  return { routes: service.routes, http: operatorRoutes({ checkReady, metricsText }) };
+}
+
+await runProcess({ name: NAME, readConfig: readScoringConfig, build });
