@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Facts } from './facts.ts';
 import type { OrderRecord } from './record.ts';
+import { NO_SOURCE } from './source.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -52,7 +53,7 @@ function order(
       netMinor,
     },
     version: { updatedTime: time + updatesAfterMs, tie: '' },
-    ...{ channel: '', sourceClass: '', storeId: '', storeKind: '', coupon: '', currency: '' },
+    ...{ channel: '', source: NO_SOURCE, storeId: '', storeKind: '', coupon: '', currency: '' },
     lines: lines.map(([productId, quantity, amountMinor]) => ({ productId, quantity, amountMinor })),
   };
 }

@@ -82,9 +82,9 @@ function startsOf(counts: Uint32Array): Uint32Array<SharedArrayBuffer> {
 function fillOrders(
   { dictionaries }: FactsState,
   chunk: OrderChunk,
-  columns: Record<'key' | 'orderKey' | 'lineStart' | 'coupon', Uint32Array> &
+  columns: Record<'key' | 'orderKey' | 'lineStart' | 'coupon' | 'source', Uint32Array> &
     Record<'channel' | 'store', Uint16Array> &
-    Record<'sourceClass' | 'storeKind' | 'currency', Uint8Array> & { units: Int32Array },
+    Record<'storeKind' | 'currency', Uint8Array> & { units: Int32Array },
 ): void {
   let line = 0;
   for (let order = 0; order < chunk.timeMs.length; order += 1) {
@@ -101,7 +101,7 @@ function fillOrders(
   columns.channel.fill(dictionaries.channel.intern(''));
   columns.store.fill(dictionaries.store.intern(''));
   columns.coupon.fill(dictionaries.coupon.intern(''));
-  columns.sourceClass.fill(dictionaries.sourceClass.intern(''));
+  columns.source.fill(dictionaries.source.intern(''));
   columns.storeKind.fill(dictionaries.storeKind.intern(''));
   columns.currency.fill(dictionaries.currency.intern(''));
 }

@@ -49,12 +49,12 @@ function ledgerLines(state: FactsState, index: number): string[] {
 
 function orderDimensions(state: FactsState, index: number, row: number): string[] {
   const { columns } = state.shardOf(index).ledger.rows;
-  const { channel, store, storeKind, sourceClass, coupon, currency } = state.dictionaries;
+  const { channel, store, storeKind, source, coupon, currency } = state.dictionaries;
   return [
     channel.textOf(columns.channel[row] as number),
     store.textOf(columns.store[row] as number),
     storeKind.textOf(columns.storeKind[row] as number),
-    sourceClass.textOf(columns.sourceClass[row] as number),
+    source.textOf(columns.source[row] as number),
     coupon.textOf(columns.coupon[row] as number),
     currency.textOf(columns.currency[row] as number),
   ];
@@ -63,7 +63,7 @@ function orderDimensions(state: FactsState, index: number, row: number): string[
 function eventLines(state: FactsState, index: number): string[] {
   const { rows } = state.shardOf(index).events;
   const { columns, time } = rows;
-  const { node, product, page, campaign, eventType, sourceClass } = state.dictionaries;
+  const { node, product, page, query, eventType, source } = state.dictionaries;
   return rows
     .rowsOf(localOf(index))
     .filter((row) => ((columns.flags[row] as number) & EVENT_HIDDEN) === 0)
@@ -76,8 +76,8 @@ function eventLines(state: FactsState, index: number): string[] {
         eventType.textOf(columns.type[row] as number),
         product.textOf(columns.product[row] as number),
         page.textOf(columns.page[row] as number),
-        campaign.textOf(columns.campaign[row] as number),
-        sourceClass.textOf(columns.sourceClass[row] as number),
+        query.textOf(columns.query[row] as number),
+        source.textOf(columns.source[row] as number),
       ]),
     );
 }

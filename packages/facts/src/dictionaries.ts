@@ -14,12 +14,13 @@ export class Dictionaries {
   readonly channel = new StringTable('channel', TWO_BYTES);
   readonly store = new StringTable('store', TWO_BYTES);
   readonly coupon = new StringTable('coupon');
-  readonly sourceClass = new StringTable('source class', BYTE);
+  /** Sources as `sourceText` writes them. */
+  readonly source = new StringTable('source');
   readonly storeKind = new StringTable('kind of store', BYTE);
   readonly currency = new StringTable('currency', BYTE);
   readonly eventType = new StringTable('event type', TWO_BYTES);
   readonly page = new StringTable('page');
-  readonly campaign = new StringTable('campaign');
+  readonly query = new StringTable('query');
   readonly attributeName = new StringTable('attribute');
   /** Attribute values as JSON. */
   readonly attributeValue = new StringTable('attribute value');

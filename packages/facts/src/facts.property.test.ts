@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Facts } from './facts.ts';
 import type { AsOf, Window } from './read.ts';
 import type { FactRecord } from './record.ts';
+import { NO_SOURCE } from './source.ts';
 import { histories, instantsAsked, shuffled } from './testing/histories.ts';
 import { Oracle } from './testing/oracle.ts';
 
@@ -168,7 +169,7 @@ test('an order cancelled later still counts before, and takes its refunds along 
     {
       kind: 'order',
       ...base,
-      ...{ time: HOUR_MS, version: { updatedTime: 0, tie: '' }, channel: '', sourceClass: '', storeId: '' },
+      ...{ time: HOUR_MS, version: { updatedTime: 0, tie: '' }, channel: '', source: NO_SOURCE, storeId: '' },
       ...{ storeKind: '', coupon: '', currency: 'EUR', netMinor: 100, lines: [] },
     },
   ]);

@@ -1,11 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { Facts } from './facts.ts';
 import type { OrderRecord } from './record.ts';
+import { NO_SOURCE } from './source.ts';
 
 function order(record: Partial<OrderRecord> = {}): OrderRecord {
   return {
     ...{ kind: 'order', customerId: 'ann', node: 'user:ann', orderKey: 'shop|1', time: 10, recordedTime: 10 },
-    ...{ version: { updatedTime: 10, tie: 'e1' }, channel: '', sourceClass: '', storeId: '', storeKind: '' },
+    ...{
+      version: { updatedTime: 10, tie: 'e1' },
+      channel: '',
+      source: NO_SOURCE,
+      storeId: '',
+      storeKind: '',
+    },
     ...{ coupon: '', currency: 'EUR', netMinor: 100, lines: [] },
     ...record,
   };

@@ -3,7 +3,8 @@ import { bulkLoadedState, type OrderChunk } from './bulk-load.ts';
 import { canonicalBytes } from './canonical.ts';
 import { emptyEventRollup, eventViews, rollupCustomerEvents, rollupEvents } from './events/event-reads.ts';
 import { FactsState, GUESTS, localOf } from './facts-state.ts';
-import { allocateRollup, rollupCustomer, rollupShard } from './ledger/rollup-kernel.ts';
+import { allocateRollup, hasRoom, rollupCustomer, rollupShard } from './ledger/rollup-kernel.ts';
+import { RowNotes } from './ledger/row-notes.ts';
 import { orderViews, refundViews } from './ledger/views.ts';
 import { visitShard } from './ledger/visit.ts';
 import type {
@@ -84,15 +85,18 @@ export class Facts implements FactsReader {
 
   rollup(queries: readonly RollupQuery[], asOf: AsOf, reuse: readonly Rollup[] = []): Rollup[] {
     const { customerCount } = this;
-    const rollups = queries.map((_, i) => {
+    const rollups = queries.map((query, i) => {
       const old = reuse[i];
-      return old?.orderCount.length === customerCount ? old : allocateRollup(customerCount);
+      return old !== undefined && hasRoom(old, customerCount, query)
+        ? old
+        : allocateRollup(customerCount, query);
     });
+    const notes = new RowNotes();
     for (const [number, { ledger }] of this.state.shards.entries()) {
       const base = number * SHARD_CUSTOMERS;
       const customers = Math.min(SHARD_CUSTOMERS, customerCount - base);
       for (const [i, out] of rollups.entries())
-        rollupShard(ledger, queries[i] ?? {}, asOf, out, base, customers);
+        rollupShard(ledger, queries[i] ?? {}, asOf, notes, out, base, customers);
     }
     return rollups;
   }

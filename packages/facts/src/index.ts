@@ -21,6 +21,7 @@ export type {
   ProductView,
   RefundView,
   Rollup,
+  RollupFigure,
   RollupQuery,
   StoreView,
   VisitOptions,
@@ -45,5 +46,6 @@ export type {
   Version,
 } from './record.ts';
 export type { Positions } from './snapshot/manifest.ts';
+export { NO_SOURCE, type SourceFact, sourceFact, sourceOfText } from './source.ts';
 export type { Hit, Visit } from './visits.ts';
 export { VISIT_GAP_MS, visitsOf } from './visits.ts';

@@ -1,3 +1,5 @@
+import type { SourceFact } from './source.ts';
+
 /**
  * What can be asked. Every read is as of an instant in one or both times.
  *
@@ -26,7 +28,20 @@ export function rollingWindowStart(at: number, windowMs: number): number {
   return at - windowMs + 1;
 }
 
-export type RollupQuery = Window;
+/** The columns of a roll-up. */
+export const ROLLUP_FIGURES = [
+  'orderCount',
+  'netMinor',
+  'itemCount',
+  'firstOrderMs',
+  'lastOrderMs',
+] as const satisfies readonly (keyof Rollup)[];
+export type RollupFigure = (typeof ROLLUP_FIGURES)[number];
+
+export interface RollupQuery extends Window {
+  /** What is wanted of all customers; absent: everything. The other columns stay empty, which saves their time and memory. */
+  figures?: readonly RollupFigure[];
+}
 
 /**
  * One window's sums of all customers; the index is the customer index. Refunds reduce `netMinor` and `itemCount` in the window that
@@ -89,7 +104,7 @@ export interface OrderView {
   updatedMs: number;
   netMinor: number;
   channel: string;
-  sourceClass: string;
+  source: SourceFact;
   storeId: string;
   storeKind: string;
   coupon: string;
@@ -105,11 +120,10 @@ export interface EventView {
   recordedMs: number;
   /** `hash53` of the event's id. */
   eventHash: number;
-  sourceClass: string;
-  paid: boolean;
+  source: SourceFact;
   productId: string;
   page: string;
-  campaign: string;
+  query: string;
   durationMs: number;
 }
 

@@ -1,3 +1,5 @@
+import type { SourceFact } from './source.ts';
+
 /**
  * What the store takes in. All times are ms since the epoch, all money integer minor units of the tenant's reporting currency.
  * Records may come in any order and any number of times; the state depends on the set of them alone. Records with the
@@ -38,7 +40,7 @@ export interface OrderRecord extends CustomerFact {
   orderKey: string;
   version: Version;
   channel: string;
-  sourceClass: string;
+  source: SourceFact;
   storeId: string;
   storeKind: StoreKind;
   coupon: string;
@@ -73,12 +75,12 @@ export interface EventRecord extends CustomerFact {
   eventId: string;
   /** Canonical name: `visit_started`, `page_viewed`, `product_viewed`, `cart_added`, `message_opened` …, or the shop's own. */
   type: string;
-  sourceClass: string;
-  paid: boolean;
-  /** `''` when none; so are page and campaign. */
+  source: SourceFact;
+  /** `''` when none; so are page and query. */
   productId: string;
   page: string;
-  campaign: string;
+  /** Words searched for on the site. */
+  query: string;
   durationMs: number;
 }
 

@@ -1,6 +1,7 @@
 import type { Dictionaries } from '../dictionaries.ts';
 import type { AsOf, CustomerEventRollup, EventRollup, EventRollupQuery, EventView } from '../read.ts';
-import { type EventTable, HIDDEN, PAID } from './event-table.ts';
+import { sourceOfText } from '../source.ts';
+import { type EventTable, HIDDEN } from './event-table.ts';
 
 export function emptyEventRollup(customers: number): EventRollup {
   return {
@@ -94,11 +95,10 @@ function eventView(events: EventTable, dictionaries: Dictionaries, row: number):
     timeMs: time[row] as number,
     recordedMs: columns.recorded[row] as number,
     eventHash: columns.id[row] as number,
-    sourceClass: dictionaries.sourceClass.textOf(columns.sourceClass[row] as number),
-    paid: ((columns.flags[row] as number) & PAID) !== 0,
+    source: sourceOfText(dictionaries.source.textOf(columns.source[row] as number)),
     productId: dictionaries.product.textOf(columns.product[row] as number),
     page: dictionaries.page.textOf(columns.page[row] as number),
-    campaign: dictionaries.campaign.textOf(columns.campaign[row] as number),
+    query: dictionaries.query.textOf(columns.query[row] as number),
     durationMs: columns.durationMs[row] as number,
   };
 }

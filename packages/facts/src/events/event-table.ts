@@ -4,10 +4,10 @@ import { Table } from '../columns/table.ts';
 import type { Dictionaries } from '../dictionaries.ts';
 import type { Place } from '../ledger/append.ts';
 import type { EventRecord } from '../record.ts';
+import { sourceText } from '../source.ts';
 
-/** Bits of the column `flags`. */
+/** Bit of the column `flags`. */
 export const HIDDEN = 1;
-export const PAID = 2;
 
 const eventSchema = {
   flags: 'u8',
@@ -17,10 +17,10 @@ const eventSchema = {
   node: 'u32',
   product: 'u32',
   page: 'u32',
-  campaign: 'u32',
+  query: 'u32',
+  source: 'u32',
   durationMs: 'u32',
   type: 'u16',
-  sourceClass: 'u8',
 } as const;
 
 const LONGEST_DURATION_MS = 0xffff_ffff;
@@ -37,16 +37,16 @@ export class EventTable {
     if (known >= 0) return this.lowerRecorded(known, event.recordedTime);
     const row = this.rows.append(place.local, event.time);
     const { columns } = this.rows;
-    columns.flags[row] = (place.visible ? 0 : HIDDEN) | (event.paid ? PAID : 0);
+    columns.flags[row] = place.visible ? 0 : HIDDEN;
     columns.recorded[row] = event.recordedTime;
     columns.id[row] = id;
     columns.node[row] = place.node;
     columns.product[row] = dictionaries.product.intern(event.productId);
     columns.page[row] = dictionaries.page.intern(event.page);
-    columns.campaign[row] = dictionaries.campaign.intern(event.campaign);
+    columns.query[row] = dictionaries.query.intern(event.query);
     columns.durationMs[row] = Math.min(event.durationMs, LONGEST_DURATION_MS);
     columns.type[row] = dictionaries.eventType.intern(event.type);
-    columns.sourceClass[row] = dictionaries.sourceClass.intern(event.sourceClass);
+    columns.source[row] = dictionaries.source.intern(sourceText(event.source));
     return true;
   }
 

@@ -8,7 +8,7 @@ import {
 } from '@perennial/contracts/gen/perennial/events/v1/events_pb';
 import type { AttributeValue, EventRecord, FactRecord } from '../record.ts';
 import { customerFact, customerIdOf, nodeText } from './envelope-facts.ts';
-import { sourceClassText } from './shop-words.ts';
+import { sourceOfMessage } from './shop-words.ts';
 
 /** Deeper traits are kept as JSON text. */
 const MAX_TRAIT_DEPTH = 4;
@@ -19,11 +19,10 @@ export function behaviourRecords(envelope: EventEnvelope, data: Uint8Array): Fac
     kind: 'event',
     ...customerFact(envelope, behaviour.node),
     type: behaviour.name,
-    sourceClass: sourceClassText(behaviour.source),
-    paid: behaviour.source?.paid ?? false,
+    source: sourceOfMessage(behaviour.source),
     productId: behaviour.productId,
     page: behaviour.pagePath,
-    campaign: behaviour.source?.utmCampaign ?? '',
+    query: behaviour.query,
     durationMs: Number(behaviour.durationMs),
   };
   return [event];

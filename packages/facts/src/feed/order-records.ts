@@ -9,7 +9,7 @@ import {
 import type { Order, OrderLine } from '@perennial/contracts/gen/perennial/shop/v1/shop_pb';
 import type { FactRecord, LineRecord, OrderRecord, ProductRecord } from '../record.ts';
 import { customerFact, shopKey } from './envelope-facts.ts';
-import { sourceClassText, storeKindText } from './shop-words.ts';
+import { sourceOfMessage, storeKindText } from './shop-words.ts';
 
 /** The order, and what its lines tell of products and its store of itself. */
 export function orderRecords(envelope: EventEnvelope, data: Uint8Array): FactRecord[] {
@@ -24,7 +24,7 @@ export function orderRecords(envelope: EventEnvelope, data: Uint8Array): FactRec
     orderKey: shopKey(order.sourceSystem, order.orderId),
     version: { updatedTime: updatedMs(order.updatedTime, placed), tie: eventId },
     channel: order.channel,
-    sourceClass: sourceClassText(order.source),
+    source: sourceOfMessage(order.source),
     storeId: order.store?.storeId ?? '',
     storeKind: storeKindText(order.store),
     coupon: order.coupon,

@@ -13,6 +13,7 @@ import {
   StoreUpdatedSchema,
 } from '@perennial/contracts/gen/perennial/events/v1/events_pb';
 import { SourceClass, StoreKind } from '@perennial/contracts/gen/perennial/shop/v1/shop_pb';
+import { sourceFact } from '../source.ts';
 import { eventMessage, orderMessage } from '../testing/event-messages.ts';
 import { recordsOfMessage } from './records-of-message.ts';
 
@@ -76,8 +77,9 @@ describe('messages of EVENTS as records', () => {
       source: { sourceClass: SourceClass.ADV, paid: true, utmCampaign: 'spring' },
     };
     const event = {
-      ...{ ...FACT, kind: 'event', eventId: 'e1', type: 'product_viewed', sourceClass: 'adv', paid: true },
-      ...{ productId: 'p1', page: '/mug', campaign: 'spring', durationMs: 250 },
+      ...{ ...FACT, kind: 'event', eventId: 'e1', type: 'product_viewed' },
+      source: sourceFact({ sourceClass: 'adv', paid: true, utmCampaign: 'spring' }),
+      ...{ productId: 'p1', page: '/mug', query: '', durationMs: 250 },
     };
     expect(recordsOf('behaviour_recorded', BehaviourRecordedSchema, behaviour)).toEqual([event]);
     const again = { id: republishedEventId('e1', 3), partitionKey: 'c2' };

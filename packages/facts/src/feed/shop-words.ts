@@ -5,6 +5,7 @@ import {
   StoreKind,
 } from '@perennial/contracts/gen/perennial/shop/v1/shop_pb';
 import type { StoreKind as StoreKindText } from '../record.ts';
+import { NO_SOURCE, type SourceFact } from '../source.ts';
 
 const SOURCE_CLASSES: Partial<Record<SourceClass, string>> = {
   [SourceClass.ADV]: 'adv',
@@ -16,9 +17,15 @@ const SOURCE_CLASSES: Partial<Record<SourceClass, string>> = {
   [SourceClass.DIRECT]: 'direct',
 };
 
-/** `''` when unknown. */
-export function sourceClassText(source: Source | undefined): string {
-  return source === undefined ? '' : (SOURCE_CLASSES[source.sourceClass] ?? '');
+/** Click ids and what else only the class was found from stay behind. */
+export function sourceOfMessage(source: Source | undefined): SourceFact {
+  if (source === undefined) return NO_SOURCE;
+  const { paid, utmSource, utmMedium, utmCampaign, utmTerm, utmContent, utmId } = source;
+  const { referrerHost, searchTerm, channel } = source;
+  return {
+    ...{ sourceClass: SOURCE_CLASSES[source.sourceClass] ?? '', paid, utmSource, utmMedium, utmCampaign },
+    ...{ utmTerm, utmContent, utmId, referrerHost, searchTerm, channel },
+  };
 }
 
 /** `''` when unknown. */

@@ -1,6 +1,7 @@
 import { hash53 } from '../columns/hash.ts';
 import type { Dictionaries } from '../dictionaries.ts';
 import type { CancellationRecord, LedgerRecord, LineRecord, OrderRecord } from '../record.ts';
+import { sourceText } from '../source.ts';
 import { CANCELLATION, HIDDEN, type LedgerTable, LIVE, NO_ORDER, ORDER, REFUND } from './ledger-table.ts';
 import { rowsWithKey, settleOrder, settleRefund } from './settle.ts';
 
@@ -152,7 +153,7 @@ function writeOrderDimensions(
 ): void {
   const { columns } = ledger.rows;
   columns.channel[row] = dictionaries.channel.intern(order.channel);
-  columns.sourceClass[row] = dictionaries.sourceClass.intern(order.sourceClass);
+  columns.source[row] = dictionaries.source.intern(sourceText(order.source));
   columns.store[row] = dictionaries.store.intern(order.storeId);
   columns.storeKind[row] = dictionaries.storeKind.intern(order.storeKind);
   columns.coupon[row] = dictionaries.coupon.intern(order.coupon);

@@ -35,9 +35,9 @@ export const ledgerSchema = {
   orderKey: 'u32',
   node: 'u32',
   coupon: 'u32',
+  source: 'u32',
   channel: 'u16',
   store: 'u16',
-  sourceClass: 'u8',
   storeKind: 'u8',
   currency: 'u8',
 } as const;

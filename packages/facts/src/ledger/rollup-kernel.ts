@@ -1,16 +1,38 @@
-import type { AsOf, CustomerRollup, Rollup, Window } from '../read.ts';
+import {
+  type AsOf,
+  type CustomerRollup,
+  ROLLUP_FIGURES,
+  type Rollup,
+  type RollupFigure,
+  type RollupQuery,
+  type Window,
+} from '../read.ts';
 import { countsAsOf } from './counting.ts';
-import { type LedgerTable, LIVE, ORDER, VOID } from './ledger-table.ts';
+import { type LedgerTable, LIVE, ORDER } from './ledger-table.ts';
+import { rollupMain, type Span } from './rollup-main.ts';
+import type { RowNotes } from './row-notes.ts';
 
-/** Room for the sums of so many customers; `rollupShard` sets them. */
-export function allocateRollup(customers: number): Rollup {
+/** Room for the figures of so many customers that a query asks for; `rollupShard` sets them. */
+export function allocateRollup(customers: number, { figures = ROLLUP_FIGURES }: RollupQuery): Rollup {
+  const room = (figure: RollupFigure): number => (figures.includes(figure) ? customers : 0);
   return {
-    orderCount: new Uint32Array(customers),
-    netMinor: new Float64Array(customers),
-    itemCount: new Float64Array(customers),
-    firstOrderMs: new Float64Array(customers),
-    lastOrderMs: new Float64Array(customers),
+    orderCount: new Uint32Array(room('orderCount')),
+    netMinor: new Float64Array(room('netMinor')),
+    itemCount: new Float64Array(room('itemCount')),
+    firstOrderMs: new Float64Array(room('firstOrderMs')),
+    lastOrderMs: new Float64Array(room('lastOrderMs')),
   };
+}
+
+/** Whether an earlier result has the room that `allocateRollup` would make. */
+export function hasRoom(
+  rollup: Rollup,
+  customers: number,
+  { figures = ROLLUP_FIGURES }: RollupQuery,
+): boolean {
+  return ROLLUP_FIGURES.every(
+    (figure) => rollup[figure].length === (figures.includes(figure) ? customers : 0),
+  );
 }
 
 function clear(out: Rollup, start: number, end: number): void {
@@ -31,11 +53,12 @@ function customerRollupAt(rollup: Rollup, index: number): CustomerRollup {
   };
 }
 
-/** Sets the sums of a shard's `customers`, customer `local` at `base + local`. */
+/** Sets the figures of a shard's `customers`, customer `local` at `base + local`. */
 export function rollupShard(
   ledger: LedgerTable,
   window: Window,
   asOf: AsOf,
+  notes: RowNotes,
   out: Rollup,
   base: number,
   customers: number,
@@ -43,9 +66,16 @@ export function rollupShard(
   const { mainCount, mainCustomers, rowCount } = ledger.rows;
   const isNow = asOf.knownAt === undefined;
   clear(out, base + (isNow ? mainCustomers : 0), base + customers);
-  if (isNow) setMain(ledger, window, asOf.at, out, base);
-  else addCounting(ledger, 0, mainCount, window, asOf, out, base);
+  if (isNow) {
+    const span = spanOf(window, asOf);
+    rollupMain(ledger, span, notes, out, base);
+    addNotYetVoid(ledger, span, asOf.at, out, base);
+  } else addCounting(ledger, 0, mainCount, window, asOf, out, base);
   addCounting(ledger, mainCount, rowCount, window, asOf, out, base);
+}
+
+function spanOf(window: Window, { at }: AsOf): Span {
+  return { from: window.fromMs ?? Number.NEGATIVE_INFINITY, to: Math.min(window.toMs ?? at, at) };
 }
 
 /** One customer's sums; costs what the customer's rows cost. */
@@ -55,11 +85,10 @@ export function rollupCustomer(
   window: Window,
   asOf: AsOf,
 ): CustomerRollup {
-  const out = allocateRollup(1);
+  const out = allocateRollup(1, {});
   clear(out, 0, 1);
   const counts = countsAsOf(ledger, asOf);
-  const to = Math.min(window.toMs ?? asOf.at, asOf.at);
-  const from = window.fromMs ?? Number.NEGATIVE_INFINITY;
+  const { from, to } = spanOf(window, asOf);
   for (const row of ledger.rows.rowsOf(local)) {
     const time = ledger.rows.time[row] as number;
     if (time >= from && time <= to && counts(row)) addRow(ledger, row, out, 0);
@@ -67,39 +96,14 @@ export function rollupCustomer(
   return customerRollupAt(out, 0);
 }
 
-/** The fast path: main rows are sorted by customer and time, so sums stay in registers and each column is read once. */
-function setMain(ledger: LedgerTable, window: Window, at: number, out: Rollup, base: number): void {
-  const { time, starts, mainCustomers } = ledger.rows;
-  const { flags, amount, units } = ledger.rows.columns;
-  const to = Math.min(window.toMs ?? at, at);
-  const from = window.fromMs ?? Number.NEGATIVE_INFINITY;
-  let row = 0;
-  for (let local = 0; local < mainCustomers; local += 1) {
-    const end = starts[local + 1] as number;
-    let orders = 0;
-    let net = 0;
-    let items = 0;
-    let first = Number.NaN;
-    let last = Number.NaN;
-    for (; row < end; row += 1) {
-      const rowTime = time[row] as number;
-      if (rowTime < from || rowTime > to) continue;
-      const state = flags[row] as number;
-      if ((state & LIVE) === 0) continue;
-      if ((state & VOID) !== 0 && (ledger.voidFrom.get(row) as number) <= at) continue;
-      net += amount[row] as number;
-      items += units[row] as number;
-      if ((state & ORDER) === 0) continue;
-      if (orders === 0) first = rowTime;
-      last = rowTime;
-      orders += 1;
-    }
-    const index = base + local;
-    out.orderCount[index] = orders;
-    out.netMinor[index] = net;
-    out.itemCount[index] = items;
-    out.firstOrderMs[index] = first;
-    out.lastOrderMs[index] = last;
+/** Main rows that were cancelled only after `at`. */
+function addNotYetVoid(ledger: LedgerTable, { from, to }: Span, at: number, out: Rollup, base: number): void {
+  const { time, local, mainCount } = ledger.rows;
+  const { flags } = ledger.rows.columns;
+  for (const [row, voidMs] of ledger.voidFrom) {
+    if (voidMs <= at || row >= mainCount || ((flags[row] as number) & LIVE) === 0) continue;
+    const rowTime = time[row] as number;
+    if (rowTime >= from && rowTime <= to) addRow(ledger, row, out, base + (local[row] as number));
   }
 }
 
@@ -115,8 +119,7 @@ function addCounting(
 ): void {
   const { time, local } = ledger.rows;
   const counts = countsAsOf(ledger, asOf);
-  const to = Math.min(window.toMs ?? asOf.at, asOf.at);
-  const from = window.fromMs ?? Number.NEGATIVE_INFINITY;
+  const { from, to } = spanOf(window, asOf);
   for (let row = start; row < end; row += 1) {
     const rowTime = time[row] as number;
     if (rowTime >= from && rowTime <= to && counts(row))
@@ -124,6 +127,7 @@ function addCounting(
   }
 }
 
+/** What goes to a column that was not asked for is dropped, since it has no room. */
 function addRow(ledger: LedgerTable, row: number, out: Rollup, index: number): void {
   const { flags, amount, units } = ledger.rows.columns;
   out.netMinor[index] = (out.netMinor[index] as number) + (amount[row] as number);

@@ -1,6 +1,7 @@
 import { compareTexts } from '../compare-texts.ts';
 import type { Dictionaries } from '../dictionaries.ts';
 import type { AsOf, LineView, OrderView, RefundView } from '../read.ts';
+import { sourceOfText } from '../source.ts';
 import { countsAsOf } from './counting.ts';
 import { type LedgerTable, NO_ORDER, ORDER } from './ledger-table.ts';
 
@@ -53,7 +54,7 @@ function orderView(
     updatedMs: columns.updated[row] as number,
     netMinor: columns.amount[row] as number,
     channel: dictionaries.channel.textOf(columns.channel[row] as number),
-    sourceClass: dictionaries.sourceClass.textOf(columns.sourceClass[row] as number),
+    source: sourceOfText(dictionaries.source.textOf(columns.source[row] as number)),
     storeId: dictionaries.store.textOf(columns.store[row] as number),
     storeKind: dictionaries.storeKind.textOf(columns.storeKind[row] as number),
     coupon: dictionaries.coupon.textOf(columns.coupon[row] as number),

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Facts } from '../facts.ts';
 import type { EventRecord } from '../record.ts';
+import { sourceFact } from '../source.ts';
 import { histories, instantsAsked } from '../testing/histories.ts';
 import { Oracle } from '../testing/oracle.ts';
 
@@ -27,7 +28,7 @@ function view(eventId: string, customerId = 'ann'): EventRecord {
       time: 5,
       recordedTime: 6,
     },
-    ...{ sourceClass: 'direct', paid: false, productId: '', page: '/', campaign: '', durationMs: 0 },
+    ...{ source: sourceFact({ sourceClass: 'direct' }), productId: '', page: '/', query: '', durationMs: 0 },
   };
 }
 

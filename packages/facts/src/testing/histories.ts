@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { AsOf } from '../read.ts';
 import type { FactRecord, LineRecord } from '../record.ts';
+import { sourceFact } from '../source.ts';
 
 /** Few customers, nodes, orders and instants, so that updates, cancellations, refunds, moves and ties meet often. */
 const HOUR_MS = 3_600_000;
@@ -17,6 +18,14 @@ const lines: fc.Arbitrary<LineRecord[]> = fc.array(
   }),
   { maxLength: 3 },
 );
+const sources = fc
+  .record({
+    sourceClass: fc.constantFrom('', 'direct', 'adv', 'email'),
+    paid: fc.boolean(),
+    utmCampaign: fc.constantFrom('', 'spring'),
+    referrerHost: fc.constantFrom('', 'blog.example'),
+  })
+  .map(sourceFact);
 const who = { customerId: carriers, node: nodes, time: instants, recordedTime: instants };
 /** Ids are unique, as producers make them; repeats come from `histories`. */
 const ids = fc.uuid();
@@ -28,7 +37,7 @@ const orders = fc.record({
   orderKey: orderKeys,
   version,
   channel: fc.constantFrom('web', 'app'),
-  sourceClass: fc.constantFrom('direct', 'adv'),
+  source: sources,
   storeId: fc.constantFrom('', 's1'),
   storeKind: fc.constantFrom('online' as const, 'stationary' as const, '' as const),
   coupon: fc.constantFrom('', 'SPRING'),
@@ -59,11 +68,10 @@ const events = fc.record({
   ...who,
   eventId: ids,
   type: fc.constantFrom('visit_started', 'product_viewed', 'cart_added'),
-  sourceClass: fc.constantFrom('direct', 'email'),
-  paid: fc.boolean(),
+  source: sources,
   productId: fc.constantFrom('', 'p1'),
   page: fc.constantFrom('', '/a'),
-  campaign: fc.constantFrom('', 'spring'),
+  query: fc.constantFrom('', 'mug'),
   durationMs: fc.integer({ min: 0, max: 60_000 }),
 });
 

@@ -86,23 +86,10 @@ export class Oracle {
     return this.believed(customerId, asOf)
       .filter((fact) => fact.kind === 'event')
       .filter((event) => event.time <= asOf.at && (types === undefined || types.includes(event.type)))
-      .map(
-        ({
-          type,
-          time,
-          recordedTime,
-          eventId,
-          sourceClass,
-          paid,
-          productId,
-          page,
-          campaign,
-          durationMs,
-        }) => ({
-          ...{ type, timeMs: time, recordedMs: recordedTime, eventHash: hash53(eventId) },
-          ...{ sourceClass, paid, productId, page, campaign, durationMs },
-        }),
-      )
+      .map(({ type, time, recordedTime, eventId, source, productId, page, query, durationMs }) => ({
+        ...{ type, timeMs: time, recordedMs: recordedTime, eventHash: hash53(eventId) },
+        ...{ source, productId, page, query, durationMs },
+      }))
       .sort((a, b) => a.timeMs - b.timeMs || a.eventHash - b.eventHash);
   }
 
@@ -194,9 +181,9 @@ function newestOf<R extends OrderRecord | RefundRecord>(versions: readonly R[]):
 }
 
 function pick(order: OrderRecord): Omit<OrderView, 'refunds'> {
-  const { orderKey, netMinor, channel, sourceClass, storeId, storeKind, coupon, currency } = order;
+  const { orderKey, netMinor, channel, source, storeId, storeKind, coupon, currency } = order;
   return {
-    ...{ orderKey, netMinor, channel, sourceClass, storeId, storeKind, coupon, currency },
+    ...{ orderKey, netMinor, channel, source, storeId, storeKind, coupon, currency },
     timeMs: order.time,
     recordedMs: order.recordedTime,
     updatedMs: order.version.updatedTime,
