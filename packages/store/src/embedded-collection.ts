@@ -51,6 +51,7 @@ export function embeddedCollection<T extends StoreDocument>(
     find,
     async findOne(filter, options = {}) {
       const { parsed, matches } = prepareFilter(filter);
+      open.refresh();
       const plan = planQuery(parsed, options.sort, open.indexes);
       const isDirect = plan.kind === 'ids' && options.sort === undefined && options.skip === undefined;
       if (!isDirect) return (await find(filter, { ...options, limit: 1 }).toArray())[0] ?? null;
@@ -99,6 +100,7 @@ export function embeddedCollection<T extends StoreDocument>(
       return progress.result;
     },
     async countDocuments(filter) {
+      open.refresh();
       const plan = planQuery(prepareFilter(filter).parsed, undefined, open.indexes);
       if (plan.kind === 'ranges' && plan.covering) return countKeys(open, plan);
       let count = 0;

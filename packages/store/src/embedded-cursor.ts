@@ -35,6 +35,7 @@ async function* orderedMatches(
   sort: FindOptions['sort'],
   wanted: number,
 ): AsyncGenerator<Fields[], void> {
+  collection.refresh();
   const plan = planQuery(question.parsed, sort, collection.indexes);
   const inOrder = sort === undefined || isSorted(plan);
   let found: Fields[] = [];

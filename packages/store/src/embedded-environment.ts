@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { Encoder } from 'msgpackr';
+import { IndexCatalogue } from './index-catalogue.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import type { Fields } from './plain-value.ts';
 
@@ -28,9 +29,11 @@ export interface OpenCollection {
   path: string;
   documents: Database<Fields, Buffer>;
   indexes: SecondaryIndex[];
+  /** Learns of indexes that another thread made or changed; to be called before a query is planned outside a transaction. */
+  refresh(): void;
 }
 
-/** An LMDB environment; several stores (databases by name) of one process may share it. */
+/** An LMDB environment; several stores (databases by name) of one process may share it, and several threads may open it. */
 export interface EmbeddedEnvironment {
   collection(path: string): OpenCollection;
   allCollections(database: string): OpenCollection[];
@@ -63,11 +66,16 @@ export function acquireEnvironment(directory: string): EmbeddedEnvironment {
 function openEnvironment(path: string): EmbeddedEnvironment {
   // Without overlapping syncs LMDB flushes each commit before the promise of its writes resolves.
   const root = open({ path, maxDbs: MAX_DATABASES, overlappingSync: false, noSubdir: false });
-  const catalogue = root.openDB<IndexDefinition, string>({ name: 'catalogue', encoding: 'json' });
+  const catalogue = new IndexCatalogue(root);
   const collections = new Map<string, OpenCollection>();
+  const refresh = () => {
+    if (!catalogue.hasChanged) return;
+    catalogue.learn();
+    for (const collection of collections.values()) updateIndexes(root, catalogue, collection);
+  };
   const environment: EmbeddedEnvironment = {
     collection: (name) => {
-      const known = collections.get(name) ?? openCollection(root, catalogue, name);
+      const known = collections.get(name) ?? openCollection(root, catalogue, name, refresh);
       collections.set(name, known);
       return known;
     },
@@ -75,9 +83,16 @@ function openEnvironment(path: string): EmbeddedEnvironment {
       [...collections.values()].filter(({ path: name }) => name.startsWith(`${database}/`)),
     openIndex: (collection, definition) => openIndex(root, collection.path, definition),
     saveIndex: (collection, definition) => {
-      catalogue.putSync(`${collection.path}/${definition.name}`, definition);
+      catalogue.save(collection.path, definition);
     },
-    transact: (action) => root.transaction(action),
+    transact: async (action) => {
+      for (;;) {
+        // Databases are not opened within a transaction, so that one which saw a change begins again.
+        refresh();
+        const done = await root.transaction(() => (catalogue.hasChanged ? undefined : { value: action() }));
+        if (done !== undefined) return done.value;
+      }
+    },
     release: () => release(path, root),
   };
   return environment;
@@ -94,13 +109,21 @@ async function release(path: string, root: RootDatabase): Promise<void> {
 
 function openCollection(
   root: RootDatabase,
-  catalogue: Database<IndexDefinition, string>,
+  catalogue: IndexCatalogue,
   path: string,
+  refresh: () => void,
 ): OpenCollection {
   const documents = root.openDB<Fields, Buffer>(path, DOCUMENT_OPTIONS);
-  const definitions = catalogue.getRange({ start: `${path}/`, end: `${path}0` });
-  const indexes = [...definitions.map(({ value }) => openIndex(root, path, value))];
-  return { path, documents, indexes };
+  const indexes = catalogue.of(path).map((definition) => openIndex(root, path, definition));
+  return { path, documents, indexes, refresh };
+}
+
+function updateIndexes(root: RootDatabase, catalogue: IndexCatalogue, collection: OpenCollection): void {
+  for (const definition of catalogue.of(collection.path)) {
+    const known = collection.indexes.find((index) => index.definition.name === definition.name);
+    if (known === undefined) collection.indexes.push(openIndex(root, collection.path, definition));
+    else known.definition = definition;
+  }
 }
 
 function openIndex(root: RootDatabase, path: string, definition: IndexDefinition): SecondaryIndex {

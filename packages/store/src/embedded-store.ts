@@ -5,7 +5,7 @@ import type { Collection, Store, StoreDocument } from './port.ts';
 import { assertName } from './store-name.ts';
 
 export interface EmbeddedStoreOptions {
-  /** Holds the LMDB environment; made when missing. One process at a time should own it. */
+  /** Holds the LMDB environment; made when missing. One process at a time should own it; its threads may each open it. */
   directory: string;
   /** Name of the database; several may share one directory. */
   name?: string;

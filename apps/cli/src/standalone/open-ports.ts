@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Bus, openEmbeddedBus, openNatsBus } from '@perennial/bus';
+import { type Bus, type EmbeddedBusOptions, openEmbeddedBus, openNatsBus } from '@perennial/bus';
 import { type Cache, createMemoryCache, openRedisCache } from '@perennial/cache';
 import { STREAMS } from '@perennial/contracts';
 import type { Logger } from '@perennial/runtime';
@@ -16,28 +16,46 @@ export interface Ports {
   close: () => Promise<void>;
 }
 
-type PortUrls = Pick<StandaloneConfig, 'storeUrl' | 'busUrl' | 'cacheUrl'>;
+/** Addresses of real servers; what is absent is embedded. */
+export type PortUrls = Pick<StandaloneConfig, 'storeUrl' | 'busUrl' | 'cacheUrl'>;
 
-function openStore(directory: string, database: string, url: string | undefined): Promise<Store> {
+/** Opens a database: embedded below the data folder, or on MongoDB. */
+export function openStore(directory: string, database: string, url: string | undefined): Promise<Store> {
   if (url !== undefined)
     return openMongoStore({ url, database: `perennial_${database}`, appName: 'perennial' });
   return openEmbeddedStore({ directory: join(directory, 'store'), name: database });
 }
 
-function openBus(directory: string, url: string | undefined, logger: Logger): Promise<Bus> {
+/** Streams of the embedded log that the readers' thread writes; the main thread writes the others. */
+export const readersWrite = (stream: string): boolean => stream === STREAMS.events.name;
+
+type OtherThread = NonNullable<EmbeddedBusOptions['otherThread']>;
+
+/** Opens the bus: embedded, where two threads share it, or on NATS. */
+export function openBus(
+  directory: string,
+  url: string | undefined,
+  logger: Logger,
+  otherThread: OtherThread,
+): Promise<Bus> {
   const streams = Object.values(STREAMS);
   if (url !== undefined) return openNatsBus({ servers: url, streams, name: 'perennial' });
   const onError = (err: unknown) => logger.error({ err }, 'the embedded log met an error');
-  return openEmbeddedBus({ directory: join(directory, 'bus'), streams, onError });
+  return openEmbeddedBus({ directory: join(directory, 'bus'), streams, onError, otherThread });
 }
 
 /** Opens store, bus and cache: embedded below the data folder, or real ones where a URL says so. */
-export async function openPorts(directory: string, urls: PortUrls, logger: Logger): Promise<Ports> {
+export async function openPorts(
+  directory: string,
+  urls: PortUrls,
+  logger: Logger,
+  readers: OtherThread['channel'],
+): Promise<Ports> {
   const [gateway, ingestion, scoring, bus, cache] = await Promise.all([
     openStore(directory, 'gateway', urls.storeUrl),
     openStore(directory, 'ingestion', urls.storeUrl),
     openStore(directory, 'scoring', urls.storeUrl),
-    openBus(directory, urls.busUrl, logger),
+    openBus(directory, urls.busUrl, logger, { channel: readers, writes: readersWrite }),
     urls.cacheUrl === undefined ? createMemoryCache() : openRedisCache({ url: urls.cacheUrl }),
   ]);
   const stores = { gateway, ingestion, scoring };

@@ -4,9 +4,6 @@ import type { Bus, Message, ReadOptions } from '@perennial/bus';
 /** Readers rest this many times as long as they worked while calls are waiting: the door comes first. */
 const REST_PER_WORK = 2;
 const LONGEST_REST_MS = 200;
-/** A reader that gives way still takes a batch this often, so that it never starves. */
-const LONGEST_GIVING_WAY_MS = 5_000;
-const ASK_EVERY_MS = 20;
 
 /**
  * Shares the one event loop of the standalone mode: calls before readers, scores before documents. In a cluster every service has a
@@ -35,15 +32,6 @@ export class Pace {
 /** The bus with readers that rest between batches while calls are in hand. */
 export function pacedBus(bus: Bus, pace: Pace): Bus {
   return withTailBatches(bus, (workedMs) => pace.rest(workedMs));
-}
-
-/** The bus with readers that take a batch only when nobody else is behind, or after 5 s. */
-export function givingWay(bus: Bus, othersBehind: () => Promise<boolean>): Bus {
-  return withTailBatches(bus, async (_workedMs, signal) => {
-    const untilMs = performance.now() + LONGEST_GIVING_WAY_MS;
-    while (!signal.aborted && performance.now() < untilMs && (await othersBehind()))
-      await delay(ASK_EVERY_MS);
-  });
 }
 
 /** `between` runs after a batch was worked in and before the next is handed out. */

@@ -10,8 +10,10 @@ import {
   observeReaderLag,
 } from '@perennial/runtime';
 import { createScoring } from '@perennial/scoring';
-import type { Ports } from './open-ports.ts';
-import { givingWay, type Pace, pacedBus } from './pace.ts';
+import type { Ports, PortUrls } from './open-ports.ts';
+import { type Pace, pacedBus } from './pace.ts';
+import type { ReadersThread } from './readers-thread.ts';
+import type { StandaloneConfig } from './standalone-config.ts';
 
 export interface Services {
   transports: { ingestion: Transport; scoring: Transport };
@@ -28,6 +30,9 @@ export interface ServicesOptions {
   logger: Logger;
   now: () => number;
   pace: Pace;
+  thread: ReadersThread;
+  urls: PortUrls;
+  logLevel: StandaloneConfig['logLevel'];
 }
 
 /** Holder of the readers' leases; one process works on a data folder, so a restart goes on at once. */
@@ -43,9 +48,16 @@ export function buildServices(options: ServicesOptions): Services {
     const { tenant: settings } = await tenants.getTenant({}, forTenant(tenant));
     return { currency: settings?.currency ?? 'EUR', timeZone: settings?.timeZone ?? 'UTC' };
   };
-  const scoresBehind = async () => (await ingestion.lag()) > 0 || (await scoring.lag()) > 0;
+  const { dataDirectory, ingestionConfig, urls } = options;
+  const readers = options.thread.readers({
+    dataDirectory,
+    urls,
+    ingestionConfig,
+    owner: OWNER,
+    logLevel: options.logLevel,
+  });
   const profile = createProfile({
-    bus: givingWay(bus, scoresBehind),
+    bus,
     store: stores.ingestion,
     clock: now,
     logger,
@@ -53,13 +65,14 @@ export function buildServices(options: ServicesOptions): Services {
     pageTokenKey: pageTokenSecret,
     tenantSettings,
     intakeLag: async () => (await ingestion.lag()) + (await profile.lag()),
+    reader: readers.profile,
   });
   const ingestionPorts = {
     bus,
     store: stores.ingestion,
     now,
     logger,
-    config: options.ingestionConfig,
+    config: ingestionConfig,
     owner: OWNER,
   };
   const imports = createImports({
@@ -69,13 +82,13 @@ export function buildServices(options: ServicesOptions): Services {
     logger,
     owner: OWNER,
     pageTokenKey: pageTokenSecret,
-    tenantCacheMs: options.ingestionConfig.tenantCacheMs,
+    tenantCacheMs: ingestionConfig.tenantCacheMs,
   });
-  const ingestion = createIngestion(ingestionPorts, [profile, imports]);
+  const ingestion = createIngestion(ingestionPorts, [profile, imports], readers.intake);
   const scoring = createScoring({
     bus,
     store: stores.scoring,
-    snapshotDirectory: join(options.dataDirectory, 'facts'),
+    snapshotDirectory: join(dataDirectory, 'facts'),
     tenantSettings,
     logger,
     config: { pageTokenSecret },
@@ -93,7 +106,11 @@ export function buildServices(options: ServicesOptions): Services {
       await Promise.all([ingestion.start(), scoring.start()]);
       observeReaderLag('intake', () => ingestion.lag());
       observeReaderLag('profile', () => profile.lag());
-      observeReaderLag('scoring', () => scoring.lag());
+      // After intake's, which comes from another thread: where both are 0, everything accepted is scored.
+      observeReaderLag('scoring', async () => {
+        await ingestion.lag();
+        return scoring.lag();
+      });
     },
     stop: async () => {
       await ingestion.stop();

@@ -14,6 +14,7 @@ import { listen } from './listen.ts';
 import { localKey } from './local-key.ts';
 import { openPorts, type Ports } from './open-ports.ts';
 import { Pace } from './pace.ts';
+import { ReadersThread } from './readers-thread.ts';
 import { isLoopback, urlOf } from './server-address.ts';
 import { buildServices, type Services } from './services.ts';
 import { readStandaloneConfig, type StandaloneConfig } from './standalone-config.ts';
@@ -29,8 +30,6 @@ export interface StandaloneOptions {
   logger: Logger;
   /** Tenant of this installation. Default `shop`. */
   tenant?: string;
-  /** Milliseconds since the epoch; default the system's clock. */
-  now?: () => number;
 }
 
 /** A whole Perennial in this process. */
@@ -53,7 +52,6 @@ interface Parts {
   services: Services;
   pageTokenSecret: Uint8Array;
   tenant: string;
-  now: () => number;
   lifecycle: Lifecycle;
   metricsText: () => Promise<string>;
 }
@@ -75,7 +73,7 @@ function buildGateway(parts: Parts): Gateway {
       pageTokenSecret: parts.pageTokenSecret,
     },
     logger: options.logger,
-    now: parts.now,
+    now: Date.now,
     metricsText: parts.metricsText,
     checkReady: async () => {
       if (!lifecycle.ready) throw new Error(`the process is ${lifecycle.state}`);
@@ -85,7 +83,7 @@ function buildGateway(parts: Parts): Gateway {
 }
 
 async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<Omit<Standalone, 'stop'>> {
-  const { dataDirectory, logger, tenant = 'shop', now = Date.now } = options;
+  const { dataDirectory, logger, tenant = 'shop' } = options;
   const { standalone: config, ingestion: ingestionConfig } = readStandaloneConfig(options.environment);
   const release = await takeDataDirectory(dataDirectory);
   const { otlpEndpoint } = config;
@@ -93,17 +91,19 @@ async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<O
     serviceName: 'perennial',
     ...(otlpEndpoint ? { otlpEndpoint } : {}),
   });
+  const thread = new ReadersThread(logger);
   let ports: Ports | undefined;
   lifecycle.onStop({
     phase: 'connections',
     title: 'ports',
     run: async () => {
       await ports?.close();
+      thread.close();
       await telemetry.shutdown();
       await release();
     },
   });
-  ports = await openPorts(dataDirectory, config, logger);
+  ports = await openPorts(dataDirectory, config, logger, thread.channel);
   const pageTokenSecret = await keptSecret(dataDirectory, 'page-token');
   const pace = new Pace();
   const services = buildServices({
@@ -112,8 +112,11 @@ async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<O
     ingestionConfig,
     pageTokenSecret,
     logger,
-    now,
+    now: Date.now,
     pace,
+    thread,
+    urls: { storeUrl: config.storeUrl, busUrl: config.busUrl, cacheUrl: config.cacheUrl },
+    logLevel: config.logLevel,
   });
   const { metricsText } = telemetry;
   const parts = {
@@ -123,7 +126,6 @@ async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<O
     services,
     pageTokenSecret,
     tenant,
-    now,
     lifecycle,
     metricsText: () => metricsText.call(telemetry),
   };

@@ -22,12 +22,13 @@ import { GroupCommit } from './group-commit.ts';
 import { publishToLogs } from './publish-log.ts';
 import { readLog } from './read-log.ts';
 import { StreamLog } from './stream-log.ts';
+import { type ThreadChannel, ThreadLink } from './thread-link.ts';
 import { startTrimming } from './trim.ts';
 import { type QueueHooks, WorkQueue } from './work-queue.ts';
 import { WorkState } from './work-state.ts';
 
 export interface EmbeddedBusOptions {
-  /** One process at a time may open it. */
+  /** One process at a time may open it; several of its threads by `otherThread`. */
   directory: string;
   /** DEAD is added when it is not among them. */
   streams: readonly StreamConfig[];
@@ -37,6 +38,11 @@ export interface EmbeddedBusOptions {
   random?: () => number;
   /** Told of failures that no caller awaits (trimming, acknowledging, parking); default: they are dropped, the work is tried again. */
   onError?: (error: unknown) => void;
+  /**
+   * The thread that has a bus open on the same directory, and the streams that it writes. What is published to those here goes
+   * over to it. A durable queue belongs to one of the two.
+   */
+  otherThread?: { channel: ThreadChannel; writes: (stream: string) => boolean };
 }
 
 const SCAN_BATCH = 1_000;
@@ -54,6 +60,9 @@ class EmbeddedBus implements Bus {
   readonly #now: () => number;
   readonly #hooks: Omit<QueueHooks, 'park'>;
   readonly #stopTrimming: () => Promise<void>;
+  readonly #isElsewhere: (stream: string) => boolean;
+  readonly #link: ThreadLink | undefined;
+  readonly #onDurable = (log: StreamLog): void => this.#link?.announce(log.config.name, log.durableSequence);
   #publishing = 0;
   #whenQuiet: (() => void) | undefined;
 
@@ -68,7 +77,11 @@ class EmbeddedBus implements Bus {
     for (const config of this.#directory.all) {
       this.#logs.set(config.name, new StreamLog(root, last, config));
     }
-    this.#stopTrimming = startTrimming(this.#logs.values(), this.#now, this.#hooks.onError);
+    this.#isElsewhere = options.otherThread?.writes ?? (() => false);
+    this.#link = options.otherThread && this.#linkTo(options.otherThread.channel);
+    const own = [...this.#logs.values()].filter((log) => !this.#isElsewhere(log.config.name));
+    for (const log of own) this.#onDurable(log);
+    this.#stopTrimming = startTrimming(own, this.#now, this.#hooks.onError);
   }
 
   streamConfig(stream: string): StreamConfig {
@@ -79,7 +92,7 @@ class EmbeddedBus implements Bus {
     this.#checkOpen();
     this.#publishing++;
     try {
-      return await publishToLogs(this.#directory, this.#logs, this.#commit, messages, this.#now());
+      return await this.#publish(messages);
     } finally {
       this.#publishing--;
       if (this.#publishing === 0) this.#whenQuiet?.();
@@ -117,6 +130,7 @@ class EmbeddedBus implements Bus {
   }
 
   async purge(stream: string, filter: string): Promise<number> {
+    if (this.#link && this.#isElsewhere(stream)) return this.#link.purge(stream, filter);
     const log = this.#log(stream);
     const reading = new AbortController();
     let removed = 0;
@@ -130,7 +144,8 @@ class EmbeddedBus implements Bus {
   }
 
   async remove(stream: string, sequence: number): Promise<void> {
-    await this.#log(stream).remove([sequence]);
+    if (this.#link && this.#isElsewhere(stream)) await this.#link.remove(stream, sequence);
+    else await this.#log(stream).remove([sequence]);
   }
 
   async ping(): Promise<void> {
@@ -147,8 +162,27 @@ class EmbeddedBus implements Bus {
         this.#whenQuiet = resolve;
       });
     await this.#stopTrimming();
+    this.#link?.close();
     await this.#root.flushed;
     await this.#root.close();
+  }
+
+  #linkTo(channel: ThreadChannel): ThreadLink {
+    return new ThreadLink(channel, this, (stream, sequence) => this.#logs.get(stream)?.follow(sequence));
+  }
+
+  /** All messages of one call are written by one thread, as all of our callers have it. */
+  async #publish(messages: readonly OutgoingMessage[]): Promise<Published[]> {
+    const link = this.#link;
+    if (link) {
+      const away = messages.filter(({ subject }) => this.#isElsewhere(this.#directory.holding(subject).name));
+      if (away.length > 0 && away.length < messages.length)
+        throw new Error(
+          'Messages of one publish belong to streams that two threads write: publish them apart',
+        );
+      if (away.length > 0) return link.publish(away);
+    }
+    return publishToLogs(this.#directory, this.#logs, this.#commit, messages, this.#now(), this.#onDurable);
   }
 
   #queue(options: WorkOptions): WorkQueue {

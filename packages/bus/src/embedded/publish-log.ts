@@ -12,6 +12,7 @@ export async function publishToLogs(
   commit: GroupCommit,
   messages: readonly OutgoingMessage[],
   nowMs: number,
+  onDurable: (log: StreamLog) => void,
 ): Promise<Published[]> {
   commit.check();
   const prepared: { log: StreamLog; message: OutgoingMessage; partition: number }[] = [];
@@ -35,6 +36,9 @@ export async function publishToLogs(
     return { sequence: appended.sequence, duplicate: appended.committed === undefined };
   });
   await commit.durable(committed);
-  for (const [log, sequence] of reached) log.markDurable(sequence);
+  for (const [log, sequence] of reached) {
+    log.markDurable(sequence);
+    onDurable(log);
+  }
   return published;
 }

@@ -44,6 +44,7 @@ export class StreamLog {
   readonly tail = new TailSignal();
   readonly #records: Database<Buffer, number>;
   readonly #lastSequences: LastSequences;
+  readonly #root: RootDatabase;
   readonly #recent = new RecentMessages();
   #duplicates: DuplicateWindow | undefined;
   #lastSequence: number;
@@ -52,6 +53,7 @@ export class StreamLog {
 
   constructor(root: RootDatabase, lastSequences: LastSequences, config: StreamConfig) {
     this.config = config;
+    this.#root = root;
     this.#records = root.openDB<Buffer, number>({ name: `log:${config.name}`, encoding: 'binary' });
     this.#lastSequences = lastSequences;
     this.#lastSequence = Math.max(lastSequences.get(config.name) ?? 0, this.#edge(true) ?? 0);
@@ -92,6 +94,12 @@ export class StreamLog {
     this.tail.notify();
   }
 
+  /** As `markDurable`, for a log that another thread writes: its commits are in no snapshot that this thread reads yet. */
+  follow(sequence: number): void {
+    this.#root.resetReadTxn();
+    this.markDurable(sequence);
+  }
+
   /** Up to `limit` messages after `after` and not beyond `end` that `wanted` accepts (null: all partitions). */
   slice(after: number, end: number, limit: number, wanted: ReadonlySet<number> | null): Slice {
     const last = Math.min(end, this.#durableSequence);
@@ -114,7 +122,7 @@ export class StreamLog {
 
   state(): StreamState {
     return {
-      firstSequence: this.#edge(false) ?? this.#lastSequence + 1,
+      firstSequence: this.#edge(false) ?? this.#durableSequence + 1,
       lastSequence: this.#durableSequence,
       messages: entryCount(this.#records.getStats()),
     };
