@@ -1,86 +1,58 @@
-/** Offsets change on whole quarter hours of UTC, in every zone that is in use. */
-const STEP_MS = 15 * 60_000;
-const HOUR_MS = 3_600_000;
-/** Longer than any local day. */
-const LONGEST_DAY_MS = 27 * HOUR_MS;
+import { DAY_MS } from './day.ts';
+import { ZoneOffsets } from './zone-offsets.ts';
 
-/** Local time of a zone; answers from a cache of offsets, so that millions of instants cost little. */
+const HOUR_MS = 3_600_000;
+/** No clock is further from UTC. */
+const FARTHEST_OFFSET_MS = 15 * HOUR_MS;
+
+/** Local time of a zone. Times on its clocks are numbers whose UTC fields are the local ones. */
 export class ZoneTime {
   readonly timeZone: string;
-  readonly #format: Intl.DateTimeFormat;
-  readonly #offsets = new Map<number, number>();
+  readonly #offsets: ZoneOffsets;
 
   /** @throws RangeError when the zone is not known */
   constructor(timeZone: string) {
     this.timeZone = timeZone;
-    this.#format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      calendar: 'gregory',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
+    this.#offsets = new ZoneOffsets(timeZone);
   }
 
-  /** Ms since the epoch of the clock's reading taken as UTC: its UTC fields are the local ones. */
+  /** What the clock shows at an instant. */
   localMs(instantMs: number): number {
-    const step = Math.floor(instantMs / STEP_MS);
-    let offsetMs = this.#offsets.get(step);
-    if (offsetMs === undefined) {
-      offsetMs = this.#offsetAt(step * STEP_MS);
-      this.#offsets.set(step, offsetMs);
-    }
-    return instantMs + offsetMs;
+    return instantMs + this.#offsets.at(instantMs);
+  }
+
+  /**
+   * What the clock shows, save that it stands still, at the last it showed, where it is put back, until it has caught up. So it never runs backwards, and what is reckoned
+   * from it (windows, days) keeps the order of instants.
+   */
+  forwardLocalMs(instantMs: number): number {
+    const offsetMs = this.#offsets.at(instantMs);
+    const earlierMs = this.#offsets.at(instantMs - DAY_MS);
+    if (earlierMs <= offsetMs) return instantMs + offsetMs;
+    const putBackAtMs = this.#offsets.changeBetween(instantMs - DAY_MS, instantMs);
+    return Math.max(instantMs + offsetMs, putBackAtMs + earlierMs - 1);
+  }
+
+  /**
+   * The first instant at which the clock shows at least this: of an hour that comes twice the earlier, of one that is left out the first
+   * instant after it.
+   */
+  instantOf(localMs: number): number {
+    const before = this.#offsets.at(localMs - FARTHEST_OFFSET_MS);
+    const after = this.#offsets.at(localMs + FARTHEST_OFFSET_MS);
+    if (before === after) return localMs - before;
+    const changeMs = this.#offsets.changeBetween(localMs - FARTHEST_OFFSET_MS, localMs + FARTHEST_OFFSET_MS);
+    if (localMs - before < changeMs) return localMs - before;
+    return Math.max(localMs - after, changeMs);
   }
 
   /** First instant of the local day that holds an instant. */
   startOfDay(instantMs: number): number {
-    const day = this.#dayNumber(instantMs);
-    const last = Math.floor(instantMs / STEP_MS);
-    const first = Math.floor((instantMs - LONGEST_DAY_MS) / STEP_MS);
-    return this.#firstStep(first, last, day) * STEP_MS;
+    return this.instantOf(Math.floor(this.forwardLocalMs(instantMs) / DAY_MS) * DAY_MS);
   }
 
   /** First instant of the local day after the one that holds an instant. */
   nextDayStart(instantMs: number): number {
-    const first = Math.floor(instantMs / STEP_MS);
-    const last = Math.ceil((instantMs + LONGEST_DAY_MS) / STEP_MS);
-    return this.#firstStep(first, last, this.#dayNumber(instantMs) + 1) * STEP_MS;
-  }
-
-  /** First step in (`first`, `last`] whose local day is at least `day`. */
-  #firstStep(first: number, last: number, day: number): number {
-    let before = first;
-    let from = last;
-    while (from - before > 1) {
-      const middle = Math.floor((before + from) / 2);
-      if (this.#dayNumber(middle * STEP_MS) >= day) from = middle;
-      else before = middle;
-    }
-    return from;
-  }
-
-  #dayNumber(instantMs: number): number {
-    return Math.floor(this.localMs(instantMs) / (24 * HOUR_MS));
-  }
-
-  #offsetAt(instantMs: number): number {
-    const fields = new Map(
-      this.#format.formatToParts(instantMs).map((part) => [part.type, Number(part.value)]),
-    );
-    const field = (name: Intl.DateTimeFormatPartTypes): number => fields.get(name) ?? 0;
-    const local = Date.UTC(
-      field('year'),
-      field('month') - 1,
-      field('day'),
-      field('hour'),
-      field('minute'),
-      field('second'),
-    );
-    return local - Math.floor(instantMs / 1000) * 1000;
+    return this.instantOf((Math.floor(this.forwardLocalMs(instantMs) / DAY_MS) + 1) * DAY_MS);
   }
 }

@@ -1,3 +1,4 @@
+export { CALENDAR_UNITS, type CalendarUnit, type Span, TIME_UNITS, type TimeUnit } from '@perennial/calendar';
 export type {
   AllCondition,
   AnyCondition,
@@ -32,14 +33,12 @@ export type {
   SequenceLeaf,
   TimeMeasureTest,
 } from './tree/rows.ts';
-export {
-  type AgeTest,
-  type DateTest,
-  type NumberRange,
-  type NumberTest,
-  type TextTest,
-  TIME_UNITS,
-  type TimeUnit,
-  type ValueTest,
+export type {
+  AgeTest,
+  DateTest,
+  NumberRange,
+  NumberTest,
+  TextTest,
+  ValueTest,
 } from './tree/value-test.ts';
-export { CALENDAR_UNITS, type CalendarUnit, type Span, type TimeWindow } from './tree/window.ts';
+export type { TimeWindow } from './tree/window.ts';

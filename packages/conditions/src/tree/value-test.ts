@@ -1,3 +1,5 @@
+import type { TimeUnit } from '@perennial/calendar';
+
 /** Half-open or closed as the flags say; absent bounds are open ends. */
 export interface NumberRange {
   op: 'range';
@@ -35,6 +37,3 @@ export type ValueTest =
   | DateTest
   | { op: 'is'; value: boolean }
   | { op: 'set' | 'unset' };
-
-export const TIME_UNITS = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const;
-export type TimeUnit = (typeof TIME_UNITS)[number];

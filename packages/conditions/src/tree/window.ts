@@ -1,17 +1,9 @@
+import type { CalendarUnit, Span } from '@perennial/calendar';
 import type { RowSet } from './rows.ts';
-import type { TimeUnit } from './value-test.ts';
-
-export const CALENDAR_UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
-export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
-
-export interface Span {
-  amount: number;
-  unit: TimeUnit;
-}
 
 /**
  * When rows count, seen from the instant `at`. `at − span` keeps the wall clock of the tenant's zone for days and longer (a day of 23 hours is
- * a day), clamps to the last day of a shorter month, and is plain time for hours and minutes. Weeks begin on Monday.
+ * a day), is the last millisecond of a month that lacks the day, and is plain time for hours and minutes (`minusSpan`). Weeks begin on Monday.
  */
 export type TimeWindow =
   /** (at − span, at]. */
