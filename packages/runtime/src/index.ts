@@ -45,6 +45,15 @@ export type { StepOutcome, StopPhase, StopStep } from './lifecycle/stop-phases.t
 export { createLogger, type Logger, type LoggerOptions, silentLogger } from './logging/logger.ts';
 export { pageSizeOf } from './paging/page-size.ts';
 export { createPageTokens, type PageScope, type PageTokens } from './paging/page-token.ts';
+export { type OperatorRoutesOptions, operatorRoutes } from './process/operator-routes.ts';
+export { processSettings } from './process/process-settings.ts';
+export {
+  type ProcessConfig,
+  type ProcessContext,
+  type ProcessOptions,
+  type ProcessParts,
+  runProcess,
+} from './process/run-process.ts';
 export { type CallScope, currentCall } from './rpc/call-scope.ts';
 export { writeHttpError } from './rpc/http-front.ts';
 export type { HttpHandler, HttpRequest, HttpResponse } from './rpc/http-types.ts';

@@ -48,6 +48,11 @@ export class Lifecycle {
     return this.state === 'running';
   }
 
+  /** Throws while the process may not be given work, with the state that it is in. */
+  assertReady(): void {
+    if (!this.ready) throw new Error(`the process is ${this.state}`);
+  }
+
   /** Adds something to do at the stop. Steps may be added while starting; a step added later than that throws. */
   onStop(step: StopStep): void {
     if (this.state === 'stopped')
