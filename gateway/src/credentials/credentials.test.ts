@@ -75,6 +75,27 @@ describe('a key is refused', () => {
   });
 });
 
+describe('a key that was made elsewhere', () => {
+  test('works from the start, however often it is told', async () => {
+    const gateway = await open();
+    const { keys } = gateway.gateway;
+    await keys.keep('shop-b', GUESS, 'first key');
+    await keys.keep('shop-b', GUESS, 'first key');
+    expect(await keys.list('shop-b', 10)).toHaveLength(1);
+    expect((await track(gateway, { authorization: `Bearer ${GUESS}` })).status).toBe(200);
+  });
+
+  test('stays revoked when it is told again', async () => {
+    const gateway = await open();
+    const { keys } = gateway.gateway;
+    await keys.keep('shop-b', GUESS, 'first key');
+    const [key] = await keys.list('shop-b', 1);
+    await keys.revoke('shop-b', key?.keyId ?? '');
+    await keys.keep('shop-b', GUESS, 'first key');
+    expect((await track(gateway, { authorization: `Bearer ${GUESS}` })).status).toBe(401);
+  });
+});
+
 describe('what is stored of a key', () => {
   test('is a hash: the secret stands nowhere', async () => {
     const gateway = await open();

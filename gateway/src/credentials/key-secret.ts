@@ -42,6 +42,11 @@ export function looksLikeKey(text: string): boolean {
   return /^[sp]k_live_[0-9A-Za-z]{43}$/.test(text);
 }
 
+/** True for text that may be a key for everything. */
+export function isSecretKey(text: string): boolean {
+  return looksLikeKey(text) && text.startsWith(PREFIX.secret);
+}
+
 /** What is stored of a secret. A plain hash is enough: 256 random bits cannot be guessed from it. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');

@@ -1,4 +1,4 @@
-import type { Collection, Filter, Store } from '@perennial/store';
+import { type Collection, DuplicateKeyError, type Filter, type Store } from '@perennial/store';
 import { hashSecret, type KeyKind, newKeyId, newKeySecret, shownPrefix } from './key-secret.ts';
 
 export interface KeyDocument {
@@ -34,6 +34,19 @@ export class KeyStore {
   /** Makes a key; its secret is given out here and never again. */
   async create(tenant: string, kind: KeyKind, name: string): Promise<{ key: KeyDocument; secret: string }> {
     const secret = newKeySecret(kind);
+    return { key: await this.#insert(tenant, kind, name, secret), secret };
+  }
+
+  /** Makes a key for everything of a secret that was made elsewhere, unless there is or was one of it. */
+  async keep(tenant: string, secret: string, name: string): Promise<void> {
+    try {
+      await this.#insert(tenant, 'secret', name, secret);
+    } catch (thrown) {
+      if (!(thrown instanceof DuplicateKeyError)) throw thrown;
+    }
+  }
+
+  async #insert(tenant: string, kind: KeyKind, name: string, secret: string): Promise<KeyDocument> {
     const keyId = newKeyId();
     const key: KeyDocument = {
       _id: `${tenant}|${keyId}`,
@@ -47,7 +60,7 @@ export class KeyStore {
       revokedAtMs: null,
     };
     await this.#keys.insertOne(key);
-    return { key, secret };
+    return key;
   }
 
   /** The living key with this hash, of whichever tenant: the one look-up that makes the tenant known. */

@@ -41,7 +41,8 @@ async function build(context: ProcessContext<ReturnType<typeof readScoringConfig
   await service.start();
   observeReaderLag('scoring', () => service.lag());
   const checkReady = async () => {
-    await Promise.all([lifecycle.assertReady(), store.ping(), bus.ping()]);
+    lifecycle.assertReady();
+    await Promise.all([store.ping(), bus.ping()]);
   };
   return { routes: service.routes, http: operatorRoutes({ checkReady, metricsText }) };
 }

@@ -1,5 +1,8 @@
+import { gatewayProcessSchema } from '@perennial/gateway/process-config';
 import { ingestionConfigSchema } from '@perennial/ingestion';
-import { codeName, describeConfig, errorCatalogue } from '@perennial/runtime';
+import { ingestionProcessSchema } from '@perennial/ingestion/process-config';
+import { type ConfigSchema, codeName, describeConfig, errorCatalogue } from '@perennial/runtime';
+import { scoringProcessSchema } from '@perennial/scoring/process-config';
 import { standaloneSchema } from './standalone-config.ts';
 
 const PREFIX = 'PERENNIAL_';
@@ -25,24 +28,36 @@ export function errorsDocument(): string {
   ].join('\n');
 }
 
-/** `docs/configuration.md`: every setting of the standalone mode. */
+const MODES: readonly { title: string; schemas: readonly ConfigSchema[] }[] = [
+  { title: '`perennial up`: everything in one process', schemas: [standaloneSchema, ingestionConfigSchema] },
+  { title: 'Cluster: gateway', schemas: [gatewayProcessSchema] },
+  { title: 'Cluster: ingestion', schemas: [ingestionProcessSchema] },
+  { title: 'Cluster: scoring', schemas: [scoringProcessSchema] },
+];
+
+function settingRows(schema: ConfigSchema): string[] {
+  return describeConfig(schema, { prefix: PREFIX }).map(
+    ({ env, type, defaultValue, description, required }) =>
+      `| \`${env}\` | ${cell(type)} | ${required ? 'needed' : cell(defaultValue ?? '')} | ${cell(description)} |`,
+  );
+}
+
+/** `docs/configuration.md`: every setting of every process. */
 export function configurationDocument(): string {
-  const settings = [standaloneSchema, ingestionConfigSchema].flatMap((schema) =>
-    describeConfig(schema, { prefix: PREFIX }),
-  );
-  const rows = settings.map(
-    ({ env, type, defaultValue, description }) =>
-      `| \`${env}\` | ${cell(type)} | ${cell(defaultValue ?? '')} | ${cell(description)} |`,
-  );
+  const sections = MODES.flatMap(({ title, schemas }) => [
+    `## ${title}`,
+    '',
+    '| variable | type | default | meaning |',
+    '| --- | --- | --- | --- |',
+    ...schemas.flatMap(settingRows),
+    '',
+  ]);
   return [
     '# Configuration',
     '',
     'Settings come from the environment; a wrong or unknown one stops the start, and all that are wrong are listed at once. Made by `npm run docs`.',
     '',
-    '| variable | type | default | meaning |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-    '',
+    ...sections,
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { edgeSettings } from '@perennial/gateway/process-config';
 import { ingestionConfigSchema } from '@perennial/ingestion';
 import { type Environment, loadConfig } from '@perennial/runtime';
 import { z } from 'zod';
@@ -11,18 +12,7 @@ export const standaloneSchema = z.object({
     .default('warn')
     .describe('Lowest level of the log on the error output'),
   otlpEndpoint: z.string().optional().describe('OTLP/HTTP endpoint for traces; unset records none'),
-  trackingOrigins: z
-    .string()
-    .default('*')
-    .transform((text) => text.split(',').map((origin) => origin.trim()))
-    .describe('Origins that browsers may call the tracking doors from, with commas; * means any'),
-  trustedProxyCount: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(10)
-    .default(0)
-    .describe('Proxies in front of the server whose X-Forwarded-For is believed'),
+  ...edgeSettings,
   url: z.string().optional().describe('Used by the other commands: the server to call'),
   key: z.string().optional().describe('Used by the other commands: the API key to call with'),
 });
