@@ -31,7 +31,7 @@ function applyCustomerFact(
   const customer = state.internCustomer(record.customerId);
   const node = state.dictionaries.node.intern(record.node);
   const visible = state.owners.isVisible(node, customer);
-  state.owners.note(node, customer);
+  if (state.owners.note(node, customer)) state.nodeKinds?.carried(node, customer);
   const shard = state.shardOf(customer);
   if (!appendRow(state, shard, { local: localOf(customer), node, visible }, record)) return false;
   shard.changes += 1;
@@ -59,6 +59,7 @@ function moveNode(state: FactsState, move: NodeMovedRecord, touched: Set<number>
   const node = state.dictionaries.node.intern(move.node);
   const before = state.owners.ownerOf(node);
   if (before !== undefined && !decides(state, move, node, before)) return false;
+  if (before !== to) state.nodeKinds?.moved(node, before, to);
   state.owners.setOwner(node, to, move.generation);
   if (before === to) return false;
   if (before !== undefined && before !== GUESTS) state.activity.addOwned(before, -1);

@@ -1,5 +1,6 @@
 import { compareTexts } from './compare-texts.ts';
 import type { ProductView, StoreView } from './read.ts';
+import { RecentChanges } from './recent-changes.ts';
 import type { ProductRecord, StoreRecord } from './record.ts';
 
 /** Who told a field: the greatest wins. */
@@ -17,6 +18,10 @@ type Entry = Map<string, Told>;
 export class Catalogue {
   private readonly products = new Map<string, Entry>();
   private readonly stores = new Map<string, Entry>();
+  private readonly productChanges = new RecentChanges();
+  private readonly storeChanges = new RecentChanges();
+  /** Rises with each change of what is known. */
+  version = 0;
 
   tellProduct(record: ProductRecord): void {
     const stamp: Stamp = [
@@ -26,13 +31,19 @@ export class Catalogue {
       record.eventId,
     ];
     const { name, brand, categoryPath, priceMinor } = record;
-    tell(this.products, record.productId, { name, brand, categoryPath, priceMinor }, stamp);
+    const fields = { name, brand, categoryPath, priceMinor };
+    if (!tell(this.products, record.productId, fields, stamp)) return;
+    this.version += 1;
+    this.productChanges.note(record.productId, this.version);
   }
 
   tellStore(record: StoreRecord): void {
     const stamp: Stamp = [0, record.time, record.recordedTime, record.eventId];
     const { storeKind, name, city, postalCode, country } = record;
-    tell(this.stores, record.storeId, { storeKind, name, city, postalCode, country }, stamp);
+    const fields = { storeKind, name, city, postalCode, country };
+    if (!tell(this.stores, record.storeId, fields, stamp)) return;
+    this.version += 1;
+    this.storeChanges.note(record.storeId, this.version);
   }
 
   product(productId: string): ProductView | undefined {
@@ -62,6 +73,15 @@ export class Catalogue {
     };
   }
 
+  /** Products told differently after a version; `undefined` when that is too long ago to say. */
+  productsChangedSince(version: number): string[] | undefined {
+    return this.productChanges.since(version);
+  }
+
+  storesChangedSince(version: number): string[] | undefined {
+    return this.storeChanges.since(version);
+  }
+
   /** Plain data in a fixed order, for snapshots and comparisons. */
   toJSON(): unknown[] {
     return [sortedEntries(this.products), sortedEntries(this.stores)];
@@ -72,19 +92,37 @@ export class Catalogue {
     for (const [index, map] of [this.products, this.stores].entries()) {
       for (const [id, fields] of json[index] ?? []) map.set(id, new Map(fields));
     }
+    this.version += 1;
+    this.productChanges.forget(this.version);
+    this.storeChanges.forget(this.version);
   }
 }
 
 export type SavedEntries = readonly (readonly [string, readonly (readonly [string, Told])[]])[];
 
-function tell(entries: Map<string, Entry>, id: string, fields: Record<string, unknown>, stamp: Stamp): void {
+/** Returns whether a value is another one now. */
+function tell(
+  entries: Map<string, Entry>,
+  id: string,
+  fields: Record<string, unknown>,
+  stamp: Stamp,
+): boolean {
   const entry: Entry = entries.get(id) ?? new Map();
+  let changed = !entries.has(id);
   entries.set(id, entry);
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) continue;
     const before = entry.get(field);
-    if (before === undefined || isLater(stamp, before.stamp)) entry.set(field, { value, stamp });
+    if (before !== undefined && !isLater(stamp, before.stamp)) continue;
+    if (!isSameValue(before?.value, value)) changed = true;
+    entry.set(field, { value, stamp });
   }
+  return changed;
+}
+
+function isSameValue(before: unknown, after: unknown): boolean {
+  if (!Array.isArray(before) || !Array.isArray(after)) return before === after;
+  return before.length === after.length && before.every((element, i) => element === after[i]);
 }
 
 function isLater(a: Stamp, b: Stamp): boolean {

@@ -1,6 +1,7 @@
 import { Catalogue } from './catalogue.ts';
 import { CustomerActivity } from './customer-activity.ts';
 import { Dictionaries } from './dictionaries.ts';
+import { NodeKinds } from './node-kinds.ts';
 import { NodeOwners } from './node-owners.ts';
 import { SHARD_CUSTOMERS, Shard } from './shard.ts';
 
@@ -15,6 +16,8 @@ export class FactsState {
   readonly catalogue = new Catalogue();
   readonly guests: Shard;
   readonly shards: Shard[] = [];
+  /** Absent until somebody asks. */
+  nodeKinds: NodeKinds | undefined;
   /** The snapshot that `savedChanges` of the shards refers to. */
   lastSave: { directory: string; generation: number } | undefined;
 
@@ -32,6 +35,11 @@ export class FactsState {
     const index = this.dictionaries.customer.intern(customerId);
     if (index >= this.shards.length * SHARD_CUSTOMERS) this.shards.push(new Shard());
     return index;
+  }
+
+  knownNodeKinds(): NodeKinds {
+    this.nodeKinds ??= new NodeKinds(this.owners, this.dictionaries.node);
+    return this.nodeKinds;
   }
 
   customerText(index: number): string {

@@ -2,11 +2,13 @@ import { applyRecord } from './apply-record.ts';
 import { bulkLoadedState, type OrderChunk } from './bulk-load.ts';
 import { canonicalBytes } from './canonical.ts';
 import { emptyEventRollup, eventViews, rollupCustomerEvents, rollupEvents } from './events/event-reads.ts';
+import { FactsColumns } from './facts-columns.ts';
 import { FactsState, GUESTS, localOf } from './facts-state.ts';
 import { allocateRollup, hasRoom, rollupCustomer, rollupShard } from './ledger/rollup-kernel.ts';
 import { RowNotes } from './ledger/row-notes.ts';
 import { orderViews, refundViews } from './ledger/views.ts';
 import { visitShard } from './ledger/visit.ts';
+import type { NamedNodeKind } from './node-kinds.ts';
 import type {
   AsOf,
   CustomerEventRollup,
@@ -36,10 +38,12 @@ import { saveSnapshot } from './snapshot/save.ts';
  */
 export class Facts implements FactsReader {
   private readonly state: FactsState;
+  private readonly raw: FactsColumns;
   private saving = false;
 
   constructor(state = new FactsState()) {
     this.state = state;
+    this.raw = new FactsColumns(state);
   }
 
   /**
@@ -81,6 +85,22 @@ export class Facts implements FactsReader {
 
   isActive(index: number): boolean {
     return this.state.activity.isActive(index);
+  }
+
+  /** Nodes that name the customer, by kind; the first call after loading takes a pass over all nodes. */
+  nodeKindsOf(index: number): NamedNodeKind[] {
+    return this.state.knownNodeKinds().kindsOf(index);
+  }
+
+  isAnonymous(index: number): boolean {
+    if (this.nodeKindsOf(index).length > 0) return false;
+    const { email, phone } = this.attributesOf(index, { at: Number.POSITIVE_INFINITY });
+    return (email ?? '') === '' && (phone ?? '') === '';
+  }
+
+  /** The columns themselves, current at each look, for readers that compile questions into loops. */
+  columns(): FactsColumns {
+    return this.raw;
   }
 
   rollup(queries: readonly RollupQuery[], asOf: AsOf, reuse: readonly Rollup[] = []): Rollup[] {

@@ -1,6 +1,16 @@
+export { HIDDEN as HIDDEN_ATTRIBUTE } from './attributes/attribute-table.ts';
 export type { OrderChunk } from './bulk-load.ts';
 export { hash53 } from './columns/hash.ts';
+export { HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
 export { Facts } from './facts.ts';
+export type {
+  CatalogueView,
+  DictionaryName,
+  FactsColumns,
+  LedgerColumns,
+  RowColumns,
+  ShardColumns,
+} from './facts-columns.ts';
 export {
   type AppliedBatch,
   type FactsFeed,
@@ -8,6 +18,8 @@ export {
   startFactsFeed,
 } from './feed/facts-feed.ts';
 export { type MessageRecords, recordsOfMessage } from './feed/records-of-message.ts';
+export { HIDDEN, LIVE, NO_ORDER, ORDER, REFUND, VOID } from './ledger/ledger-table.ts';
+export { NAMED_NODE_KINDS, type NamedNodeKind } from './node-kinds.ts';
 export type {
   AsOf,
   CustomerEventRollup,

@@ -21,13 +21,14 @@ export class NodeOwners {
   /** The second and further customers with rows under a node: few, since only moved nodes have them. */
   private readonly further = new Map<number, number[]>();
 
-  /** Says that the customer has rows under the node. */
-  note(node: number, customer: number): void {
+  /** Says that the customer has rows under the node; false when that was known. */
+  note(node: number, customer: number): boolean {
     this.reserve(node);
     const first = this.columns.firstCustomer[node] as number;
-    if (first === customer) return;
-    if (first === UNMOVED) this.columns.firstCustomer[node] = customer;
-    else this.noteFurther(node, customer);
+    if (first === customer) return false;
+    if (first !== UNMOVED) return this.noteFurther(node, customer);
+    this.columns.firstCustomer[node] = customer;
+    return true;
   }
 
   isVisible(node: number, customer: number): boolean {
@@ -85,10 +86,12 @@ export class NodeOwners {
     return owner.byteLength + generation.byteLength + firstCustomer.byteLength;
   }
 
-  private noteFurther(node: number, customer: number): void {
+  private noteFurther(node: number, customer: number): boolean {
     const list = this.further.get(node);
+    if (list?.includes(customer) === true) return false;
     if (list === undefined) this.further.set(node, [customer]);
-    else if (!list.includes(customer)) list.push(customer);
+    else list.push(customer);
+    return true;
   }
 
   private reserve(node: number): void {

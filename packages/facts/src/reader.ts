@@ -1,3 +1,5 @@
+import type { FactsColumns } from './facts-columns.ts';
+import type { NamedNodeKind } from './node-kinds.ts';
 import type {
   AsOf,
   CustomerEventRollup,
@@ -33,6 +35,11 @@ export interface FactsReader {
   customerIndexOf(customerId: string): number;
   /** False when all its identity nodes belong to other customers now: it was absorbed. */
   isActive(index: number): boolean;
+  /** Kinds of the identity nodes that name the customer. */
+  nodeKindsOf(index: number): NamedNodeKind[];
+  /** No node names the customer, nor an attribute `email` or `phone`. */
+  isAnonymous(index: number): boolean;
+  columns(): FactsColumns;
   /**
    * All customers, one pass over the columns for each window. `reuse`: results of an earlier call that nobody needs any more; they
    * are written over where they fit, which saves the time that fresh memory takes.

@@ -77,6 +77,16 @@ export class Table<S extends Schema> {
     return rows;
   }
 
+  /** The customer's delta row that arrived last; -1 without one. */
+  newestDelta(local: number): number {
+    return local < this.heads.length ? (this.heads[local] as number) - 1 : -1;
+  }
+
+  /** The same customer's delta row that arrived before a delta row; -1 without one. */
+  deltaBefore(row: number): number {
+    return (this.previous[row - this.mainCount] as number) - 1;
+  }
+
   get mergeIsDue(): boolean {
     const deltaCount = this.rowCount - this.mainCount;
     return deltaCount >= MERGE_MIN_ROWS && deltaCount >= this.mainCount * MERGE_SHARE;
@@ -138,11 +148,7 @@ export class Table<S extends Schema> {
   }
 
   private pushDeltaRows(local: number, rows: number[]): void {
-    let entry = local < this.heads.length ? (this.heads[local] as number) : 0;
-    while (entry !== 0) {
-      rows.push(entry - 1);
-      entry = this.previous[entry - 1 - this.mainCount] as number;
-    }
+    for (let row = this.newestDelta(local); row >= 0; row = this.deltaBefore(row)) rows.push(row);
   }
 
   private mergeCustomer(local: number, permutation: Uint32Array, from: number): number {

@@ -1,0 +1,112 @@
+import type { AttributeTable } from './attributes/attribute-table.ts';
+import type { Schema, Table } from './columns/table.ts';
+import type { Dictionaries } from './dictionaries.ts';
+import type { EventTable } from './events/event-table.ts';
+import type { FactsState } from './facts-state.ts';
+import { type Counts, countsAsOf } from './ledger/counting.ts';
+import type { LedgerTable } from './ledger/ledger-table.ts';
+import type { AsOf, ProductView, StoreView } from './read.ts';
+import type { DictionaryView } from './reader.ts';
+import { SHARD_CUSTOMERS, type Shard } from './shard.ts';
+
+/** Rows of a shard: the main part sorted by customer and time, then the delta. Arrays are replaced as they grow: take them anew for each pass. */
+export type RowColumns<S extends Schema> = Readonly<
+  Pick<
+    Table<S>,
+    | 'local'
+    | 'time'
+    | 'columns'
+    | 'rowCount'
+    | 'mainCount'
+    | 'mainCustomers'
+    | 'mainStart'
+    | 'mainEnd'
+    | 'newestDelta'
+    | 'deltaBefore'
+  >
+>;
+
+type RowsOf<T extends { rows: unknown }> = T['rows'] extends Table<infer S> ? RowColumns<S> : never;
+
+/** Orders, refunds and cancellations, each version a row; what a row is worth now say its flags. */
+export interface LedgerColumns extends Readonly<Pick<LedgerTable, 'lines' | 'lineCount' | 'lineEnd'>> {
+  readonly rows: RowsOf<LedgerTable>;
+  readonly voidFrom: ReadonlyMap<number, number>;
+}
+
+export interface ShardColumns {
+  /** Index of the customer whose number in the shard is 0. */
+  readonly base: number;
+  readonly customers: number;
+  readonly ledger: LedgerColumns;
+  readonly events: { readonly rows: RowsOf<EventTable> };
+  readonly attributes: { readonly rows: RowsOf<AttributeTable> };
+  /** Whether an order or refund row counts, apart from its own time; slow where `knownAt` is given. */
+  countsAsOf(asOf: AsOf): Counts;
+}
+
+export type DictionaryName = {
+  [N in keyof Dictionaries]: Dictionaries[N] extends DictionaryView ? N : never;
+}[keyof Dictionaries];
+
+/** What is known of products and stores now. */
+export interface CatalogueView {
+  /** Rises with each change of what is known. */
+  readonly version: number;
+  product(productId: string): ProductView | undefined;
+  store(storeId: string): StoreView | undefined;
+  /** Products told differently after a version; `undefined` when that is too long ago to say. */
+  productsChangedSince(version: number): string[] | undefined;
+  storesChangedSince(version: number): string[] | undefined;
+}
+
+/**
+ * The columns themselves, for readers that compile questions into loops. Nothing may be written; row numbers hold until the next record is
+ * applied. Guests are left out.
+ */
+export class FactsColumns {
+  readonly dictionaries: Readonly<Record<DictionaryName, DictionaryView>>;
+  readonly catalogue: CatalogueView;
+  private readonly state: FactsState;
+  private readonly views: ShardColumns[] = [];
+
+  constructor(state: FactsState) {
+    this.state = state;
+    this.dictionaries = state.dictionaries;
+    this.catalogue = state.catalogue;
+  }
+
+  get customerCount(): number {
+    return this.state.customerCount;
+  }
+
+  get shards(): readonly ShardColumns[] {
+    const { views, state } = this;
+    for (let number = views.length; number < state.shards.length; number += 1) {
+      views.push(shardColumns(state, state.shards[number] as Shard, number * SHARD_CUSTOMERS));
+    }
+    return views;
+  }
+
+  /** The shard of a customer; the customer's number there is `index - base`. @throws RangeError for an index that no customer has */
+  shardOf(index: number): ShardColumns {
+    const shard = this.shards[Math.floor(index / SHARD_CUSTOMERS)];
+    if (shard === undefined || index >= this.customerCount)
+      throw new RangeError(`no customer has index ${index}`);
+    return shard;
+  }
+}
+
+function shardColumns(state: FactsState, shard: Shard, base: number): ShardColumns {
+  const { ledger, events, attributes } = shard;
+  return {
+    base,
+    get customers() {
+      return Math.min(SHARD_CUSTOMERS, state.customerCount - base);
+    },
+    ledger,
+    events,
+    attributes,
+    countsAsOf: (asOf) => countsAsOf(ledger, asOf),
+  };
+}
