@@ -1,0 +1,11 @@
+export { type Fit, type FitReport, fit } from './fitting/fit.ts';
+export { type CustomerBase, observeBase, observeHoldout } from './histories/customer-base.ts';
+export { type Histories, type History, historyAt } from './histories/history.ts';
+export { type HistoryRows, type MergedHistories, mergeHistories } from './histories/history-rows.ts';
+export { mergeSameDay, type PurchaseDays, type Purchases } from './histories/purchase-days.ts';
+export { DATA_NEEDS, type DataNeeds, type MissingData } from './purchases/enough-data.ts';
+export { type FittedPurchases, fitPurchases, type NotEnoughData } from './purchases/fit-purchases.ts';
+export type { PurchaseModel, PurchaseModelName } from './purchases/purchase-model.ts';
+export { type RandomSource, seededRandom } from './random/seeded-random.ts';
+export { type FittedSpend, fitSpend, spendRows } from './spend/fit-spend.ts';
+export type { SpendModel } from './spend/gamma-gamma.ts';
