@@ -6,9 +6,9 @@ import type { BorderRule, SchemeDefinition } from './scheme.ts';
 
 /** A scheme's figures of all customers: `ever` without a window, the other two in the windows of their dimensions. */
 export interface SchemeRollups {
-  ever: Rollup;
-  frequency: Rollup;
-  monetary: Rollup;
+  ever: Pick<Rollup, 'orderCount' | 'lastOrderMs'>;
+  frequency: Pick<Rollup, 'orderCount'>;
+  monetary: Pick<Rollup, 'netMinor'>;
 }
 
 /**
@@ -68,9 +68,8 @@ function occurrencesOf(orderCount: Uint32Array, counted: Uint32Array): Uint32Arr
   }
   const occurrences = new Uint32Array(most + 1);
   for (let customer = 0; customer < orderCount.length; customer += 1) {
-    if (counted[customer] === 0) continue;
     const orders = orderCount[customer] as number;
-    occurrences[orders] = (occurrences[orders] as number) + 1;
+    occurrences[orders] = (occurrences[orders] as number) + Number(counted[customer] !== 0);
   }
   return occurrences;
 }

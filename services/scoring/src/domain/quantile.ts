@@ -10,35 +10,25 @@ interface Range {
   greatest: number;
 }
 
-interface Bounds extends Range {
-  count: number;
-}
-
 /** Few enough to stay in the processor's cache. */
 const BUCKETS = 1 << 14;
+/** So many values of a bucket are sorted; more are mostly one value many times, and finer buckets tell it from the others. */
+const FEW = 1 << 12;
 
 /**
  * Nearest-rank quantiles: for each share (0..1) the least value that at least that share of the values does not exceed; none of no values. Costs
- * two passes over the column and one or a few for each quantile.
+ * three passes over the column, however many quantiles.
  */
 export function nearestRanks(column: CountedColumn, quantiles: readonly number[]): number[] {
-  const bounds = boundsOf(column);
-  if (bounds.count === 0) return [];
-  return valuesAtRanks(
-    column,
-    bounds,
-    quantiles.map((quantile) => rankOf(quantile, bounds.count)),
+  return valuesAtRanks(column, rangeOf(column.values), (count) =>
+    quantiles.map((quantile) => rankOf(quantile, count)),
   );
 }
 
 /** The same counted from the greatest value: the greatest that at least that share of the values reaches. */
 export function nearestRanksFromTop(column: CountedColumn, quantiles: readonly number[]): number[] {
-  const bounds = boundsOf(column);
-  if (bounds.count === 0) return [];
-  return valuesAtRanks(
-    column,
-    bounds,
-    quantiles.map((quantile) => bounds.count - 1 - rankOf(quantile, bounds.count)),
+  return valuesAtRanks(column, rangeOf(column.values), (count) =>
+    quantiles.map((quantile) => count - 1 - rankOf(quantile, count)),
   );
 }
 
@@ -64,52 +54,70 @@ function placeOf(occurrences: Uint32Array, rank: number): { place: number; rank:
   return { place, rank: left };
 }
 
-const EVERYTHING: Range = { least: Number.NEGATIVE_INFINITY, greatest: Number.POSITIVE_INFINITY };
+/** Values at the ranks that `ranksOf` wants of so many in a range: counted by bucket, then looked for in the buckets that hold them. */
+function valuesAtRanks(column: CountedColumn, range: Range, ranksOf: (count: number) => number[]): number[] {
+  const perValue = Math.min(1, (BUCKETS - 1) / (range.greatest - range.least));
+  const counts = countByBucket(column, range, perValue);
+  const count = counts.reduce((sum, each) => sum + each, 0);
+  if (count === 0) return [];
+  const found = ranksOf(count).map((rank) => placeOf(counts, rank));
+  if (perValue === 1) return found.map(({ place }) => range.least + place);
+  const few = found.map(({ place }) => place).filter((place) => (counts[place] ?? 0) <= FEW);
+  const sorted = sortedBuckets(column, range, perValue, few);
+  return found.map(({ place, rank }) => {
+    const values = sorted.get(place);
+    if (values !== undefined) return values[rank] ?? Number.NaN;
+    return valuesAtRanks(column, bucketRange(range, perValue, place), () => [rank])[0] ?? Number.NaN;
+  });
+}
 
-/** The values of a column that lie in a range. */
-function boundsOf({ values, counted }: CountedColumn, range = EVERYTHING): Bounds {
-  const { least: from, greatest: to } = range;
-  let count = 0;
+/** Of all values: those that do not count may be among them, since they change no rank. */
+function rangeOf(values: Float64Array): Range {
   let least = Number.POSITIVE_INFINITY;
   let greatest = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < values.length; at += 1) {
     const value = values[at] as number;
-    if (counted[at] === 0 || value < from || value > to) continue;
     if (value < least) least = value;
     if (value > greatest) greatest = value;
-    count += 1;
   }
-  return { count, least, greatest };
+  return { least, greatest };
 }
 
-/**
- * Counts the values of a range by bucket. A bucket with few values is sorted to find a rank in it; one with many is mostly one value many times, else
- * it is the next range. Takes next to no memory, which would cost more than another pass.
- */
-function valuesAtRanks(column: CountedColumn, range: Range, ranks: readonly number[]): number[] {
-  const { least, greatest } = range;
-  if (least === greatest) return ranks.map(() => least);
-  const perValue = Math.min(1, (BUCKETS - 1) / (greatest - least));
-  const counts = countByBucket(column, range, perValue);
-  return ranks.map((rank) => {
-    const found = placeOf(counts, rank);
-    if (perValue === 1) return least + found.place;
-    const bucket = bucketRange(range, perValue, found.place);
-    if ((counts[found.place] ?? 0) <= BUCKETS) return sortedValues(column, bucket)[found.rank] ?? Number.NaN;
-    return valuesAtRanks(column, boundsOf(column, bucket), [found.rank])[0] ?? Number.NaN;
-  });
-}
-
-function countByBucket({ values, counted }: CountedColumn, range: Range, perValue: number): Uint32Array {
-  const { least, greatest } = range;
+/** Adds 0 for what does not count: a branch would cost as much as all the rest. */
+function countByBucket(
+  { values, counted }: CountedColumn,
+  { least, greatest }: Range,
+  perValue: number,
+): Uint32Array {
   const counts = new Uint32Array(BUCKETS);
   for (let at = 0; at < values.length; at += 1) {
     const value = values[at] as number;
-    if (counted[at] === 0 || value < least || value > greatest) continue;
-    const bucket = ((value - least) * perValue) | 0;
-    counts[bucket] = (counts[bucket] as number) + 1;
+    const isInside = Number(value >= least) & Number(value <= greatest);
+    const bucket = isInside * (((value - least) * perValue) | 0);
+    counts[bucket] = (counts[bucket] as number) + (isInside & Number(counted[at] !== 0));
   }
   return counts;
+}
+
+/** The values of some buckets of a range, few in each. */
+function sortedBuckets(
+  { values, counted }: CountedColumn,
+  { least, greatest }: Range,
+  perValue: number,
+  wanted: readonly number[],
+): Map<number, number[]> {
+  const buckets = new Map(wanted.map((bucket): [number, number[]] => [bucket, []]));
+  const isWanted = new Uint8Array(BUCKETS);
+  for (const bucket of buckets.keys()) isWanted[bucket] = 1;
+  for (let at = 0; buckets.size > 0 && at < values.length; at += 1) {
+    const value = values[at] as number;
+    const isInside = Number(value >= least) & Number(value <= greatest);
+    const bucket = isInside * (((value - least) * perValue) | 0);
+    if ((isInside & (isWanted[bucket] as number)) !== 0 && counted[at] !== 0)
+      buckets.get(bucket)?.push(value);
+  }
+  for (const bucket of buckets.values()) bucket.sort((a, b) => a - b);
+  return buckets;
 }
 
 /** The whole numbers that fall into a bucket of a range. */
@@ -121,13 +129,4 @@ function bucketRange({ least }: Range, perValue: number, bucket: number): Range 
     return first;
   };
   return { least: firstOf(bucket), greatest: firstOf(bucket + 1) - 1 };
-}
-
-function sortedValues({ values, counted }: CountedColumn, { least, greatest }: Range): number[] {
-  const inside: number[] = [];
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] as number;
-    if (value >= least && value <= greatest && counted[at] !== 0) inside.push(value);
-  }
-  return inside.sort((a, b) => a - b);
 }

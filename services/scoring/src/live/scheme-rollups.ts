@@ -1,4 +1,4 @@
-import type { AsOf, FactsReader, Rollup } from '@perennial/facts';
+import type { AsOf, FactsReader, Rollup, RollupQuery } from '@perennial/facts';
 import type { SchemeRollups } from '../domain/effective-borders.ts';
 import { windowQuery, windowsOf } from '../domain/rfm-cells.ts';
 import type { SchemeDefinition } from '../domain/scheme.ts';
@@ -26,7 +26,7 @@ export class RollupMemory {
     const lent = this.#free;
     this.#free = [];
     const rollups = facts.rollup(
-      windows.map((days) => windowQuery(days, asOf.at)),
+      windows.map((days) => ({ ...windowQuery(days, asOf.at), figures: figuresOf(days) })),
       asOf,
       lent,
     );
@@ -43,4 +43,9 @@ export class RollupMemory {
     this.#free = [...rollups, ...lent.slice(rollups.length)];
     return result;
   }
+}
+
+/** What `SchemeRollups` takes from a window. */
+function figuresOf(windowDays: number): RollupQuery['figures'] {
+  return windowDays === 0 ? ['orderCount', 'netMinor', 'lastOrderMs'] : ['orderCount', 'netMinor'];
 }

@@ -107,7 +107,7 @@ function memberMessage(state: RfmState, customer: number): MessageInitShape<type
     ...(Number.isNaN(lastMs)
       ? {}
       : {
-          firstOrderTime: timestampFromMs(rollups.ever.firstOrderMs[customer] ?? lastMs),
+          firstOrderTime: timestampFromMs(facts.rollupOne(customer, [{}], asOf)[0]?.firstOrderMs ?? lastMs),
           lastOrderTime: timestampFromMs(lastMs),
           daysSinceLastOrder: wholeDaysBetween(lastMs, asOf.at),
         }),
