@@ -1,0 +1,1 @@
+export type { LiveFreshness, LiveSegments, SegmentDefinition, SegmentEdit } from './live-segments.ts';
