@@ -42,3 +42,12 @@ export type {
   ValueTest,
 } from './tree/value-test.ts';
 export type { TimeWindow } from './tree/window.ts';
+export { type AttributeValue, attributeTest, nextAttributeTurn } from './value/attribute-test.ts';
+export { attributeTime } from './value/attribute-time.ts';
+export { numberTest } from './value/number-test.ts';
+export { PATH_SEPARATOR, pathTest } from './value/path-test.ts';
+export { patternProblem } from './value/pattern.ts';
+export { textTest } from './value/text-test.ts';
+export { nextBoundary, nextWindowTurn } from './window/next-boundary.ts';
+export { type RowLife, rowLife } from './window/row-life.ts';
+export { type WindowBounds, windowBounds } from './window/window-bounds.ts';
