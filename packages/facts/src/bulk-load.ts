@@ -1,3 +1,4 @@
+import { type AttributeChunk, type EventChunk, loadAttributes, loadEvents } from './bulk-behaviour.ts';
 import { allocateColumn } from './columns/column.ts';
 import { mapColumns } from './columns/table.ts';
 import { FactsState } from './facts-state.ts';
@@ -6,7 +7,7 @@ import { SHARD_CUSTOMERS } from './shard.ts';
 
 /**
  * Orders of up to 65,536 new customers (exactly that many in every chunk but the last), sorted by customer and time. Each order
- * is a first and only version, learned when it was placed.
+ * is a first and only version, learned when it was placed. Events and attributes of the same customers may come along.
  */
 export interface OrderChunk {
   customerIds: readonly string[];
@@ -21,6 +22,8 @@ export interface OrderChunk {
   lineProduct: Uint32Array;
   lineQuantity: Int32Array;
   lineAmountMinor: Float64Array;
+  events?: EventChunk;
+  attributes?: AttributeChunk;
 }
 
 /** Builds the main parts directly: some ten times faster than applying record by record. */
@@ -61,6 +64,9 @@ function loadChunk(state: FactsState, productCodes: Uint32Array, chunk: OrderChu
   lines.amount.set(chunk.lineAmountMinor);
   shard.ledger.rows.adopt({ local, time, columns, starts, rowCount });
   shard.ledger.adoptLines(lines, new Map());
+  const { dictionaries } = state;
+  if (chunk.events !== undefined) loadEvents(shard.events, dictionaries, nodes, productCodes, chunk.events);
+  if (chunk.attributes !== undefined) loadAttributes(shard.attributes, dictionaries, nodes, chunk.attributes);
   shard.changes += 1;
 }
 

@@ -1,4 +1,5 @@
 export { HIDDEN as HIDDEN_ATTRIBUTE } from './attributes/attribute-table.ts';
+export type { AttributeChunk, EventChunk } from './bulk-behaviour.ts';
 export type { OrderChunk } from './bulk-load.ts';
 export { hash53 } from './columns/hash.ts';
 export { HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
