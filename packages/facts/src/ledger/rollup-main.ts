@@ -1,5 +1,5 @@
 import type { Rollup } from '../read.ts';
-import { type LedgerTable, LIVE, VOID } from './ledger-table.ts';
+import type { LedgerTable } from './ledger-table.ts';
 import { BLOCK_CUSTOMERS, type RowNotes } from './row-notes.ts';
 
 /** Both ends are within. */
@@ -16,8 +16,9 @@ interface Block {
   endRow: number;
 }
 
-const LIVE_BIT = Math.log2(LIVE);
-const VOID_BIT = Math.log2(VOID);
+/** Places of LIVE and VOID; written out because what `Math.log2` returns is compiled as a float, which takes half as long again. */
+const LIVE_BIT = 3;
+const VOID_BIT = 5;
 
 /**
  * Sets the sums of a shard's main rows, void ones left out. How many rows the next customer has cannot be foretold, and a wrong guess of the
