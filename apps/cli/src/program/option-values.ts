@@ -41,3 +41,10 @@ export function exchangeRate(text: string, before: Record<string, number> = {}):
   if (/^[A-Z]{3}$/.test(currency) && value > 0) return { ...before, [currency]: value };
   throw new InvalidArgumentError('It must look like USD=0.92.');
 }
+
+/** `brands=Lego`, gathered. */
+export function namedValue(text: string, before: Record<string, string> = {}): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at > 0) return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+  throw new InvalidArgumentError('It must look like name=value.');
+}

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAdminCommands } from './admin-commands.ts';
 import { addDataCommands } from './data-commands.ts';
+import { addSegmentCommands } from './segment-commands.ts';
 import { addShopCommands } from './shop-commands.ts';
 import { addUpCommand } from './up-command.ts';
 
@@ -20,6 +21,7 @@ export function createProgram(startedAtMs: number): Command {
   addUpCommand(program, startedAtMs);
   addDataCommands(program);
   addShopCommands(program);
+  addSegmentCommands(program);
   addAdminCommands(program);
   return program;
 }

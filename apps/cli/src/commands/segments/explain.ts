@@ -1,0 +1,86 @@
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import {
+  type Evidence,
+  type ExplainCustomerResponse,
+  ExplainCustomerResponseSchema,
+  type NodeVerdict,
+  SegmentationService,
+} from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import { EXIT } from '../../output/exit-code.ts';
+import { formatCount, formatMoney, formatTime } from '../../output/format.ts';
+import { writeJson } from '../../output/json-output.ts';
+import { renderTable } from '../../output/table.ts';
+import type { Terminal } from '../../output/terminal.ts';
+import type { Command } from '../command.ts';
+import { findCustomer, type NamedCustomer } from '../find-customer.ts';
+import { type NamedAudience, readAudience } from './named-audience.ts';
+
+export interface ExplainOptions extends NamedAudience {
+  customer: NamedCustomer;
+  at?: Date;
+}
+
+/** Rows of evidence shown at a node. */
+const EVIDENCE_SHOWN = 5;
+
+function evidenceText(evidence: Evidence, currency: string): string {
+  const { kind, time, orderKey, productId, quantity, amountMinor, name, value } = evidence;
+  const parts = [
+    kind,
+    time ? formatTime(time) : '',
+    name,
+    value,
+    orderKey,
+    productId,
+    quantity === 0n ? '' : `× ${quantity}`,
+    amountMinor === 0n ? '' : formatMoney(amountMinor, currency),
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function nodeRows(node: NodeVerdict, currency: string): string[][] {
+  const indent = '  '.repeat(node.depth);
+  const actual = node.actual === undefined ? '' : String(node.actual);
+  const shown = node.evidence.slice(0, EVIDENCE_SHOWN);
+  const hidden = node.evidenceCount - BigInt(shown.length);
+  return [
+    [node.holds ? '✓' : '✗', `${indent}${node.label}`, actual || timeText(node)],
+    ...shown.map((evidence) => ['', `${indent}  · ${evidenceText(evidence, currency)}`, '']),
+    ...(hidden > 0n ? [['', `${indent}  · ${formatCount(hidden)} more`, '']] : []),
+  ];
+}
+
+function timeText({ actualTime }: NodeVerdict): string {
+  return actualTime === undefined ? '' : formatTime(actualTime);
+}
+
+function showReasons(terminal: Terminal, answer: ExplainCustomerResponse): void {
+  const { green, red, dim } = terminal.colors;
+  const verdict = answer.member ? green('is in it') : red('is not in it');
+  const since = answer.since ? ` since ${formatTime(answer.since)} UTC` : '';
+  const until = answer.validUntil
+    ? `, until ${formatTime(answer.validUntil)} UTC if nothing happens`
+    : ', for ever if nothing happens';
+  terminal.out(`${verdict}${dim(since + until)}`);
+  const columns = [{ title: '' }, { title: 'condition' }, { title: 'actual', right: true }];
+  const rows = answer.nodes.flatMap((node) => nodeRows(node, answer.currency));
+  terminal.out(renderTable(terminal, columns, rows));
+}
+
+/** Says why a customer is in it or not. */
+export const explainCustomer: Command<ExplainOptions> = async (context, options) => {
+  const { connection, terminal, signal } = context;
+  const audience = await readAudience(options);
+  const { customer } = await findCustomer(context, options.customer);
+  const answer = await connection.client(SegmentationService).explainCustomer(
+    {
+      audience,
+      customerId: customer?.customerId ?? options.customer.id,
+      ...(options.at ? { at: timestampFromDate(options.at) } : {}),
+    },
+    { signal },
+  );
+  if (terminal.json) writeJson(terminal, ExplainCustomerResponseSchema, answer);
+  else showReasons(terminal, answer);
+  return EXIT.ok;
+};
