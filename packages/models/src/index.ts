@@ -1,4 +1,26 @@
-export { type Fit, type FitReport, fit } from './fitting/fit.ts';
+export {
+  boughtWithin,
+  type ChallengerScores,
+  scoreChallenger,
+} from './challenger/challenger.ts';
+export { chooseRanking, type RankingChoice } from './challenger/choose-ranking.ts';
+export { CHURN_BANDS, type ChurnBand, churnBand } from './churn-band.ts';
+export { auc, bootstrapAuc, bootstrapAucDifference, type Estimate } from './evaluation/auc.ts';
+export { ownRateBaseline, recencyBaseline, rfmBaseline } from './evaluation/baselines.ts';
+export { byFrequency, type FrequencyGroup } from './evaluation/by-frequency.ts';
+export { type CountErrors, countErrors } from './evaluation/count-errors.ts';
+export {
+  type BrierScore,
+  brierScore,
+  equalEdges,
+  type ReliabilityBin,
+  reliabilityCurve,
+} from './evaluation/reliability.ts';
+export { type TrackedWeek, trackRepeats } from './evaluation/tracking.ts';
+export type { Fit, FitReport } from './fitting/fit.ts';
+export { earlierYears } from './forecast/earlier-years.ts';
+export { type RowScores, scoreRows, spreadRows } from './forecast/score-rows.ts';
+export { type SeasonalWindow, seasonalFactor } from './forecast/season.ts';
 export { type CustomerBase, observeBase, observeHoldout } from './histories/customer-base.ts';
 export { type Histories, type History, historyAt } from './histories/history.ts';
 export { type HistoryRows, type MergedHistories, mergeHistories } from './histories/history-rows.ts';

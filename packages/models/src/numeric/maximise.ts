@@ -23,6 +23,9 @@ interface Limits {
 const LIMITS: Limits = { gradientTolerance: 1e-7, maxIterations: 300, longestStep: 2 };
 const SUFFICIENT_INCREASE = 1e-4;
 const MAX_HALVINGS = 40;
+/** On a ridge without end the climb stops after this many steps in a row that gain next to nothing. */
+const MOST_FLAT_STEPS = 3;
+const FLAT_GAIN = 1e-10;
 
 interface Visited {
   point: Float64Array;
@@ -51,11 +54,17 @@ export function maximise(
   let here = visit(Float64Array.from(start));
   let iterations = 0;
   let steepest = false;
-  while (largest(here.gradient) > gradientTolerance && iterations < maxIterations) {
+  let flatSteps = 0;
+  while (
+    largest(here.gradient) > gradientTolerance &&
+    iterations < maxIterations &&
+    flatSteps < MOST_FLAT_STEPS
+  ) {
     iterations += 1;
     const direction = ascent(curvature, here.gradient, longestStep);
     const next = search(visit, here, direction);
     if (next !== undefined) {
+      flatSteps = next.value - here.value < FLAT_GAIN * Math.abs(here.value) ? flatSteps + 1 : 0;
       updateCurvature(curvature, here, next);
       here = next;
       steepest = false;
