@@ -8,8 +8,16 @@ export interface Part {
   json: unknown;
 }
 
+interface ColumnHeader {
+  name: string;
+  kind: ColumnKind;
+  length: number;
+  /** All its rows are 0, and the file leaves them out: loaded, they take no memory until one is set. */
+  isZero: boolean;
+}
+
 interface Header {
-  columns: { name: string; kind: ColumnKind; length: number }[];
+  columns: ColumnHeader[];
   json: unknown;
 }
 
@@ -29,14 +37,15 @@ const PREFIX_BYTES = 8;
 
 /** Writes the part and waits until the disk has it. */
 export async function writePart(path: string, part: Part): Promise<WrittenPart> {
-  const header = Buffer.from(JSON.stringify(headerOf(part)));
+  const columns = columnHeaders(part);
+  const header = Buffer.from(JSON.stringify({ columns, json: part.json } satisfies Header));
   const prefix = Buffer.alloc(PREFIX_BYTES);
   prefix.writeUInt32LE(header.length);
   prefix.writeUInt32LE(crc32(header), 4);
   const file = await open(path, 'w');
   const written: WrittenPart = { sizeBytes: 0, crc: 0 };
   try {
-    for (const bytes of [prefix, header, ...Array.from(part.columns.values(), bytesOf)]) {
+    for (const bytes of [prefix, header, ...writtenColumns(part, columns)]) {
       written.crc = crc32(bytes, written.crc);
       written.sizeBytes += bytes.length;
       await writeAll(file, bytes);
@@ -83,11 +92,12 @@ async function readColumns(
   const columns = new Map<string, ColumnArray>();
   let position = start;
   let crc = startCrc;
-  for (const { name, kind, length } of header.columns) {
+  for (const { name, kind, length, isZero } of header.columns) {
     const column = allocateColumn<ColumnKind>(kind, length);
+    columns.set(name, column);
+    if (isZero) continue;
     crc = crc32(await readAll(file, bytesOf(column), position), crc);
     position += column.byteLength;
-    columns.set(name, column);
   }
   return { columns, crc };
 }
@@ -103,13 +113,17 @@ export function columnOf<K extends ColumnKind>(part: Part, name: string, kind: K
   return column as ColumnArrays[K];
 }
 
-function headerOf(part: Part): Header {
-  const columns = Array.from(part.columns, ([name, column]) => ({
+function columnHeaders(part: Part): ColumnHeader[] {
+  return Array.from(part.columns, ([name, column]) => ({
     name,
     kind: kindOf(column),
     length: column.length,
+    isZero: bytesOf(column).every((byte) => byte === 0),
   }));
-  return { columns, json: part.json };
+}
+
+function writtenColumns(part: Part, headers: readonly ColumnHeader[]): Uint8Array[] {
+  return Array.from(part.columns.values(), bytesOf).filter((_, i) => headers[i]?.isZero === false);
 }
 
 function kindOf(column: ColumnArray): ColumnKind {
