@@ -1,0 +1,80 @@
+import type { ShardColumns } from '@perennial/facts';
+
+/**
+ * The columns that filters read, bound to one shard at a time. An item is a line, an order row, an event row or a number of a visit; visits
+ * are written by whoever finds them.
+ */
+export class BoundColumns {
+  lineProduct: Uint32Array = new Uint32Array(0);
+  lineQuantity: Int32Array = new Int32Array(0);
+  lineAmountMinor: Float64Array = new Float64Array(0);
+  /** By order row. */
+  lineStart: Uint32Array = new Uint32Array(0);
+  ledgerRows = 0;
+  lineCount = 0;
+  orderValueMinor: Float64Array = new Float64Array(0);
+  orderPieces: Int32Array = new Int32Array(0);
+  orderKey: Uint32Array = new Uint32Array(0);
+  channel: Uint16Array = new Uint16Array(0);
+  coupon: Uint32Array = new Uint32Array(0);
+  orderSource: Uint32Array = new Uint32Array(0);
+  store: Uint16Array = new Uint16Array(0);
+  storeKind: Uint8Array = new Uint8Array(0);
+  eventType: Uint16Array = new Uint16Array(0);
+  eventProduct: Uint32Array = new Uint32Array(0);
+  eventPage: Uint32Array = new Uint32Array(0);
+  eventQuery: Uint32Array = new Uint32Array(0);
+  eventSource: Uint32Array = new Uint32Array(0);
+  eventDurationMs: Uint32Array = new Uint32Array(0);
+  visitPage: Uint32Array = new Uint32Array(16);
+  visitSource: Uint32Array = new Uint32Array(16);
+  visitDurationMs: Float64Array = new Float64Array(16);
+  visitHits: Uint32Array = new Uint32Array(16);
+
+  /** Takes the shard's arrays anew: they are replaced as they grow. */
+  bind({ ledger, events }: ShardColumns): void {
+    const { lines } = ledger;
+    this.lineProduct = lines.product;
+    this.lineQuantity = lines.quantity;
+    this.lineAmountMinor = lines.amount;
+    this.lineCount = ledger.lineCount;
+    this.ledgerRows = ledger.rows.rowCount;
+    this.#bindOrders(ledger.rows.columns);
+    this.#bindEvents(events.rows.columns);
+  }
+
+  /** The line behind the last of a row of the ledger. */
+  lineEnd(row: number): number {
+    return row + 1 < this.ledgerRows ? this.lineStart[row + 1] : this.lineCount;
+  }
+
+  roomForVisits(visits: number): void {
+    if (visits <= this.visitPage.length) return;
+    const length = visits * 2;
+    this.visitPage = new Uint32Array(length);
+    this.visitSource = new Uint32Array(length);
+    this.visitDurationMs = new Float64Array(length);
+    this.visitHits = new Uint32Array(length);
+  }
+
+  #bindOrders(orders: ShardColumns['ledger']['rows']['columns']): void {
+    this.lineStart = orders.lineStart;
+    this.orderValueMinor = orders.amount;
+    this.orderPieces = orders.units;
+    this.orderKey = orders.orderKey;
+    this.channel = orders.channel;
+    this.coupon = orders.coupon;
+    this.orderSource = orders.source;
+    this.store = orders.store;
+    this.storeKind = orders.storeKind;
+  }
+
+  #bindEvents(events: ShardColumns['events']['rows']['columns']): void {
+    this.eventType = events.type;
+    this.eventProduct = events.product;
+    this.eventPage = events.page;
+    this.eventQuery = events.query;
+    this.eventSource = events.source;
+    this.eventDurationMs = events.durationMs;
+  }
+}

@@ -1,0 +1,19 @@
+import type { MemberLeaf, RfmPart, ScoreName } from '@perennial/conditions';
+import type { AsOf } from '@perennial/facts';
+
+/** A score by its name, or the class or cell in an RFM scheme. */
+export type AskedScore = ScoreName | { schemeId: string; part: RfmPart };
+
+/** Scores of a customer, as pure functions of the facts at an instant. */
+export interface ScoreReader {
+  codeOf(customer: number, asOf: AsOf, score: AskedScore): string;
+  /** First instant after `at` at which time alone may turn a score; ∞ when it never does. */
+  nextInstant(customer: number, at: number): number;
+}
+
+/** Membership of other segments. */
+export interface MemberReader {
+  isMember(customer: number, asOf: AsOf, of: MemberLeaf['of'], id: string): boolean;
+  /** First instant after `at` at which time alone may turn that membership; ∞ when it never does. */
+  nextInstant(customer: number, at: number, of: MemberLeaf['of'], id: string): number;
+}

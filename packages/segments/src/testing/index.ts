@@ -1,0 +1,1 @@
+export { type InterpreterContext, interpret, interpretNodes, type NodeVerdict } from './interpreter.ts';
