@@ -1,1 +1,1 @@
-export type { LiveFreshness, LiveSegments, SegmentDefinition, SegmentEdit } from './live-segments.ts';
+export type { LiveFreshness, LiveSegments, SegmentDefinition, SegmentEdit } from './definitions/live-segments.ts';
