@@ -63,7 +63,12 @@ function valuesAtRanks(column: CountedColumn, range: Range, ranksOf: (count: num
   const found = ranksOf(count).map((rank) => placeOf(counts, rank));
   if (perValue === 1) return found.map(({ place }) => range.least + place);
   const few = found.map(({ place }) => place).filter((place) => (counts[place] ?? 0) <= FEW);
-  const sorted = sortedBuckets(column, range, perValue, few);
+  const sorted = sortedBuckets(
+    column,
+    range,
+    perValue,
+    new Map(few.map((place) => [place, counts[place] ?? 0])),
+  );
   return found.map(({ place, rank }) => {
     const values = sorted.get(place);
     if (values !== undefined) return values[rank] ?? Number.NaN;
@@ -99,22 +104,33 @@ function countByBucket(
   return counts;
 }
 
-/** The values of some buckets of a range, few in each. */
+/** The values of some buckets of a range, of which `wanted` tells how many are in each; noted without a branch, as above. */
 function sortedBuckets(
   { values, counted }: CountedColumn,
   { least, greatest }: Range,
   perValue: number,
-  wanted: readonly number[],
+  wanted: ReadonlyMap<number, number>,
 ): Map<number, number[]> {
-  const buckets = new Map(wanted.map((bucket): [number, number[]] => [bucket, []]));
+  const buckets = new Map<number, number[]>();
   const isWanted = new Uint8Array(BUCKETS);
-  for (const bucket of buckets.keys()) isWanted[bucket] = 1;
-  for (let at = 0; buckets.size > 0 && at < values.length; at += 1) {
+  let room = 1;
+  for (const [bucket, count] of wanted) {
+    buckets.set(bucket, []);
+    isWanted[bucket] = 1;
+    room += count;
+  }
+  const places = new Uint32Array(room);
+  let found = 0;
+  for (let at = 0; found + 1 < room && at < values.length; at += 1) {
     const value = values[at] as number;
     const isInside = Number(value >= least) & Number(value <= greatest);
     const bucket = isInside * (((value - least) * perValue) | 0);
-    if ((isInside & (isWanted[bucket] as number)) !== 0 && counted[at] !== 0)
-      buckets.get(bucket)?.push(value);
+    places[found] = at;
+    found += isInside & (isWanted[bucket] as number) & Number(counted[at] !== 0);
+  }
+  for (const at of places.subarray(0, found)) {
+    const value = values[at] as number;
+    buckets.get(((value - least) * perValue) | 0)?.push(value);
   }
   for (const bucket of buckets.values()) bucket.sort((a, b) => a - b);
   return buckets;
