@@ -45,6 +45,7 @@ export type { StepOutcome, StopPhase, StopStep } from './lifecycle/stop-phases.t
 export { createLogger, type Logger, type LoggerOptions, silentLogger } from './logging/logger.ts';
 export { pageSizeOf } from './paging/page-size.ts';
 export { createPageTokens, type PageScope, type PageTokens } from './paging/page-token.ts';
+export { TopRows } from './paging/top-rows.ts';
 export { type OperatorRoutesOptions, operatorRoutes } from './process/operator-routes.ts';
 export { processSettings } from './process/process-settings.ts';
 export {

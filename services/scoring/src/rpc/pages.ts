@@ -1,5 +1,4 @@
-import { type PageScope, pageSizeOf } from '@perennial/runtime';
-import { TopRows } from '../domain/top-rows.ts';
+import { type PageScope, pageSizeOf, TopRows } from '@perennial/runtime';
 import type { ScoringContext } from './scoring-context.ts';
 
 /** A row's place in the order: greatest key first, then by id. */
