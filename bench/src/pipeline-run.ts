@@ -8,6 +8,7 @@ import {
   IngestionService,
 } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { createIngestion, createProfile, type Ingestion, type Profile } from '@perennial/ingestion';
+import { createFactsHost, type FactsHost } from '@perennial/live';
 import { createInMemoryTransport, createServiceClient, forTenant, silentLogger } from '@perennial/runtime';
 import { createScoring, type Scoring } from '@perennial/scoring';
 import { openEmbeddedStore, type Store } from '@perennial/store';
@@ -22,6 +23,7 @@ const LOOK_EVERY_MS = 2;
 export class PipelineRun {
   readonly ingestion: Ingestion;
   readonly profile: Profile;
+  readonly facts: FactsHost;
   readonly scoring: Scoring;
   readonly #folder: string;
   readonly #bus: Bus;
@@ -40,7 +42,13 @@ export class PipelineRun {
       pageTokenKey: new Uint8Array(32),
       tenantSettings,
     });
-    this.scoring = createScoring({ ...common, snapshotDirectory: join(folder, 'facts'), tenantSettings });
+    this.facts = createFactsHost({
+      bus,
+      snapshotDirectory: join(folder, 'facts'),
+      onRefused: (_message, reason) => fail(reason),
+      onFailed: fail,
+    });
+    this.scoring = createScoring({ ...common, facts: this.facts, tenantSettings });
   }
 
   static async open(): Promise<PipelineRun> {
@@ -76,11 +84,11 @@ export class PipelineRun {
 
   /** Resolves when everything in EVENTS is scored. */
   async scored(): Promise<void> {
-    await this.scoring.reached((await this.#bus.state(STREAMS.events.name)).lastSequence);
+    await this.facts.reached((await this.#bus.state(STREAMS.events.name)).lastSequence);
   }
 
   async close(): Promise<void> {
-    await this.scoring.stop();
+    await this.facts.stop();
     await this.profile.stop();
     await this.ingestion.stop();
     await this.#bus.drain();
@@ -91,4 +99,8 @@ export class PipelineRun {
 
 async function noLag(lag: () => Promise<number>): Promise<void> {
   while ((await lag()) > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+}
+
+function fail(reason: unknown): void {
+  throw reason;
 }

@@ -61,6 +61,7 @@ async function stageByStage(bodies: readonly Uint8Array[]): Promise<StageRun[]> 
       }),
       await timed('scoring', async () => {
         await run.scoring.start();
+        await run.facts.start();
         await run.scored();
       }),
       await timed('profile', async () => {
@@ -76,7 +77,11 @@ async function stageByStage(bodies: readonly Uint8Array[]): Promise<StageRun[]> 
 async function allTogether(bodies: readonly Uint8Array[]): Promise<StageRun[]> {
   const run = await PipelineRun.open();
   try {
-    await Promise.all([run.ingestion.start(), run.scoring.start(), run.profile.start(run.ingestion)]);
+    await Promise.all([
+      run.ingestion.start(),
+      run.scoring.start().then(() => run.facts.start()),
+      run.profile.start(run.ingestion),
+    ]);
     const scored = timed('together, until scored', async () => {
       await run.send(bodies);
       await run.taken();

@@ -2,6 +2,7 @@
 import { openNatsBus } from '@perennial/bus';
 import { STREAMS } from '@perennial/contracts';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { createFactsHost } from '@perennial/live';
 import {
   createNetworkTransport,
   createServiceClient,
@@ -29,17 +30,25 @@ async function build(context: ProcessContext<ReturnType<typeof readScoringConfig
   });
   lifecycle.onStop({ phase: 'connections', title: 'bus', run: () => bus.drain() });
   const ingestion = createNetworkTransport({ baseUrl: config.ingestionUrl });
+  const facts = createFactsHost({
+    bus,
+    snapshotDirectory: config.factsDirectory,
+    onRefused: ({ subject, sequence }, err) =>
+      logger.error({ err, subject, sequence }, 'a message of EVENTS cannot be read and is left out'),
+    onFailed: (err) => logger.fatal({ err }, 'reading facts failed; scores stand still'),
+  });
   const service = createScoring({
     bus,
     store,
-    snapshotDirectory: config.factsDirectory,
+    facts,
     tenantSettings: askedSettings(createServiceClient(TenantsService, ingestion), Date.now),
     logger,
     config: { pageTokenSecret: config.pageTokenSecret },
   });
-  lifecycle.onStop({ phase: 'consumers', title: 'readers', run: () => service.stop() });
+  lifecycle.onStop({ phase: 'consumers', title: 'readers', run: () => facts.stop() });
   await service.start();
-  observeReaderLag('scoring', () => service.lag());
+  await facts.start();
+  observeReaderLag('scoring', () => facts.lag());
   const checkReady = async () => {
     lifecycle.assertReady();
     await Promise.all([store.ping(), bus.ping()]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_SCHEME_ID, defaultSchemes, type SchemeDefinition, schemeProblem } from './domain/scheme.ts';
 import { scoringErrors } from './errors.ts';
-import type { AllTenants } from './live/all-tenants.ts';
+import type { AllScores } from './live/live-scores.ts';
 import type { SavedScheme, SchemeStore } from './scheme-store.ts';
 
 export interface SchemeCatalogueOptions {
@@ -17,7 +17,7 @@ export class SchemeCatalogue {
   /** Tenants that are known to have got their first schemes. */
   readonly #furnished = new Set<string>();
   /** Changes go through the live scores, which follow them at the same instant. */
-  live: AllTenants | undefined;
+  live: AllScores | undefined;
 
   constructor(options: SchemeCatalogueOptions) {
     this.#options = options;
@@ -93,8 +93,8 @@ export class SchemeCatalogue {
     schemeId: string,
     save: (atMs: number) => Promise<SavedScheme | undefined | false>,
   ): Promise<boolean> {
-    const scoring = await this.live?.settled(tenant);
-    if (scoring !== undefined) return await scoring.editScheme(schemeId, save);
+    const scores = await this.live?.settled(tenant);
+    if (scores !== undefined) return await scores.edit(schemeId, save);
     return (await save(this.#options.now())) !== false;
   }
 }

@@ -3,8 +3,8 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY_MS } from '@perennial/calendar';
 import { ThresholdMethod } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
+import { behaviourMessage, orderMessage, refundMessage } from '@perennial/live/testing';
 import { forTenant } from '@perennial/runtime';
-import { behaviourMessage, orderMessage, refundMessage } from './testing/event-messages.ts';
 import { type Bench, openBench, type Run, TENANT } from './testing/scoring-fixture.ts';
 
 const NOW = Date.UTC(2025, 5, 15, 12);
@@ -16,10 +16,10 @@ let run: Run;
 beforeEach(async () => {
   bench = await openBench(NOW);
   run = bench.run();
-  await run.scoring.start();
+  await run.start();
 });
 afterEach(async () => {
-  await run.scoring.stop();
+  await run.stop();
   await bench.close();
 });
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Message, OutgoingMessage } from '@perennial/bus';
 import { DAY_MS } from '@perennial/calendar';
-import { behaviourMessage, orderMessage, refundMessage } from './testing/event-messages.ts';
-import { Killer } from './testing/killable.ts';
+import { behaviourMessage, Killer, orderMessage, refundMessage } from '@perennial/live/testing';
 import { openBench, type Run, TENANT } from './testing/scoring-fixture.ts';
 
 const START = Date.UTC(2025, 0, 1, 12);
@@ -59,8 +58,8 @@ function told(changes: readonly Message[]): string[] {
 async function lifeWithKill(killAt: number): Promise<{ told: string[]; ids: string[]; steps: number }> {
   const bench = await openBench(START);
   const killer = new Killer(killAt);
-  const config = { stopTimeoutMs: 0 };
-  const mortal = bench.run({ bus: killer.bus(bench.bus), store: killer.store(bench.store), config });
+  const facts = { stopTimeoutMs: 0 };
+  const mortal = bench.run({ bus: killer.bus(bench.bus), store: killer.store(bench.store), facts });
   let run = mortal;
   const survives = async (task: () => Promise<void>): Promise<boolean> => {
     if (run !== mortal) return await task().then(() => true);
@@ -71,20 +70,20 @@ async function lifeWithKill(killAt: number): Promise<{ told: string[]; ids: stri
     return !killer.killed;
   };
   try {
-    await survives(() => mortal.scoring.start());
+    await survives(() => mortal.start());
     for (const step of LIFE) {
       if (await survives(() => live(run, step))) continue;
-      await mortal.scoring.stop();
+      await mortal.stop();
       bench.clock.forgetAlarms();
-      run = bench.run({ config });
-      await run.scoring.start();
-      await run.scoring.reached((await bench.bus.state('EVENTS')).lastSequence);
+      run = bench.run({ facts });
+      await run.start();
+      await run.reached((await bench.bus.state('EVENTS')).lastSequence);
       await live(run, step);
     }
     const changes = await bench.changes();
     return { told: told(changes), ids: changes.map(({ id }) => id), steps: killer.steps };
   } finally {
-    await run.scoring.stop();
+    await run.stop();
     await bench.close();
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Transport } from '@connectrpc/connect';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
 import { createImports, createIngestion, createProfile, type IngestionConfig } from '@perennial/ingestion';
+import { createFactsHost } from '@perennial/live';
 import {
   createInMemoryTransport,
   createServiceClient,
@@ -11,7 +12,7 @@ import {
 } from '@perennial/runtime';
 import { createScoring } from '@perennial/scoring';
 import type { Ports, PortUrls } from './open-ports.ts';
-import { type Pace, pacedBus } from './pace.ts';
+import type { Pace } from './pace.ts';
 import type { ReadersThread } from './readers-thread.ts';
 import type { StandaloneConfig } from './standalone-config.ts';
 
@@ -41,8 +42,7 @@ const OWNER = 'standalone';
 /** Builds every service in this process; they call each other as in a cluster, in memory. */
 export function buildServices(options: ServicesOptions): Services {
   const { ports, logger, now, pageTokenSecret } = options;
-  const { stores } = ports;
-  const bus = pacedBus(ports.bus, options.pace);
+  const { stores, bus } = ports;
 
   const tenantSettings = async (tenant: string) => {
     const { tenant: settings } = await tenants.getTenant({}, forTenant(tenant));
@@ -85,10 +85,18 @@ export function buildServices(options: ServicesOptions): Services {
     tenantCacheMs: ingestionConfig.tenantCacheMs,
   });
   const ingestion = createIngestion(ingestionPorts, [profile, imports], readers.intake);
+  const facts = createFactsHost({
+    bus,
+    snapshotDirectory: join(dataDirectory, 'facts'),
+    nextTurn: () => options.pace.turn(),
+    onRefused: ({ subject, sequence }, err) =>
+      logger.error({ err, subject, sequence }, 'a message of EVENTS cannot be read and is left out'),
+    onFailed: (err) => logger.fatal({ err }, 'reading facts failed; scores and segments stand still'),
+  });
   const scoring = createScoring({
     bus,
     store: stores.scoring,
-    snapshotDirectory: join(dataDirectory, 'facts'),
+    facts,
     tenantSettings,
     logger,
     config: { pageTokenSecret },
@@ -103,18 +111,18 @@ export function buildServices(options: ServicesOptions): Services {
   return {
     transports,
     start: async () => {
-      await Promise.all([ingestion.start(), scoring.start()]);
+      await Promise.all([ingestion.start(), scoring.start().then(() => facts.start())]);
       observeReaderLag('intake', () => ingestion.lag());
       observeReaderLag('profile', () => profile.lag());
       // After intake's, which comes from another thread: where both are 0, everything accepted is scored.
       observeReaderLag('scoring', async () => {
         await ingestion.lag();
-        return scoring.lag();
+        return facts.lag();
       });
     },
     stop: async () => {
       await ingestion.stop();
-      await scoring.stop();
+      await facts.stop();
     },
   };
 }

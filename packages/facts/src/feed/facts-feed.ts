@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as oneTurn } from 'node:timers/promises';
 import type { Bus, Message } from '@perennial/bus';
 import { isToken, tenantOfSubject } from '@perennial/contracts';
 import { Facts } from '../facts.ts';
@@ -28,8 +28,10 @@ export interface FactsFeedOptions {
   onRefused(message: Message, reason: unknown): void;
   /** Messages between two snapshots, a tenth of it once the feed has caught up with the log; default 200,000. */
   snapshotEveryMessages?: number;
-  /** Upper bound of one batch; default 1,000. */
+  /** Upper bound of one batch; default 250. */
   maxBatch?: number;
+  /** Awaited between slices of some milliseconds, for the sake of other work of the process; default one turn of the event loop. */
+  nextTurn?: () => Promise<void>;
 }
 
 export interface FactsFeed {
@@ -54,9 +56,10 @@ interface TenantFacts {
 }
 
 const DEFAULT_SNAPSHOT_EVERY = 200_000;
-const DEFAULT_MAX_BATCH = 1_000;
+/** What it touches is judged and published in one go, which is to take some milliseconds. */
+const DEFAULT_MAX_BATCH = 250;
 /** How long facts are applied before other work of the process gets its turn. */
-const SLICE_MS = 4;
+const SLICE_MS = 3;
 
 /**
  * Builds every tenant's facts from EVENTS: from the snapshots, then from the log behind them, then live. The position lives in
@@ -78,12 +81,14 @@ class RunningFeed implements FactsFeed {
   readonly done: Promise<void>;
   private readonly options: FactsFeedOptions;
   private readonly byTenant: Map<string, TenantFacts>;
+  private readonly nextTurn: () => Promise<void>;
   private readonly abort = new AbortController();
   private waiters: { sequence: number; resolve: () => void }[] = [];
   private unsavedMessages = 0;
 
   constructor(options: FactsFeedOptions, byTenant: Map<string, TenantFacts>) {
     this.options = options;
+    this.nextTurn = options.nextTurn ?? (() => oneTurn());
     this.byTenant = byTenant;
     const positions = Array.from(byTenant.values(), ({ position }) => position);
     this.throughSequence = positions.length === 0 ? 0 : Math.min(...positions);
@@ -120,6 +125,7 @@ class RunningFeed implements FactsFeed {
     } = this.options;
     const { signal } = this.abort;
     for await (const batch of bus.read({ stream: STREAM, after: this.throughSequence, maxBatch, signal })) {
+      await this.nextTurn();
       await this.take(batch);
       const isCaughtUp = batch.length < maxBatch;
       const saveAfter = isCaughtUp ? snapshotEveryMessages / 10 : snapshotEveryMessages;
@@ -136,8 +142,9 @@ class RunningFeed implements FactsFeed {
       const fresh = messages.filter(({ sequence }) => sequence > state.position);
       const touched = await this.applyAll(state.facts, fresh);
       state.position = Math.max(state.position, last);
-      if (fresh.length > 0)
-        await this.options.onApplied({ tenant, facts: state.facts, touched, throughSequence: last });
+      if (fresh.length === 0) continue;
+      await this.nextTurn();
+      await this.options.onApplied({ tenant, facts: state.facts, touched, throughSequence: last });
     }
     this.unsavedMessages += batch.length;
     this.throughSequence = last;
@@ -149,7 +156,7 @@ class RunningFeed implements FactsFeed {
     let sliceEndMs = performance.now() + SLICE_MS;
     for (const message of messages) {
       if (performance.now() > sliceEndMs) {
-        await nextTurn();
+        await this.nextTurn();
         sliceEndMs = performance.now() + SLICE_MS;
       }
       for (const customer of this.applyOne(facts, message)) {

@@ -9,14 +9,9 @@ import {
   RfmMigratedSchema,
   TrendChangedSchema,
 } from '@perennial/contracts/gen/perennial/changes/v1/changes_pb';
+import type { CrossingCause } from '@perennial/live';
 import { cellName, classNameInCell } from '../domain/rfm-class.ts';
-import {
-  type Crossing,
-  type CrossingCause,
-  crossingId,
-  type LevelCrossing,
-  type RfmCrossing,
-} from './crossing.ts';
+import { type Crossing, crossingId, type LevelCrossing, type RfmCrossing } from './crossing.ts';
 
 const SOURCE = '/perennial/scoring';
 

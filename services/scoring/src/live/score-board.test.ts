@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ZoneTime } from '@perennial/calendar';
 import { type FactRecord, Facts } from '@perennial/facts';
+import type { Touch } from '@perennial/live';
 import fc from 'fast-check';
 import { ENGAGEMENT_LEVELS } from '../domain/engagement.ts';
 import { FUNNEL_STAGES } from '../domain/funnel.ts';
@@ -11,7 +12,7 @@ import { TRENDS } from '../domain/trend.ts';
 import { type PlainScores, plainScores } from '../testing/plain-judge.ts';
 import { EPOCH_MS, GRID_MS, shopHistories } from '../testing/shop-history.ts';
 import { type Crossing, crossingId } from './crossing.ts';
-import { ScoreBoard, type Touch } from './score-board.ts';
+import { ScoreBoard } from './score-board.ts';
 
 const zone = new ZoneTime('UTC');
 
@@ -38,10 +39,9 @@ const schemes: SchemeInForce[] = [fixedScheme('all-time', 0), fixedScheme('last-
 
 function boardOf(facts: Facts, atMs: number, inForce = schemes): ScoreBoard {
   return new ScoreBoard(facts, zone, {
-    schemes: inForce,
+    state: { schemes: inForce, borderSample: 0 },
     atMs,
     toldMs: atMs,
-    borderSample: 0,
     customers: 'known',
   });
 }
@@ -162,7 +162,8 @@ describe('scores that facts change', () => {
       fc.property(shopHistories(), (history) => {
         const facts = new Facts();
         const board = boardOf(facts, EPOCH_MS, []);
-        for (const definition of defaultSchemes(100)) board.putScheme(definition, 'first', EPOCH_MS);
+        for (const definition of defaultSchemes(100))
+          board.put({ definition, etag: 'first', updatedAtMs: EPOCH_MS }, EPOCH_MS);
         const stands = new Map<string, string>();
         let atMs = EPOCH_MS;
         for (const record of history) {

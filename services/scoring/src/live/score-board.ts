@@ -1,50 +1,37 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
-import { DueHeap } from '../domain/due-heap.ts';
+import {
+  type BoardStart,
+  DueHeap,
+  FutureFacts,
+  type LiveBoard,
+  type Origin,
+  type Touch,
+} from '@perennial/live';
 import { effectiveBorders, fixedBorders, type SchemeRollups } from '../domain/effective-borders.ts';
 import { type CustomerFigures, judge, nextInstant, ordersIn, type Verdict } from '../domain/judgement.ts';
 import { classifyAll } from '../domain/rfm-cells.ts';
 import { type SchemeDefinition, usesQuantiles } from '../domain/scheme.ts';
 import { EVER, type SchemeInForce, ScoringPlan } from '../domain/scoring-plan.ts';
+import type { SavedScheme } from '../scheme-store.ts';
 import { forEachCustomer } from './all-figures.ts';
-import type { Crossing, Origin } from './crossing.ts';
+import type { Crossing } from './crossing.ts';
 import { figuresOf } from './customer-figures.ts';
-import { FutureFacts } from './future-facts.ts';
 import { schemeRollups } from './scheme-rollups.ts';
 import { ScoreTable } from './score-table.ts';
 
-/** Why a customer is judged again. */
-export interface Touch {
-  cause: 'event' | 'identity' | 'refund';
-  eventId: string;
-  /** When the event happened. */
-  timeMs: number;
-}
-
-/** Where a board begins, and what is saved to begin there again. */
-export interface BoardStart {
+/** What is saved to begin again with. */
+export interface ScoreState {
   schemes: readonly SchemeInForce[];
-  /** The instant to which the scores are worked through. */
-  atMs: number;
-  /** The last instant of which crossings were told. */
-  toldMs: number;
   /** Customers with an order when quantile borders were found last. */
   borderSample: number;
-}
-
-export interface BoardOptions extends BoardStart {
-  /** `known`: all in the facts are taken as they are, without telling; `unknown`: each is told when first touched. */
-  customers: 'known' | 'unknown';
 }
 
 /** Quantile borders are found again in the midst of a day when the customers with an order have grown by so much. */
 const SAMPLE_GROWTH = 1.1;
 
-/**
- * The scores of one tenant's customers as they stand at an instant, and what they cross when facts or time move on. No I/O and no clock:
- * the same facts, instants and definitions in the same order give the same crossings. It only ever goes forward.
- */
-export class ScoreBoard {
+/** The scores of one tenant's customers as they stand at an instant. */
+export class ScoreBoard implements LiveBoard<SavedScheme, Crossing, ScoreState> {
   readonly #facts: FactsReader;
   readonly #zone: ZoneTime;
   readonly #due = new DueHeap();
@@ -59,40 +46,36 @@ export class ScoreBoard {
   #buyers = 0;
   #borderSample: number;
 
-  constructor(facts: FactsReader, zone: ZoneTime, start: BoardOptions) {
+  constructor(facts: FactsReader, zone: ZoneTime, start: BoardStart<ScoreState>) {
     this.#facts = facts;
     this.#zone = zone;
     this.#atMs = start.atMs;
     this.#toldMs = start.toldMs;
-    this.#borderSample = start.borderSample;
+    this.#borderSample = start.state.borderSample;
     this.#nextDayMs = zone.nextDayStart(start.atMs);
-    this.#plan = new ScoringPlan(start.schemes);
-    this.#schemeIds = start.schemes.map(({ definition }) => definition.schemeId);
-    this.#verdict = { cells: new Uint8Array(start.schemes.length), trend: 0, funnel: 0, engagement: 0 };
+    this.#plan = new ScoringPlan(start.state.schemes);
+    this.#schemeIds = start.state.schemes.map(({ definition }) => definition.schemeId);
+    this.#verdict = { cells: new Uint8Array(start.state.schemes.length), trend: 0, funnel: 0, engagement: 0 };
     for (const schemeId of this.#schemeIds) this.#table.addScheme(schemeId);
     if (start.customers === 'known') this.#judgeAll();
   }
 
-  /** The instant to which the scores are worked through. */
   get atMs(): number {
     return this.#atMs;
   }
 
-  /** What to begin with again after a restart. */
-  get start(): BoardStart {
-    return {
-      schemes: this.schemes,
-      atMs: this.#atMs,
-      toldMs: this.#toldMs,
-      borderSample: this.#borderSample,
-    };
+  get toldMs(): number {
+    return this.#toldMs;
+  }
+
+  get state(): ScoreState {
+    return { schemes: this.schemes, borderSample: this.#borderSample };
   }
 
   get schemes(): readonly SchemeInForce[] {
     return this.#plan.schemes.map(({ definition, borders }) => ({ definition, borders }));
   }
 
-  /** The next instant at which time alone has something to do; infinite when never. */
   get nextDueMs(): number {
     return this.#hasQuantiles() ? Math.min(this.#due.earliestMs, this.#nextDayMs) : this.#due.earliestMs;
   }
@@ -101,10 +84,7 @@ export class ScoreBoard {
     return this.#table.codesOf(customer);
   }
 
-  /**
-   * Goes on to the next due instant up to `limitMs` and judges who is due then; undefined when nothing more is due: the scores are then worked
-   * through to `limitMs`. Customers come before borders, which are found again at each start of a day.
-   */
+  /** Customers come before borders, which are found again at each start of a day. */
   advance(limitMs: number): Crossing[] | undefined {
     const dueMs = this.nextDueMs;
     if (dueMs > limitMs) {
@@ -122,10 +102,6 @@ export class ScoreBoard {
     return crossings;
   }
 
-  /**
-   * Judges customers whose facts changed, as of `atMs`: an event from the past is judged now and does not rewrite what was told. A
-   * crossing carries the event's time, but none before crossings that were told already and none in the future.
-   */
   judgeTouched(touches: ReadonlyMap<number, Touch>, atMs: number): Crossing[] {
     const crossings: Crossing[] = [];
     this.#atMs = Math.max(this.#atMs, atMs);
@@ -149,7 +125,7 @@ export class ScoreBoard {
   }
 
   /** Puts a scheme in force at `atMs`: a new one without telling, a changed one with the crossings that the change makes. */
-  putScheme(definition: SchemeDefinition, etag: string, atMs: number): Crossing[] {
+  put({ definition, etag }: SavedScheme, atMs: number): Crossing[] {
     this.#atMs = Math.max(this.#atMs, atMs);
     const { schemeId } = definition;
     const rollups = this.#rollupsOf(definition, this.#atMs);
@@ -169,9 +145,11 @@ export class ScoreBoard {
     return crossings;
   }
 
-  removeScheme(schemeId: string): void {
+  /** Whoever follows a scheme that is gone has nothing to be told. */
+  remove(schemeId: string): Crossing[] {
     this.#table.cells.delete(schemeId);
     this.#setSchemes(this.schemes.filter((scheme) => scheme.definition.schemeId !== schemeId));
+    return [];
   }
 
   #hasQuantiles(): boolean {

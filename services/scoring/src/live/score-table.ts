@@ -1,9 +1,10 @@
+import type { Origin } from '@perennial/live';
 import { ENGAGEMENT_LEVELS } from '../domain/engagement.ts';
 import { FUNNEL_STAGES } from '../domain/funnel.ts';
 import type { Verdict } from '../domain/judgement.ts';
 import { classNameInCell, DIMENSIONS, NO_CELL } from '../domain/rfm-class.ts';
 import { TRENDS } from '../domain/trend.ts';
-import type { Crossing, LevelCrossing, Origin } from './crossing.ts';
+import type { Crossing, LevelCrossing } from './crossing.ts';
 
 const FIRST_LENGTH = 1024;
 

@@ -6,8 +6,8 @@ import { effectiveBorders, fixedBorders, type SchemeRollups } from '../domain/ef
 import { classifyAll } from '../domain/rfm-cells.ts';
 import type { SchemeBorders } from '../domain/rfm-class.ts';
 import { scoringErrors } from '../errors.ts';
+import { bordersInForce, type TenantScores } from '../live/live-scores.ts';
 import { type RollupMemory, schemeRollups } from '../live/scheme-rollups.ts';
-import type { TenantScoring } from '../live/tenant-scoring.ts';
 import type { SchemeCatalogue } from '../scheme-catalogue.ts';
 import type { SavedScheme } from '../scheme-store.ts';
 
@@ -19,7 +19,7 @@ export interface ScoringContext {
   now(): number;
   /** Empty facts for a tenant without events. */
   factsOf(tenant: string): FactsReader;
-  liveOf(tenant: string): TenantScoring | undefined;
+  liveOf(tenant: string): TenantScores | undefined;
   currencyOf(tenant: string): Promise<string>;
   zoneOf(tenant: string): Promise<ZoneTime>;
 }
@@ -89,7 +89,8 @@ export function bordersAt(context: ScoringContext, tenant: string, question: Bor
   const fixed = fixedBorders(definition);
   if (fixed !== undefined) return fixed;
   const startMs = zone.startOfDay(asOf.at);
-  const inForce = context.liveOf(tenant)?.bordersInForce(definition.schemeId, scheme.etag);
+  const scores = context.liveOf(tenant);
+  const inForce = scores && bordersInForce(scores, definition.schemeId, scheme.etag);
   if (inForce !== undefined && asOf.knownAt === undefined && zone.startOfDay(context.now()) === startMs) {
     return inForce;
   }

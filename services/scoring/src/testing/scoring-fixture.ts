@@ -5,10 +5,11 @@ import { type Client, createClient } from '@connectrpc/connect';
 import { type Bus, type Message, type OutgoingMessage, openEmbeddedBus } from '@perennial/bus';
 import { STREAMS } from '@perennial/contracts';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
+import { createFactsHost, type FactsHost, type FactsHostOptions } from '@perennial/live';
+import { ManualClock, until } from '@perennial/live/testing';
 import { createInMemoryTransport, forTenant, silentLogger } from '@perennial/runtime';
 import { openEmbeddedStore, type Store } from '@perennial/store';
-import { createScoring, type Scoring, type ScoringConfig } from '../create-scoring.ts';
-import { ManualClock, until } from './manual-clock.ts';
+import { createScoring } from '../create-scoring.ts';
 
 /** Scoring on the embedded bus and store in a folder of its own, with a clock that the test moves. */
 export interface Bench {
@@ -16,14 +17,18 @@ export interface Bench {
   store: Store;
   clock: ManualClock;
   /** Another run on the same data, to be started; give a bus and a store to stand between. */
-  run(over?: { bus?: Bus; store?: Store; config?: ScoringConfig }): Run;
+  run(over?: {
+    bus?: Bus;
+    store?: Store;
+    facts?: Pick<FactsHostOptions, 'snapshotEveryMessages' | 'stopTimeoutMs'>;
+  }): Run;
   publish(messages: readonly OutgoingMessage[]): Promise<number>;
   changes(): Promise<Message[]>;
   close(): Promise<void>;
 }
 
-export interface Run {
-  scoring: Scoring;
+export interface Run extends Pick<FactsHost, 'reached' | 'stop'> {
+  start(): Promise<void>;
   client: Client<typeof ScoringService>;
   /** Publishes and waits until scored. */
   take(messages: readonly OutgoingMessage[]): Promise<void>;
@@ -51,23 +56,34 @@ export async function openBench(startMs: number): Promise<Bench> {
     publish,
     changes: () => readChanges(bus),
     run(over = {}) {
-      const scoring = createScoring({
-        bus,
-        store,
-        ...over,
+      const ports = { bus: over.bus ?? bus, store: over.store ?? store };
+      const facts = createFactsHost({
+        bus: ports.bus,
         snapshotDirectory: join(directory, 'facts'),
+        ...over.facts,
+        onRefused: (_message, reason) => fail(reason),
+        onFailed: () => undefined,
+      });
+      const scoring = createScoring({
+        ...ports,
+        facts,
         tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
         logger: silentLogger(),
         clock: clock.now,
         setAlarm: clock.setAlarm,
-        config: { pageTokenSecret: new Uint8Array(32), ...over.config },
+        config: { pageTokenSecret: new Uint8Array(32) },
       });
       const transport = createInMemoryTransport({ routes: scoring.routes, logger: silentLogger() });
       return {
-        scoring,
+        start: async () => {
+          await scoring.start();
+          await facts.start();
+        },
+        reached: facts.reached,
+        stop: facts.stop,
         client: createClient(ScoringService, transport),
         async take(messages) {
-          await scoring.reached(await publish(messages));
+          await facts.reached(await publish(messages));
           await until('the tenant waits for time', () => clock.isQuiet(1));
         },
         async moveTo(nowMs) {
@@ -91,4 +107,8 @@ async function readChanges(bus: Bus): Promise<Message[]> {
     messages.push(...batch);
   }
   return messages;
+}
+
+function fail(reason: unknown): void {
+  throw reason;
 }

@@ -2,63 +2,66 @@ import type { Bus } from '@perennial/bus';
 import type { ZoneTime } from '@perennial/calendar';
 import { STREAMS } from '@perennial/contracts';
 import type { FactsReader } from '@perennial/facts';
-import type { SchemeBorders } from '../domain/rfm-class.ts';
-import type { SavedScheme } from '../scheme-store.ts';
 import { ChangePublisher } from './change-publisher.ts';
-import type { Crossing } from './crossing.ts';
 import { type AlarmOptions, DueAlarm } from './due-alarm.ts';
-import { FollowedSchemes } from './followed-schemes.ts';
+import { FollowedDefinitions } from './followed-definitions.ts';
+import type { LiveBoard, LiveModel, SavedDefinition } from './live-model.ts';
+import type { Touch } from './origin.ts';
 import { Outbox } from './outbox.ts';
 import { freshProgress, type PendingBatch, type Progress, type ProgressStore } from './progress-store.ts';
-import { ScoreBoard, type Touch } from './score-board.ts';
 import { Turn } from './turn.ts';
 
 /** Crossings are published when so many have come together, or nothing more is due. */
 const CROSSINGS_A_PUBLISH = 2000;
 
-export interface TenantScoringOptions extends AlarmOptions {
+export interface TenantFollowerOptions<Saved extends SavedDefinition, Crossing, State> extends AlarmOptions {
   tenant: string;
   bus: Bus;
-  progress: ProgressStore;
+  progress: ProgressStore<State>;
+  model: LiveModel<Saved, Crossing, State>;
   zone: ZoneTime;
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /**
- * Keeps one tenant's scores and publishes what they cross, each crossing once.
+ * Follows one tenant's facts and publishes what customers cross, each crossing once.
  *
  * What is judged depends on the facts and on instants only, and both are made the same after a crash: `Progress` names the facts (the
  * sequence of EVENTS) and the instant of the last published state; before a batch is published, its extent and instant are written down as
  * pending, so that it is judged again as one batch at that instant; due instants follow from the facts. What the crashed run had published
  * by then stands in CHANGES behind the saved sequence and is left out by id. So each crossing appears once however long the outage was.
  */
-export class TenantScoring {
-  readonly #options: TenantScoringOptions;
+export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
+  readonly #options: TenantFollowerOptions<Saved, Crossing, State>;
   readonly #turn = new Turn();
-  #board: ScoreBoard | undefined;
+  #board: LiveBoard<Saved, Crossing, State> | undefined;
   readonly #publisher: ChangePublisher;
-  #saved: Progress;
+  #saved: Progress<State>;
   #eventsSequence: number;
   #lastEventMs: number | null;
-  readonly #schemes: FollowedSchemes;
+  readonly #definitions: FollowedDefinitions<Saved>;
   readonly #outbox: Outbox;
   readonly #alarm: DueAlarm;
   /** Progress that says which batch is about to be published; to be saved first. */
-  #intent: Progress | undefined;
+  #intent: Progress<State> | undefined;
   /** Something happened that progress does not hold yet. */
   #hasNews = false;
   /** Touches of a pending batch that comes again in parts. */
   readonly #again = new Map<number, Touch>();
   #endTurn: (() => void) | undefined;
 
-  private constructor(options: TenantScoringOptions, saved: Progress, schemes: readonly SavedScheme[]) {
+  private constructor(
+    options: TenantFollowerOptions<Saved, Crossing, State>,
+    saved: Progress<State>,
+    definitions: readonly Saved[],
+  ) {
     this.#options = options;
     this.#saved = saved;
     this.#eventsSequence = saved.eventsSequence;
     this.#lastEventMs = saved.lastEventMs;
-    this.#schemes = new FollowedSchemes(schemes, saved.schemes);
+    this.#definitions = new FollowedDefinitions(definitions, saved.versions, options.model.idOf);
     this.#publisher = new ChangePublisher({ ...options, afterSequence: saved.changesSequence });
-    this.#outbox = new Outbox(options.tenant, this.#publisher);
+    this.#outbox = new Outbox(this.#publisher);
     this.#alarm = new DueAlarm(options, () => this.#followTime());
   }
 
@@ -66,43 +69,49 @@ export class TenantScoring {
    * Goes on from saved progress; the facts must hold the events up to its sequence and no later ones (undefined: none of the tenant's are
    * known). Publishes what time has made due since, before any new event.
    */
-  static async resume(
-    options: TenantScoringOptions,
-    saved: Progress,
-    schemes: readonly SavedScheme[],
+  static async resume<Saved extends SavedDefinition, Crossing, State>(
+    options: TenantFollowerOptions<Saved, Crossing, State>,
+    saved: Progress<State>,
+    definitions: readonly Saved[],
     facts: FactsReader | undefined,
-  ): Promise<TenantScoring> {
-    const scoring = new TenantScoring(options, saved, schemes);
-    await scoring.#publisher.readPublished();
-    if (facts !== undefined) scoring.#openKnown(facts);
-    scoring.#endTurn = await scoring.#turn.take();
-    if (saved.pending === null) await scoring.#catchUp();
-    else await scoring.#advance(saved.pending.atMs);
-    scoring.release();
-    return scoring;
+  ): Promise<TenantFollower<Saved, Crossing, State>> {
+    const follower = new TenantFollower(options, saved, definitions);
+    await follower.#publisher.readPublished();
+    if (facts !== undefined) follower.#openKnown(facts);
+    follower.#endTurn = await follower.#turn.take();
+    if (saved.pending === null) await follower.#catchUp();
+    else await follower.#advance(saved.pending.atMs);
+    follower.release();
+    return follower;
   }
 
-  /** Begins with a tenant that was never scored: those who are known by now are taken as they are. */
-  static async begin(
-    options: TenantScoringOptions,
-    schemes: readonly SavedScheme[],
+  /** Begins with a tenant that was never followed: those who are known by now are taken as they are. */
+  static async begin<Saved extends SavedDefinition, Crossing, State>(
+    options: TenantFollowerOptions<Saved, Crossing, State>,
+    definitions: readonly Saved[],
     facts: FactsReader | undefined,
     eventsSequence: number,
-  ): Promise<TenantScoring> {
+  ): Promise<TenantFollower<Saved, Crossing, State>> {
     const { lastSequence } = await options.bus.state(STREAMS.changes.name);
-    const fresh = freshProgress(options.now(), { eventsSequence, changesSequence: lastSequence });
-    const scoring = new TenantScoring(options, fresh, schemes);
+    const sequences = { eventsSequence, changesSequence: lastSequence };
+    const fresh = freshProgress(options.now(), options.model.noState, sequences);
+    const follower = new TenantFollower(options, fresh, definitions);
     if (facts !== undefined) {
-      scoring.#openKnown(facts);
-      await scoring.#turn.run(() => scoring.#catchUp());
+      follower.#openKnown(facts);
+      await follower.#turn.run(() => follower.#catchUp());
     }
-    scoring.#arm();
-    return scoring;
+    follower.#arm();
+    return follower;
   }
 
-  /** The borders of a scheme as they are in force; undefined when the scores do not follow that version of it. */
-  bordersInForce(schemeId: string, etag: string): SchemeBorders | undefined {
-    return this.#schemes.bordersOf(this.#board, schemeId, etag);
+  /** Undefined before the first facts. */
+  get board(): LiveBoard<Saved, Crossing, State> | undefined {
+    return this.#board;
+  }
+
+  /** Etag of the version of a definition that the board follows. */
+  followedEtagOf(id: string): string | undefined {
+    return this.#definitions.etagOf(id);
   }
 
   /** Time of the newest event that is worked in. */
@@ -110,11 +119,11 @@ export class TenantScoring {
     return this.#lastEventMs ?? undefined;
   }
 
-  get savedProgress(): Progress {
+  get savedProgress(): Progress<State> {
     return this.#saved;
   }
 
-  /** The instant to which scores are worked through. */
+  /** The instant to which time is worked through. */
   get workedThroughMs(): number {
     return this.#board?.atMs ?? this.#saved.workedThroughMs;
   }
@@ -142,7 +151,7 @@ export class TenantScoring {
     throughSequence: number,
   ): Promise<void> {
     if (throughSequence <= this.#eventsSequence) return this.#settle();
-    const board = this.#board ?? this.#schemes.boardBeforeFacts(facts, this.#options.zone, this.#saved);
+    const board = this.#board ?? this.#boardBeforeFacts(facts);
     this.#board = board;
     const { pending } = this.#saved;
     if (pending === null) {
@@ -165,18 +174,15 @@ export class TenantScoring {
   }
 
   /**
-   * Saves a change of the schemes by `save` at an instant that no judged one equals, and makes the scores follow it.
+   * Saves a change of the definitions by `save` at an instant that no judged one equals, and follows it.
    * @param save returns false when the change is refused; nothing follows then
    */
-  async editScheme(
-    schemeId: string,
-    save: (atMs: number) => Promise<SavedScheme | undefined | false>,
-  ): Promise<boolean> {
+  async edit(id: string, save: (atMs: number) => Promise<Saved | undefined | false>): Promise<boolean> {
     return await this.#turn.run(async () => {
       const atMs = Math.max(this.#options.now(), this.workedThroughMs + 1);
       const saved = await save(atMs);
       if (saved === false) return false;
-      this.#schemes.add(saved === undefined ? { atMs, schemeId } : { atMs, schemeId, saved });
+      this.#definitions.add(saved === undefined ? { atMs, id } : { atMs, id, saved });
       this.#hasNews = true;
       await this.#advance(atMs);
       await this.#settle();
@@ -194,14 +200,24 @@ export class TenantScoring {
   }
 
   #openKnown(facts: FactsReader): void {
-    const { schemes, workedThroughMs, toldMs, borderSample } = this.#saved;
-    const start = { schemes, atMs: workedThroughMs, toldMs, borderSample };
-    this.#board = new ScoreBoard(facts, this.#options.zone, { ...start, customers: 'known' });
+    const { state, workedThroughMs: atMs, toldMs } = this.#saved;
+    this.#board = this.#options.model.open(facts, this.#options.zone, {
+      ...{ state, atMs, toldMs },
+      customers: 'known',
+    });
+  }
+
+  /** For a tenant's first batch: the definitions are in force before it. */
+  #boardBeforeFacts(facts: FactsReader): LiveBoard<Saved, Crossing, State> {
+    const { model, zone } = this.#options;
+    const { workedThroughMs: atMs, toldMs } = this.#saved;
+    const state = model.stateBeforeFacts(this.#saved.state, this.#definitions.takeAll());
+    return model.open(facts, zone, { state, atMs, toldMs, customers: 'unknown' });
   }
 
   /** Follows all that an earlier run may have published in part; an edit may stand a millisecond ahead of the clock. */
   async #catchUp(): Promise<void> {
-    await this.#advance(Math.max(this.#options.now(), this.#schemes.lastMs));
+    await this.#advance(Math.max(this.#options.now(), this.#definitions.lastMs));
     await this.#settle();
     this.#publisher.forgetPublished();
   }
@@ -211,9 +227,9 @@ export class TenantScoring {
     const board = this.#board;
     if (board === undefined) return;
     await this.#outbox.publish();
-    while (this.#schemes.nextMs <= limitMs) {
-      await this.#advanceBoard(board, this.#schemes.nextMs);
-      this.#tell(this.#schemes.followNext(board));
+    while (this.#definitions.nextMs <= limitMs) {
+      await this.#advanceBoard(board, this.#definitions.nextMs);
+      this.#tell(this.#definitions.followNext(board));
       this.#hasNews = true;
       await this.#outbox.publish();
     }
@@ -221,7 +237,7 @@ export class TenantScoring {
     await this.#outbox.publish();
   }
 
-  async #advanceBoard(board: ScoreBoard, limitMs: number): Promise<void> {
+  async #advanceBoard(board: LiveBoard<Saved, Crossing, State>, limitMs: number): Promise<void> {
     for (
       let crossings = board.advance(limitMs);
       crossings !== undefined;
@@ -233,7 +249,7 @@ export class TenantScoring {
   }
 
   async #publishBatch(
-    board: ScoreBoard,
+    board: LiveBoard<Saved, Crossing, State>,
     touches: ReadonlyMap<number, Touch>,
     batch: PendingBatch,
   ): Promise<void> {
@@ -258,26 +274,24 @@ export class TenantScoring {
 
   #tell(crossings: readonly Crossing[]): void {
     if (crossings.length > 0) this.#hasNews = true;
-    this.#outbox.add(crossings);
+    const { tenant, model } = this.#options;
+    for (const crossing of crossings) this.#outbox.add(model.messageOf(tenant, crossing));
   }
 
-  async #save(progress: Progress): Promise<void> {
+  async #save(progress: Progress<State>): Promise<void> {
     await this.#options.progress.save(this.#options.tenant, progress);
     this.#saved = progress;
   }
 
-  #progress(): Progress {
-    const { atMs, toldMs, borderSample, schemes } = this.#board?.start ?? {
-      ...this.#saved,
-      atMs: this.#saved.workedThroughMs,
-    };
+  #progress(): Progress<State> {
+    const board = this.#board;
     return {
       eventsSequence: this.#eventsSequence,
       changesSequence: this.#publisher.lastSequence,
-      workedThroughMs: atMs,
-      toldMs,
-      borderSample,
-      schemes: this.#schemes.published(schemes),
+      workedThroughMs: this.workedThroughMs,
+      toldMs: board?.toldMs ?? this.#saved.toldMs,
+      versions: this.#definitions.versions,
+      state: board?.state ?? this.#saved.state,
       pending: null,
       lastEventMs: this.#lastEventMs,
     };
@@ -285,7 +299,7 @@ export class TenantScoring {
 
   #arm(): void {
     const dueMs = this.#board?.nextDueMs ?? Number.POSITIVE_INFINITY;
-    this.#alarm.set(Math.min(dueMs, this.#schemes.nextMs));
+    this.#alarm.set(Math.min(dueMs, this.#definitions.nextMs));
   }
 
   async #followTime(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Message } from '@perennial/bus';
 import { envelopeFromHeaders, originalEventId } from '@perennial/contracts';
-import type { Touch } from './score-board.ts';
+import type { Touch } from './origin.ts';
 
 const VALUE_TAKEN_BACK = new Set(['perennial.order_refunded.v1', 'perennial.order_cancelled.v1']);
 const IDENTITY_MOVED = 'perennial.identity_moved.v1';

@@ -1,16 +1,12 @@
 import type { OutgoingMessage } from '@perennial/bus';
-import { changeMessage } from './change-messages.ts';
 import type { ChangePublisher } from './change-publisher.ts';
-import type { Crossing } from './crossing.ts';
 
-/** Crossings that were found, but are not published yet: after a failure they are tried again. */
+/** Changes that were found, but are not published yet: after a failure they are tried again. */
 export class Outbox {
-  readonly #tenant: string;
   readonly #publisher: ChangePublisher;
   #messages: OutgoingMessage[] = [];
 
-  constructor(tenant: string, publisher: ChangePublisher) {
-    this.#tenant = tenant;
+  constructor(publisher: ChangePublisher) {
     this.#publisher = publisher;
   }
 
@@ -18,8 +14,8 @@ export class Outbox {
     return this.#messages.length === 0;
   }
 
-  add(crossings: readonly Crossing[]): void {
-    for (const crossing of crossings) this.#messages.push(changeMessage(this.#tenant, crossing));
+  add(message: OutgoingMessage): void {
+    this.#messages.push(message);
   }
 
   /** Publishes what is in, when it is more than `leaveUpTo`. */

@@ -1,27 +1,39 @@
-import type { Bus, Message } from '@perennial/bus';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Message } from '@perennial/bus';
 import type { ZoneTime } from '@perennial/calendar';
 import { tenantOfSubject } from '@perennial/contracts';
 import type { FactsReader } from '@perennial/facts';
-import type { SavedScheme } from '../scheme-store.ts';
 import type { EventGate } from './gated-bus.ts';
-import type { Progress, ProgressStore } from './progress-store.ts';
-import type { Touch } from './score-board.ts';
-import { TenantScoring, type TenantScoringOptions } from './tenant-scoring.ts';
+import type { SavedDefinition } from './live-model.ts';
+import type { Touch } from './origin.ts';
+import type { Progress } from './progress-store.ts';
+import { TenantFollower, type TenantFollowerOptions } from './tenant-follower.ts';
 import { touchOfMessage } from './touch-of-message.ts';
 
 /** Facts that took a batch in. */
-export interface AppliedBatch {
+export interface TakenBatch {
   tenant: string;
   facts: FactsReader;
   /** Customers whose facts changed, each with the messages that changed them. */
   touched: ReadonlyMap<number, readonly Pick<Message, 'headers'>[]>;
 }
 
-export interface AllTenantsOptions extends Omit<TenantScoringOptions, 'tenant' | 'zone' | 'bus'> {
-  bus: Bus;
-  progress: ProgressStore;
-  /** The tenant's schemes; saves the default ones first where there is none. */
-  schemesOf(tenant: string): Promise<SavedScheme[]>;
+/** Whoever has to see the facts before and after each batch. */
+export interface FactsFollower extends EventGate {
+  /** Resolves when the tenants run whose facts need no events to be read again. */
+  readonly opened: Promise<void>;
+  /** After each batch, tenant by tenant. */
+  applied(batch: TakenBatch): Promise<void>;
+  /** Ends waiting and trying again: what cannot be finished now fails. */
+  giveUp(): void;
+  /** Ends following time; what runs is finished. */
+  stop(): Promise<void>;
+}
+
+export interface AllFollowersOptions<Saved extends SavedDefinition, Crossing, State>
+  extends Omit<TenantFollowerOptions<Saved, Crossing, State>, 'tenant' | 'zone' | 'signal' | 'wait'> {
+  /** The tenant's definitions; saves the default ones first where there is none. */
+  definitionsOf(tenant: string): Promise<Saved[]>;
   zoneOf(tenant: string): Promise<ZoneTime>;
   /** Facts as far as they are read. */
   factsOf(tenant: string): Promise<FactsReader | undefined>;
@@ -29,11 +41,12 @@ export interface AllTenantsOptions extends Omit<TenantScoringOptions, 'tenant' |
 
 const RETRY_MS = 1000;
 
-/** The scores of all tenants, started and stopped around the batches that the facts take in. */
-export class AllTenants implements EventGate {
-  readonly #options: AllTenantsOptions;
-  readonly #waiting: Map<string, Progress>;
-  readonly #running = new Map<string, TenantScoring>();
+/** The followers of all tenants, started and stopped around the batches that the facts take in. */
+export class AllFollowers<Saved extends SavedDefinition, Crossing, State> implements FactsFollower {
+  readonly #options: AllFollowersOptions<Saved, Crossing, State>;
+  readonly #abort = new AbortController();
+  readonly #waiting: Map<string, Progress<State>>;
+  readonly #running = new Map<string, TenantFollower<Saved, Crossing, State>>();
   /** Those that are being started, and how it ends. */
   readonly #starting = new Map<string, Promise<void>>();
   readonly #opened = Promise.withResolvers<void>();
@@ -41,7 +54,7 @@ export class AllTenants implements EventGate {
   readonly #lastSequence = new Map<string, number>();
 
   /** @param saved progress by tenant, as it was when the last run ended */
-  constructor(saved: Map<string, Progress>, options: AllTenantsOptions) {
+  constructor(saved: Map<string, Progress<State>>, options: AllFollowersOptions<Saved, Crossing, State>) {
     this.#options = options;
     this.#waiting = new Map(saved);
   }
@@ -52,13 +65,12 @@ export class AllTenants implements EventGate {
     );
   }
 
-  /** Resolves when the tenants run whose facts need no events to be read again. */
   get opened(): Promise<void> {
     return this.#opened.promise;
   }
 
   async reached(sequence: number): Promise<void> {
-    for (const scoring of this.#running.values()) scoring.release();
+    for (const follower of this.#running.values()) follower.release();
     for (const [tenant, saved] of this.#waiting) {
       if (saved.eventsSequence > sequence) continue;
       await this.#insist(() => this.#resume(tenant, saved));
@@ -76,22 +88,23 @@ export class AllTenants implements EventGate {
     }
   }
 
-  /** For the facts' feed, after each batch. Several messages of one customer are one judgement; the last is its cause. */
-  async applied({ tenant, facts, touched }: AppliedBatch): Promise<void> {
-    const scoring = this.#running.get(tenant);
+  /** Several messages of one customer are one judgement; the last is its cause. */
+  async applied({ tenant, facts, touched }: TakenBatch): Promise<void> {
+    const follower = this.#running.get(tenant);
     const throughSequence = this.#lastSequence.get(tenant);
-    if (scoring === undefined || throughSequence === undefined) return;
+    if (follower === undefined || throughSequence === undefined) return;
     const touches = new Map<number, Touch>();
     for (const [customer, messages] of touched) {
       const last = messages[messages.length - 1];
       if (last !== undefined) touches.set(customer, touchOfMessage(last));
     }
-    await this.#insist(() => scoring.apply(facts, touches, throughSequence));
+    await this.#insist(() => follower.apply(facts, touches, throughSequence));
   }
 
   /** Tries again until it succeeds or we are stopped: the facts must not run ahead of what is published. */
   async #insist(task: () => Promise<void>): Promise<void> {
-    const { signal, onError, wait } = this.#options;
+    const { onError } = this.#options;
+    const { signal } = this.#abort;
     for (;;) {
       try {
         return await task();
@@ -103,50 +116,60 @@ export class AllTenants implements EventGate {
     }
   }
 
-  /** Waits for a tenant that is being started: it has read its schemes already. */
-  async settled(tenant: string): Promise<TenantScoring | undefined> {
+  /** Waits for a tenant that is being started: it has read its definitions already. */
+  async settled(tenant: string): Promise<TenantFollower<Saved, Crossing, State> | undefined> {
     await this.#starting.get(tenant);
     return this.#running.get(tenant);
   }
 
   /** Undefined while the tenant has no events, or those from before a restart are read again. */
-  of(tenant: string): TenantScoring | undefined {
+  of(tenant: string): TenantFollower<Saved, Crossing, State> | undefined {
     return this.#running.get(tenant);
   }
 
-  async stop(): Promise<void> {
-    await Promise.all(Array.from(this.#running.values(), (scoring) => scoring.stop()));
+  giveUp(): void {
+    this.#abort.abort();
   }
 
-  #halfRead(): Progress[] {
-    return Array.from(this.#running.values(), (scoring) => scoring.savedProgress).filter(
+  async stop(): Promise<void> {
+    await Promise.all(Array.from(this.#running.values(), (follower) => follower.stop()));
+  }
+
+  #halfRead(): Progress<State>[] {
+    return Array.from(this.#running.values(), (follower) => follower.savedProgress).filter(
       ({ pending }) => pending !== null,
     );
   }
 
-  async #resume(tenant: string, saved: Progress): Promise<void> {
+  async #resume(tenant: string, saved: Progress<State>): Promise<void> {
     await this.#start(tenant, async (options, facts) => {
-      const schemes = await this.#options.schemesOf(tenant);
-      return await TenantScoring.resume(options, saved, schemes, facts);
+      const definitions = await this.#options.definitionsOf(tenant);
+      return await TenantFollower.resume(options, saved, definitions, facts);
     });
     this.#waiting.delete(tenant);
   }
 
   async #begin(tenant: string, eventsSequence: number): Promise<void> {
     await this.#start(tenant, async (options, facts) => {
-      const schemes = await this.#options.schemesOf(tenant);
-      return await TenantScoring.begin(options, schemes, facts, eventsSequence);
+      const definitions = await this.#options.definitionsOf(tenant);
+      return await TenantFollower.begin(options, definitions, facts, eventsSequence);
     });
   }
 
   async #start(
     tenant: string,
-    open: (options: TenantScoringOptions, facts: FactsReader | undefined) => Promise<TenantScoring>,
+    open: (
+      options: TenantFollowerOptions<Saved, Crossing, State>,
+      facts: FactsReader | undefined,
+    ) => Promise<TenantFollower<Saved, Crossing, State>>,
   ): Promise<void> {
     const starting = async (): Promise<void> => {
       const zone = await this.#options.zoneOf(tenant);
       const facts = await this.#options.factsOf(tenant);
-      this.#running.set(tenant, await open({ ...this.#options, tenant, zone }, facts));
+      this.#running.set(
+        tenant,
+        await open({ ...this.#options, tenant, zone, wait, signal: this.#abort.signal }, facts),
+      );
     };
     const promise = starting();
     this.#starting.set(tenant, promise);
@@ -156,4 +179,9 @@ export class AllTenants implements EventGate {
       this.#starting.delete(tenant);
     }
   }
+}
+
+/** Resolves early when the signal aborts. */
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -1,0 +1,106 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Bus } from '@perennial/bus';
+import { STREAMS } from '@perennial/contracts';
+import { Facts, type FactsFeed, type FactsFeedOptions, startFactsFeed } from '@perennial/facts';
+import type { FactsFollower } from './all-followers.ts';
+import { type EventGate, gatedBus } from './gated-bus.ts';
+
+export interface FactsHostOptions
+  extends Pick<FactsFeedOptions, 'snapshotDirectory' | 'onRefused' | 'snapshotEveryMessages' | 'nextTurn'> {
+  /** With the stream EVENTS. */
+  bus: Bus;
+  /** Told when reading has failed for good. */
+  onFailed(error: unknown): void;
+  /** How long `stop` lets a running batch finish; default 5,000 ms. What is cut off is done again at the next start. */
+  stopTimeoutMs?: number;
+}
+
+/** One copy of every tenant's facts for all services of a process that follow them. */
+export interface FactsHost {
+  /** Before `start`: from then on it sees every batch. */
+  follow(follower: FactsFollower): void;
+  /** Reads the snapshots, then EVENTS; resolves when the followers have gone on from where they were. */
+  start(): Promise<void>;
+  /** The feed once it is started. */
+  feed(): Promise<FactsFeed>;
+  /** Facts as they are read so far; empty ones for a tenant that has none. */
+  factsOf(tenant: string): Facts;
+  /** Last sequence of EVENTS that is in the facts; 0 before the start. */
+  readonly throughSequence: number;
+  /** Resolves when every event up to that sequence is in the facts and followed. */
+  reached(sequence: number): Promise<void>;
+  /** Messages of EVENTS that are not followed yet; 0 before the start. */
+  lag(): Promise<number>;
+  /** Finishes the running batch, saves, and stops the followers. */
+  stop(): Promise<void>;
+}
+
+const STOP_TIMEOUT_MS = 5000;
+
+export function createFactsHost(options: FactsHostOptions): FactsHost {
+  const { bus, onFailed, stopTimeoutMs = STOP_TIMEOUT_MS, ...feedOptions } = options;
+  const followers: FactsFollower[] = [];
+  const started = Promise.withResolvers<FactsFeed>();
+  started.promise.catch(() => undefined);
+  const empty = new Facts();
+  let feed: FactsFeed | undefined;
+  let stopping = false;
+
+  return {
+    follow: (follower) => void followers.push(follower),
+    async start() {
+      const running = await startFactsFeed({
+        ...feedOptions,
+        bus: gatedBus(bus, allOf(followers)),
+        onApplied: async (batch) => {
+          for (const follower of followers) await follower.applied(batch);
+        },
+      });
+      feed = running;
+      running.done.catch((error: unknown) => {
+        if (!stopping) onFailed(error);
+      });
+      started.resolve(running);
+      await Promise.race([Promise.all(followers.map(({ opened }) => opened)), running.done]);
+    },
+    feed: () => started.promise,
+    factsOf: (tenant) => feed?.factsOf(tenant) ?? empty,
+    get throughSequence() {
+      return feed?.throughSequence ?? 0;
+    },
+    reached: async (sequence) => await (await started.promise).reached(sequence),
+    async lag() {
+      if (feed === undefined) return 0;
+      const { lastSequence } = await bus.state(STREAMS.events.name);
+      return Math.max(0, lastSequence - feed.throughSequence);
+    },
+    async stop() {
+      stopping = true;
+      const reading = feed?.stop().catch(() => undefined);
+      const timeout = new AbortController();
+      await Promise.race([
+        reading,
+        delay(stopTimeoutMs, undefined, { signal: timeout.signal }).catch(() => undefined),
+      ]);
+      timeout.abort();
+      for (const follower of followers) follower.giveUp();
+      await reading;
+      await Promise.all(followers.map((follower) => follower.stop()));
+    },
+  };
+}
+
+/** Each sees what it would see alone. */
+function allOf(followers: readonly FactsFollower[]): EventGate {
+  return {
+    get marks() {
+      return followers.flatMap(({ marks }) => marks);
+    },
+    async reached(sequence) {
+      for (const follower of followers) await follower.reached(sequence);
+    },
+    async before(batch) {
+      for (const follower of followers) await follower.before(batch);
+    },
+  };
+}
