@@ -1,4 +1,7 @@
 export { CALENDAR_UNITS, type CalendarUnit, type Span, TIME_UNITS, type TimeUnit } from '@perennial/calendar';
+export { checkCondition } from './check/check-condition.ts';
+export { ConditionError, type ConditionProblem } from './check/condition-problem.ts';
+export { LIMITS } from './check/limits.ts';
 export type {
   AllCondition,
   AnyCondition,
@@ -23,6 +26,8 @@ export {
   type Filter,
   type LinesFilter,
 } from './tree/filter.ts';
+export { normaliseCondition } from './tree/normalise.ts';
+export { fieldsOf, measuresOf, measureType } from './tree/row-fields.ts';
 export type {
   NumberMeasure,
   NumberMeasureTest,
@@ -42,6 +47,7 @@ export type {
   ValueTest,
 } from './tree/value-test.ts';
 export type { TimeWindow } from './tree/window.ts';
+export { RFM_WORDS, SCORE_WORDS, SOURCE_CLASSES } from './tree/words.ts';
 export { type AttributeValue, attributeTest, nextAttributeTurn } from './value/attribute-test.ts';
 export { attributeTime } from './value/attribute-time.ts';
 export { numberTest } from './value/number-test.ts';

@@ -70,13 +70,13 @@ export interface RowsLeaf {
 }
 
 /**
- * Some row of `first` is followed by a row of `then` after it and within the time (bounds: time > first, <= first + within). Negated:
+ * Some row of `first` is followed by a row of `next` after it and within the time (bounds: time > first, <= first + within). Negated:
  * some row of `first` whose time is over and was not followed by one.
  */
 export interface SequenceLeaf {
   kind: 'sequence';
   first: RowSet;
-  then: RowSet;
+  next: RowSet;
   withinMs: number;
   negated: boolean;
 }
