@@ -24,34 +24,31 @@ export interface ExplainOptions extends NamedAudience {
 const EVIDENCE_SHOWN = 5;
 
 function evidenceText(evidence: Evidence, currency: string): string {
-  const { kind, time, orderKey, productId, quantity, amountMinor, name, value } = evidence;
+  const { kind, role, time, orderKey, productId, quantity, amountMinor, eventType, page, query } = evidence;
   const parts = [
-    kind,
-    time ? formatTime(time) : '',
-    name,
-    value,
-    orderKey,
-    productId,
+    formatTime(time),
+    role === 'match' ? kind : `${kind} (${role})`,
+    ...[eventType, orderKey, productId, page, query, evidence.source],
     quantity === 0n ? '' : `× ${quantity}`,
     amountMinor === 0n ? '' : formatMoney(amountMinor, currency),
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
+function actualText({ actual, actualTime, actualText: text }: NodeVerdict): string {
+  if (actualTime !== undefined) return formatTime(actualTime);
+  return text ?? (actual === undefined ? '' : String(actual));
+}
+
 function nodeRows(node: NodeVerdict, currency: string): string[][] {
   const indent = '  '.repeat(node.depth);
-  const actual = node.actual === undefined ? '' : String(node.actual);
   const shown = node.evidence.slice(0, EVIDENCE_SHOWN);
   const hidden = node.evidenceCount - BigInt(shown.length);
   return [
-    [node.holds ? '✓' : '✗', `${indent}${node.label}`, actual || timeText(node)],
+    [node.holds ? '✓' : '✗', `${indent}${node.label}`, actualText(node)],
     ...shown.map((evidence) => ['', `${indent}  · ${evidenceText(evidence, currency)}`, '']),
     ...(hidden > 0n ? [['', `${indent}  · ${formatCount(hidden)} more`, '']] : []),
   ];
-}
-
-function timeText({ actualTime }: NodeVerdict): string {
-  return actualTime === undefined ? '' : formatTime(actualTime);
 }
 
 function showReasons(terminal: Terminal, answer: ExplainCustomerResponse): void {
