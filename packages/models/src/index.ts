@@ -25,9 +25,27 @@ export { type CustomerBase, observeBase, observeHoldout } from './histories/cust
 export { type Histories, type History, historyAt } from './histories/history.ts';
 export { type HistoryRows, type MergedHistories, mergeHistories } from './histories/history-rows.ts';
 export { mergeSameDay, type PurchaseDays, type Purchases } from './histories/purchase-days.ts';
+export { betaGeometricModel } from './purchases/beta-geometric-model.ts';
 export { DATA_NEEDS, type DataNeeds, type MissingData } from './purchases/enough-data.ts';
 export { type FittedPurchases, fitPurchases, type NotEnoughData } from './purchases/fit-purchases.ts';
+export { paretoNbdModel } from './purchases/pareto-nbd-model.ts';
 export type { PurchaseModel, PurchaseModelName } from './purchases/purchase-model.ts';
+export { drawGamma } from './random/draws.ts';
 export { type RandomSource, seededRandom } from './random/seeded-random.ts';
+export {
+  type SimulatedBase,
+  type SimulationOptions,
+  simulateHistories,
+} from './simulation/simulate-histories.ts';
 export { type FittedSpend, fitSpend, spendRows } from './spend/fit-spend.ts';
-export type { SpendModel } from './spend/gamma-gamma.ts';
+export { gammaGammaModel, type SpendModel } from './spend/gamma-gamma.ts';
+export {
+  customerValue,
+  type DrawnModels,
+  drawModels,
+  type ValuedCustomer,
+  type ValueInterval,
+  type ValueTerms,
+  valueInterval,
+} from './value/customer-value.ts';
+export { discountedPurchases } from './value/discounted-purchases.ts';

@@ -17,6 +17,8 @@ export interface FitReport {
 /** Parameters that make what was seen most likely, and how sure they are. */
 export interface Fit<Name extends string> {
   parameters: Readonly<Record<Name, number>>;
+  /** Their logarithms, in the order of their names. */
+  logParameters: Float64Array;
   /** Standard errors of the parameters; undefined where the likelihood has no proper top, e.g. at a parameter's edge. */
   standardErrors: Readonly<Record<Name, number>> | undefined;
   /** Covariance of the parameters' logarithms, in the order of their names. */
@@ -41,6 +43,7 @@ export function fit<Name extends string>(problem: LikelihoodProblem<Name>): Fit<
   const parameters = named(names, (index) => Math.exp(top.point[index] ?? Number.NaN));
   return {
     parameters,
+    logParameters: top.point,
     standardErrors: logCovariance && standardErrors(names, parameters, logCovariance),
     logCovariance,
     logLikelihood: top.value * customerCount,

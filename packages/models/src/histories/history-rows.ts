@@ -17,42 +17,48 @@ export function mergeHistories(histories: Histories): MergedHistories {
   const { repeatCount, purchaseSpanWeeks, observedAgeWeeks } = histories;
   const size = repeatCount.length;
   const rowOf = new Uint32Array(size);
-  const firstOf = new Uint32Array(size);
+  // Columns of the rows themselves: they stay in the processor's cache, unlike those of all customers.
+  const repeats = new Float64Array(size);
+  const spans = new Float64Array(size);
+  const ages = new Float64Array(size);
   const weight = new Float64Array(size);
   // Open addressing, at most half full; a slot holds row + 1.
   const mask = 2 ** Math.ceil(Math.log2(Math.max(2 * size, 16))) - 1;
   const slots = new Uint32Array(mask + 1);
-  const hash = historyHash();
+  const spanBits = wordsOf(purchaseSpanWeeks);
+  const ageBits = wordsOf(observedAgeWeeks);
   let count = 0;
   for (let index = 0; index < size; index += 1) {
-    const repeats = repeatCount[index] ?? 0;
+    const x = repeatCount[index] ?? 0;
     const span = purchaseSpanWeeks[index] ?? 0;
     const age = observedAgeWeeks[index] ?? 0;
-    let slot = hash(repeats, span, age) & mask;
-    for (;;) {
-      const row = (slots[slot] ?? 0) - 1;
-      if (row < 0) {
-        firstOf[count] = index;
-        weight[count] = 1;
-        rowOf[index] = count;
-        count += 1;
-        slots[slot] = count;
-        break;
-      }
-      const first = firstOf[row] ?? 0;
-      if (
-        repeatCount[first] === repeats &&
-        purchaseSpanWeeks[first] === span &&
-        observedAgeWeeks[first] === age
-      ) {
-        weight[row] = (weight[row] ?? 0) + 1;
-        rowOf[index] = row;
-        break;
-      }
+    const low = 2 * index;
+    const spanHash = mix(mix(x, spanBits[low] ?? 0), spanBits[low + 1] ?? 0);
+    let slot = mix(mix(spanHash, ageBits[low] ?? 0), ageBits[low + 1] ?? 0) & mask;
+    let row = (slots[slot] ?? 0) - 1;
+    while (row >= 0 && (repeats[row] !== x || spans[row] !== span || ages[row] !== age)) {
       slot = (slot + 1) & mask;
+      row = (slots[slot] ?? 0) - 1;
     }
+    if (row < 0) {
+      row = count;
+      repeats[row] = x;
+      spans[row] = span;
+      ages[row] = age;
+      count += 1;
+      slots[slot] = count;
+    }
+    weight[row] = (weight[row] ?? 0) + 1;
+    rowOf[index] = row;
   }
-  return { rows: pickRows(histories, firstOf.subarray(0, count), weight.slice(0, count)), rowOf };
+  const rows: HistoryRows = {
+    repeatCount: repeats.slice(0, count),
+    purchaseSpanWeeks: spans.slice(0, count),
+    observedAgeWeeks: ages.slice(0, count),
+    weight: weight.slice(0, count),
+    totalWeight: size,
+  };
+  return { rows, rowOf };
 }
 
 /** Some of the rows by index, with weights of their own. */
@@ -68,20 +74,13 @@ export function pickRows(histories: Histories, indexes: Uint32Array, weight: Flo
   };
 }
 
-/** Hashes by the bits of the three numbers; the mixing step is that of MurmurHash3. */
-function historyHash(): (repeats: number, span: number, age: number) => number {
-  const numbers = new Float64Array(3);
-  const words = new Uint32Array(numbers.buffer);
-  return (repeats, span, age) => {
-    numbers[0] = repeats;
-    numbers[1] = span;
-    numbers[2] = age;
-    let mixed = 0;
-    for (const word of words) {
-      mixed = Math.imul(mixed ^ word, 0x85eb_ca6b);
-      mixed ^= mixed >>> 13;
-    }
-    mixed = Math.imul(mixed, 0xc2b2_ae35);
-    return (mixed ^ (mixed >>> 16)) >>> 0;
-  };
+/** The bits of 64-bit numbers as pairs of words. */
+function wordsOf(column: Float64Array): Uint32Array {
+  return new Uint32Array(column.buffer, column.byteOffset, 2 * column.length);
+}
+
+/** A mixing step of MurmurHash3. */
+function mix(hash: number, word: number): number {
+  const mixed = Math.imul(hash ^ word, 0x85eb_ca6b);
+  return Math.imul(mixed ^ (mixed >>> 13), 0xc2b2_ae35) ^ (mixed >>> 16);
 }

@@ -1,7 +1,7 @@
 import type { LogLikelihood } from '../fitting/log-likelihood.ts';
+import { type DistinctValues, distinctValues } from '../histories/distinct-values.ts';
 import type { HistoryRows } from '../histories/history-rows.ts';
 import { digamma, logGamma } from '../numeric/gamma-function.ts';
-import { logAddExp } from '../numeric/log-sum.ts';
 
 /** Parameters of BG/NBD and MBG/NBD: purchase rates are Gamma(r, alpha) a week, drop-out chances Beta(a, b). */
 export type BetaGeometricParameter = 'r' | 'alpha' | 'a' | 'b';
@@ -16,10 +16,15 @@ export const BETA_GEOMETRIC_PARAMETERS: readonly BetaGeometricParameter[] = ['r'
 export function betaGeometricLikelihood(rows: HistoryRows, dropsAtStart: boolean): LogLikelihood {
   const extra = dropsAtStart ? 1 : 0;
   const counts = weightByRepeatCount(rows);
+  const timed: TimedRows = {
+    rows,
+    spans: distinctValues(rows.purchaseSpanWeeks),
+    ages: distinctValues(rows.observedAgeWeeks),
+  };
   return (logParameters, gradient) => {
     const [r = 0, alpha = 0, a = 0, b = 0] = logParameters.map(Math.exp);
     gradient.fill(0);
-    const sums = sumOverRows(rows, extra, r, alpha, a, b, gradient);
+    const sums = sumOverRows(timed, extra, r, alpha, a, b, gradient);
     const value = sums + sumOverCounts(counts, extra, r, alpha, a, b, gradient);
     for (const [index, parameter] of [r, alpha, a, b].entries())
       gradient[index] = ((gradient[index] ?? 0) * parameter) / rows.totalWeight;
@@ -27,9 +32,16 @@ export function betaGeometricLikelihood(rows: HistoryRows, dropsAtStart: boolean
   };
 }
 
+/** Rows with their distinct times: days repeat, so there are far fewer of them than rows. */
+interface TimedRows {
+  rows: HistoryRows;
+  spans: DistinctValues;
+  ages: DistinctValues;
+}
+
 /** The part that knows times: ln of "alive at T" plus "dropped out at t_x". Writes gradients by the parameters. */
 function sumOverRows(
-  rows: HistoryRows,
+  { rows: { repeatCount, weight }, spans, ages }: TimedRows,
   extra: number,
   r: number,
   alpha: number,
@@ -37,7 +49,8 @@ function sumOverRows(
   b: number,
   gradient: Float64Array,
 ): number {
-  const { repeatCount, purchaseSpanWeeks, observedAgeWeeks, weight } = rows;
+  const logSpans = spans.values.map((span) => Math.log(alpha + span));
+  const logAges = ages.values.map((age) => Math.log(alpha + age));
   const logA = Math.log(a);
   let value = 0;
   let byR = 0;
@@ -47,32 +60,33 @@ function sumOverRows(
   for (let row = 0; row < weight.length; row += 1) {
     const x = repeatCount[row] ?? 0;
     const weighs = weight[row] ?? 0;
-    const age = alpha + (observedAgeWeeks[row] ?? 0);
-    const logAge = Math.log(age);
-    const alive = -(r + x) * logAge;
+    const age = ages.indexOf[row] ?? 0;
+    const logAge = logAges[age] ?? 0;
     const chances = x + extra;
-    if (chances === 0) {
-      value += weighs * alive;
-      byR -= weighs * logAge;
-      byAlpha -= (weighs * (r + x)) / age;
-      continue;
+    let droppedShare = 0;
+    let logSpan = 0;
+    let perSpan = 0;
+    value -= weighs * (r + x) * logAge;
+    if (chances > 0) {
+      const span = spans.indexOf[row] ?? 0;
+      const survived = b + chances - 1;
+      logSpan = logSpans[span] ?? 0;
+      perSpan = 1 / (alpha + (spans.values[span] ?? 0));
+      // ln of the odds of having dropped out at t_x.
+      const odds = logA - Math.log(survived) + (r + x) * (logAge - logSpan);
+      const smaller = Math.exp(-Math.abs(odds));
+      droppedShare = (odds > 0 ? 1 : smaller) / (1 + smaller);
+      value += weighs * (Math.max(odds, 0) + Math.log(1 + smaller));
+      byA += weighs * droppedShare;
+      byB -= (weighs * droppedShare) / survived;
     }
-    const span = alpha + (purchaseSpanWeeks[row] ?? 0);
-    const logSpan = Math.log(span);
-    const survived = b + chances - 1;
-    const dropped = logA - Math.log(survived) - (r + x) * logSpan;
-    const either = logAddExp(alive, dropped);
-    const droppedShare = Math.exp(dropped - either);
     const aliveShare = 1 - droppedShare;
-    value += weighs * either;
     byR -= weighs * (aliveShare * logAge + droppedShare * logSpan);
-    byAlpha -= weighs * (r + x) * (aliveShare / age + droppedShare / span);
-    byA += (weighs * droppedShare) / a;
-    byB -= (weighs * droppedShare) / survived;
+    byAlpha -= weighs * (r + x) * (aliveShare / (alpha + (ages.values[age] ?? 0)) + droppedShare * perSpan);
   }
   gradient[0] = (gradient[0] ?? 0) + byR;
   gradient[1] = (gradient[1] ?? 0) + byAlpha;
-  gradient[2] = (gradient[2] ?? 0) + byA;
+  gradient[2] = (gradient[2] ?? 0) + byA / a;
   gradient[3] = (gradient[3] ?? 0) + byB;
   return value;
 }

@@ -1,7 +1,8 @@
 import type { History } from '../histories/history.ts';
 import { logistic } from '../numeric/log-sum.ts';
+import { drawBeta, drawExponential, drawGamma } from '../random/draws.ts';
 import type { BetaGeometricParameter } from './beta-geometric-likelihood.ts';
-import type { PurchaseModel } from './purchase-model.ts';
+import { MOST_DRAWN_PURCHASES, type PurchaseModel } from './purchase-model.ts';
 import { purchasesBeforeDropOut } from './purchases-before-drop-out.ts';
 
 /** BG/NBD or, with a chance to drop out right after the first purchase, MBG/NBD. */
@@ -50,6 +51,20 @@ export function betaGeometricModel(
       const growth = -Math.log1p(-probability / alive) / (r + history.repeatCount);
       const weeks = (alpha + history.observedAgeWeeks) * Math.expm1(growth);
       return Number.isFinite(weeks) ? weeks : undefined;
+    },
+    /** Given that the customer is active, rate and drop-out chance are independent: Gamma(r+x, alpha+T) and Beta(a, b+chances). */
+    drawPurchaseWeeks(history, horizonWeeks, random) {
+      const weeks: number[] = [];
+      if (random() >= aliveProbability(history)) return weeks;
+      const rate = drawGamma(random, r + history.repeatCount, alpha + history.observedAgeWeeks);
+      const dropOut = drawBeta(random, a, b + history.repeatCount + extra);
+      let now = drawExponential(random, rate);
+      while (now <= horizonWeeks && weeks.length < MOST_DRAWN_PURCHASES) {
+        weeks.push(now);
+        if (random() < dropOut) break;
+        now += drawExponential(random, rate);
+      }
+      return weeks;
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { History } from '../histories/history.ts';
 import { logAddExp, logistic } from '../numeric/log-sum.ts';
+import { drawExponential, drawGamma } from '../random/draws.ts';
 import { integrateDropOut } from './drop-out-integral.ts';
 import { emptyIntegral, type ParetoNbdParameter } from './pareto-nbd-likelihood.ts';
-import type { PurchaseModel } from './purchase-model.ts';
+import { MOST_DRAWN_PURCHASES, type PurchaseModel } from './purchase-model.ts';
 
 const BISECTIONS = 80;
 /** A purchase that is not to be expected within this many weeks, 10,000 years, counts as never. */
@@ -59,6 +60,20 @@ export function paretoNbdModel(parameters: Readonly<Record<ParetoNbdParameter, n
         else high = middle;
       }
       return high;
+    },
+    /** Given that the customer is active, both rates are independent: Gamma(r+x, alpha+T) and Gamma(s, beta+T). */
+    drawPurchaseWeeks(history, horizonWeeks, random) {
+      const weeks: number[] = [];
+      if (random() >= aliveProbability(history)) return weeks;
+      const rate = drawGamma(random, r + history.repeatCount, alpha + history.observedAgeWeeks);
+      const dropOutRate = drawGamma(random, s, beta + history.observedAgeWeeks);
+      const end = Math.min(horizonWeeks, drawExponential(random, dropOutRate));
+      let now = drawExponential(random, rate);
+      while (now <= end && weeks.length < MOST_DRAWN_PURCHASES) {
+        weeks.push(now);
+        now += drawExponential(random, rate);
+      }
+      return weeks;
     },
   };
 }

@@ -1,6 +1,10 @@
 import type { History } from '../histories/history.ts';
+import type { RandomSource } from '../random/seeded-random.ts';
 
 export type PurchaseModelName = 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd';
+
+/** A drawn future ends here, so that no rate, however large, fills the memory. */
+export const MOST_DRAWN_PURCHASES = 10_000;
 
 /** A fitted model of when customers buy and when they stop. Times are weeks; horizons count from the end of observation. */
 export interface PurchaseModel {
@@ -19,4 +23,6 @@ export interface PurchaseModel {
    * to happen ever.
    */
   weeksToNextPurchase(history: History, probability: number): number | undefined;
+  /** One possible future: times of the purchases within the horizon, ascending, drawn from what the model believes of the customer. */
+  drawPurchaseWeeks(history: History, horizonWeeks: number, random: RandomSource): number[];
 }

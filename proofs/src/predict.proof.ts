@@ -1,0 +1,49 @@
+import { runBenchmark } from './bench-process.ts';
+import { atLeast, atMost, type Figure, measured, type Proof } from './proof.ts';
+
+export const proof: Proof = {
+  name: 'predict',
+  title: 'models of 1,000,000 simulated customers fitted and scored, beside lifetimes 0.11.3 in the same run',
+  short: false,
+  async run({ say }): Promise<Figure[]> {
+    say('npm run bench -- predict --peers (lifetimes takes some minutes for Pareto/NBD)');
+    const figure = await runBenchmark(['predict', '--peers']);
+    return [
+      measured('customers', figure('customers')),
+      measured('distinct histories', figure('distinct histories')),
+      measured('BG/NBD fitted', figure('bg-nbd fitted, median of 3'), 's'),
+      measured('MBG/NBD fitted', figure('mbg-nbd fitted, median of 3'), 's'),
+      measured('Pareto/NBD fitted', figure('pareto-nbd fitted, median of 3'), 's'),
+      atMost('all customers scored', figure('all customers scored'), 1, 's'),
+      measured('peak resident memory, Pareto/NBD', figure('pareto-nbd peak resident memory'), 'MB'),
+      measured('peak resident memory, scoring', figure('peak resident memory, scoring'), 'MB'),
+      // Of 240 parameters 68 and 95 % are due; the bounds leave room for three standard deviations of chance.
+      atLeast('parameters within one standard error', figure('within one standard error'), 58, '%'),
+      atLeast('parameters within two standard errors', figure('within two standard errors'), 91, '%'),
+      atMost('farthest parameter, in standard errors', figure('farthest, in standard errors'), 4),
+      ...peerFigures(figure),
+    ];
+  },
+};
+
+function peerFigures(figure: (name: string) => number): Figure[] {
+  const bg = optional(figure, 'bg-nbd faster than lifetimes');
+  const pareto = optional(figure, 'pareto-nbd faster than lifetimes');
+  if (bg === undefined || pareto === undefined)
+    return [measured('lifetimes 0.11.3', 'left out: no Python that could install it')];
+  return [
+    measured('lifetimes BG/NBD fitted', figure('lifetimes bg-nbd fitted'), 's'),
+    measured('lifetimes Pareto/NBD fitted', figure('lifetimes pareto-nbd fitted'), 's'),
+    atLeast('BG/NBD faster than lifetimes', bg, 10, 'times'),
+    atLeast('Pareto/NBD faster than lifetimes', pareto, 20, 'times'),
+  ];
+}
+
+/** The figure, or undefined where the benchmark had none of that name. */
+function optional(figure: (name: string) => number, name: string): number | undefined {
+  try {
+    return figure(name);
+  } catch {
+    return undefined;
+  }
+}
