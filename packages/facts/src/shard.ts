@@ -2,6 +2,8 @@ import { AttributeTable, HIDDEN as HIDDEN_ATTRIBUTE } from './attributes/attribu
 import { EventTable, HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
 import { type Place, showNode } from './ledger/append.ts';
 import { HIDDEN as HIDDEN_ENTRY, LedgerTable } from './ledger/ledger-table.ts';
+import { ShardIndexes } from './postings/shard-indexes.ts';
+import type { SourceKinds } from './postings/source-kinds.ts';
 
 /** Customers a shard: few enough that sums stay in the processor's cache and that merging one is no pause to speak of. */
 export const SHARD_CUSTOMERS = 65_536;
@@ -15,6 +17,18 @@ export class Shard {
   changes = 0;
   /** `changes` as the last snapshot has them; -1 before the first. */
   savedChanges = -1;
+  private indexes: ShardIndexes | undefined;
+
+  /** Made at the first call. */
+  indexesWith(kinds: SourceKinds): ShardIndexes {
+    this.indexes ??= new ShardIndexes(this.ledger, this.events, this.attributes, kinds);
+    return this.indexes;
+  }
+
+  /** A customer's orders, refunds or cancellations changed. */
+  noteLedger(local: number): void {
+    this.indexes?.noteLedger(local);
+  }
 
   mergeWhereDue(): void {
     if (this.ledger.rows.mergeIsDue) this.ledger.merge();
@@ -29,6 +43,7 @@ export class Shard {
   }
 
   showNode(place: Place): void {
+    this.indexes?.noteShown(place.local);
     showNode(this.ledger, place);
     this.events.showNode(place);
     this.attributes.showNode(place);
@@ -57,6 +72,8 @@ export class Shard {
   }
 
   memoryBytes(): number {
-    return this.ledger.memoryBytes() + this.events.rows.memoryBytes() + this.attributes.rows.memoryBytes();
+    const rows =
+      this.ledger.memoryBytes() + this.events.rows.memoryBytes() + this.attributes.rows.memoryBytes();
+    return rows + (this.indexes?.memoryBytes() ?? 0);
   }
 }

@@ -59,6 +59,15 @@ export class AttributeTable {
     }
   }
 
+  /** Whether the first row's value was told after the second's. */
+  isLater(row: number, than: number): boolean {
+    const { time } = this.rows;
+    const { recorded, id } = this.rows.columns;
+    if (time[row] !== time[than]) return (time[row] as number) > (time[than] as number);
+    if (recorded[row] !== recorded[than]) return (recorded[row] as number) > (recorded[than] as number);
+    return (id[row] as number) > (id[than] as number);
+  }
+
   merge(): void {
     if (this.rows.mainCount < this.rows.rowCount) this.rows.merge();
   }
@@ -94,14 +103,6 @@ export class AttributeTable {
     const { flags, recorded } = this.rows.columns;
     if (flags[row] === HIDDEN || (this.rows.time[row] as number) > at) return false;
     return knownAt === undefined || (recorded[row] as number) <= knownAt;
-  }
-
-  private isLater(row: number, than: number): boolean {
-    const { time } = this.rows;
-    const { recorded, id } = this.rows.columns;
-    if (time[row] !== time[than]) return (time[row] as number) > (time[than] as number);
-    if (recorded[row] !== recorded[than]) return (recorded[row] as number) > (recorded[than] as number);
-    return (id[row] as number) > (id[than] as number);
   }
 
   private lowerRecorded(row: number, recordedMs: number): boolean {

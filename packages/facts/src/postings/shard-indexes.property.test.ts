@@ -1,0 +1,123 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { HIDDEN as HIDDEN_ATTRIBUTE } from '../attributes/attribute-table.ts';
+import { HIDDEN as HIDDEN_EVENT } from '../events/event-table.ts';
+import { Facts } from '../facts.ts';
+import type { ShardColumns } from '../facts-columns.ts';
+import type { FactRecord } from '../record.ts';
+import { histories } from '../testing/histories.ts';
+
+/** When a history is merged and asked, record by record. */
+const interruptions = fc.array(fc.constantFrom('ask', 'merge', 'none'), { maxLength: 60 });
+
+test('indexes that follow a history say what a pass over the rows says', () => {
+  fc.assert(
+    fc.property(histories, interruptions, (records, steps) => {
+      const facts = new Facts();
+      for (const [i, record] of records.entries()) follow(facts, record, steps[i] ?? 'none');
+      for (const shard of facts.columns().shards) {
+        checkTotals(facts, shard);
+        checkPresence(facts, shard);
+        checkNewest(facts, shard);
+        checkRuns(shard);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function follow(facts: Facts, record: FactRecord, step: string): void {
+  facts.apply(record);
+  if (step === 'merge') facts.mergeDelta();
+  if (step !== 'ask') return;
+  for (const shard of facts.columns().shards) {
+    const { ledgerRuns, eventRuns, presence, totals, newestValues } = shard.indexes();
+    ledgerRuns.current();
+    eventRuns.current();
+    presence.refresh();
+    totals.current(shard.customers);
+    for (let name = 0; name < facts.columns().dictionaries.attributeName.size; name += 1)
+      newestValues.rowsOf(name);
+  }
+}
+
+function checkTotals(facts: Facts, { indexes, customers }: ShardColumns): void {
+  const totals = indexes().totals.current(customers);
+  const [expected] = facts.rollup([{}], { at: Number.POSITIVE_INFINITY });
+  expect(totals.orderCount).toEqual(expected?.orderCount);
+  expect(totals.netMinor).toEqual(expected?.netMinor);
+  expect(totals.lastOrderMs).toEqual(expected?.lastOrderMs);
+}
+
+function checkPresence(facts: Facts, { indexes, customers, events }: ShardColumns): void {
+  const { presence } = indexes();
+  presence.refresh();
+  const { dictionaries, sourceKinds } = facts.columns();
+  const { local, columns, rowCount } = events.rows;
+  const expected = new Set<string>();
+  for (let row = 0; row < rowCount; row += 1) {
+    if (columns.flags[row] === HIDDEN_EVENT) continue;
+    expected.add(`${local[row]} ${columns.type[row]} ${sourceKinds.kindOf[columns.source[row]]}`);
+  }
+  const found = new Set<string>();
+  for (let type = 0; type < dictionaries.eventType.size; type += 1) {
+    for (let kind = 0; kind < sourceKinds.refresh(); kind += 1) {
+      const bitmap = presence.bitmapOf(type, kind);
+      for (let customer = 0; customer < customers; customer += 1) {
+        if (bitmap !== undefined && ((bitmap[customer >>> 5] >>> (customer & 31)) & 1) === 1)
+          found.add(`${customer} ${type} ${kind}`);
+      }
+    }
+  }
+  expect(found).toEqual(expected);
+}
+
+function checkNewest(facts: Facts, { indexes, customers, attributes }: ShardColumns): void {
+  const { dictionaries } = facts.columns();
+  const { columns } = attributes.rows;
+  for (let customer = 0; customer < customers; customer += 1) {
+    const newest: Record<string, unknown> = {};
+    for (let name = 0; name < dictionaries.attributeName.size; name += 1) {
+      const row = indexes().newestValues.rowsOf(name)[customer];
+      if (row < 0) continue;
+      expect(columns.flags[row]).not.toBe(HIDDEN_ATTRIBUTE);
+      const value = JSON.parse(dictionaries.attributeValue.textOf(columns.value[row]));
+      if (value !== null)
+        Object.defineProperty(newest, dictionaries.attributeName.textOf(name), { value, enumerable: true });
+    }
+    expect(Object.entries(newest).sort()).toEqual(
+      Object.entries(facts.attributesOf(customer, { at: Number.POSITIVE_INFINITY })).sort(),
+    );
+  }
+}
+
+function checkRuns({ indexes, ledger, events }: ShardColumns): void {
+  const { ledgerRuns, eventRuns } = indexes();
+  for (const { from, to, byTime, lines, lineRows, productStarts } of ledgerRuns.current()) {
+    expect([...byTime].sort((a, b) => a - b)).toEqual(Array.from({ length: to - from }, (_, i) => from + i));
+    expectAscending(Array.from(byTime, (row) => ledger.rows.time[row]));
+    for (let product = 0; product < productStarts.length - 1; product += 1) {
+      const places = lines.subarray(productStarts[product], productStarts[product + 1]);
+      expect([...places].every((line) => ledger.lines.product[line] === product)).toBe(true);
+      const rows = [...lineRows.subarray(productStarts[product], productStarts[product + 1])];
+      expectAscending(rows.map((row) => ledger.rows.time[row]));
+      for (const [i, row] of rows.entries()) {
+        expect(places[i]).toBeGreaterThanOrEqual(ledger.rows.columns.lineStart[row]);
+        expect(places[i]).toBeLessThan(ledger.lineEnd(row));
+      }
+    }
+    expect(new Set(lines).size).toBe(lines.length);
+  }
+  for (const { from, to, rows, typeStarts } of eventRuns.current()) {
+    expect(new Set(rows).size).toBe(to - from);
+    for (let type = 0; type < typeStarts.length - 1; type += 1) {
+      const ofType = [...rows.subarray(typeStarts[type], typeStarts[type + 1])];
+      expect(ofType.every((row) => events.rows.columns.type[row] === type)).toBe(true);
+      expectAscending(ofType.map((row) => events.rows.time[row]));
+    }
+  }
+}
+
+function expectAscending(times: readonly number[]): void {
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+}

@@ -1,0 +1,49 @@
+import type { AttributeTable } from '../attributes/attribute-table.ts';
+import type { EventTable } from '../events/event-table.ts';
+import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { CustomerTotals } from './customer-totals.ts';
+import { EventPresence } from './event-presence.ts';
+import { EventRun } from './event-run.ts';
+import { LedgerRun } from './ledger-run.ts';
+import { NewestValues } from './newest-values.ts';
+import { Runs } from './runs.ts';
+import type { SourceKinds } from './source-kinds.ts';
+
+/**
+ * Ways to find rows of a shard without passing over all. Made when somebody first asks; each follows the tables when it is
+ * read, the writer only notes whose rows changed.
+ */
+export class ShardIndexes {
+  readonly ledgerRuns: Runs<LedgerRun>;
+  readonly eventRuns: Runs<EventRun>;
+  readonly presence: EventPresence;
+  readonly totals: CustomerTotals;
+  readonly newestValues: NewestValues;
+
+  constructor(ledger: LedgerTable, events: EventTable, attributes: AttributeTable, kinds: SourceKinds) {
+    this.ledgerRuns = new Runs(ledger.rows, (from, to) => new LedgerRun(ledger, from, to));
+    this.eventRuns = new Runs(events.rows, (from, to) => new EventRun(events, from, to));
+    this.presence = new EventPresence(events, kinds);
+    this.totals = new CustomerTotals(ledger);
+    this.newestValues = new NewestValues(attributes);
+  }
+
+  /** The customer's orders, refunds or cancellations changed. */
+  noteLedger(local: number): void {
+    this.totals.noteChanged(local);
+  }
+
+  /** Rows of the customer came into sight or out of it. */
+  noteShown(local: number): void {
+    this.totals.noteChanged(local);
+    this.presence.noteShown(local);
+    this.newestValues.noteShown(local);
+  }
+
+  memoryBytes(): number {
+    return [this.ledgerRuns, this.eventRuns, this.presence, this.totals, this.newestValues].reduce(
+      (sum, index) => sum + index.memoryBytes(),
+      0,
+    );
+  }
+}
