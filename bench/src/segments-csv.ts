@@ -17,7 +17,7 @@ class CsvFile {
 
   row(values: readonly (number | string)[]): void {
     if (this.used > BUFFER_BYTES - LONGEST_ROW_BYTES) this.flush();
-    this.used += this.buffer.latin1Write(`${values.join(',')}\n`, this.used);
+    this.used += this.buffer.write(`${values.join(',')}\n`, this.used, 'latin1');
   }
 
   close(): void {

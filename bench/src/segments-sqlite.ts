@@ -82,7 +82,7 @@ function* linesOf(path: string): Generator<string> {
   const buffer = Buffer.alloc(1 << 20);
   let rest = '';
   for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer)) {
-    const lines = (rest + buffer.latin1Slice(0, bytes)).split('\n');
+    const lines = (rest + buffer.toString('latin1', 0, bytes)).split('\n');
     rest = lines.pop() ?? '';
     yield* lines;
   }
