@@ -1,7 +1,13 @@
 export { BoundColumns } from './compile/bound-columns.ts';
 export { canonicalJson } from './compile/canonical-json.ts';
 export type { CodeSet } from './compile/code-set.ts';
-export { DIMENSIONS, type DimensionName } from './compile/dimension-values.ts';
+export type { DimensionName } from './compile/dimension-values.ts';
 export { type CompiledFilter, FilterCompiler } from './compile/filter-compiler.ts';
 export type { RowTest } from './compile/row-test.ts';
+export { type Dependencies, dependenciesOf } from './judge/dependencies.ts';
+export type { Evidence, EvidenceRole } from './judge/evidence.ts';
+export type { Explanation } from './judge/explanation.ts';
+export { JudgeAll, type JudgeContext } from './judge/judge-all.ts';
+export type { LeafFinding } from './judge/leaf.ts';
+export type { RunStart, ValidUntil } from './judge/verdict-course.ts';
 export type { AskedScore, MemberReader, ScoreReader } from './readers.ts';

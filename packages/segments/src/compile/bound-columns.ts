@@ -50,11 +50,16 @@ export class BoundColumns {
 
   roomForVisits(visits: number): void {
     if (visits <= this.visitPage.length) return;
+    const { visitPage, visitSource, visitDurationMs, visitHits } = this;
     const length = visits * 2;
     this.visitPage = new Uint32Array(length);
     this.visitSource = new Uint32Array(length);
     this.visitDurationMs = new Float64Array(length);
     this.visitHits = new Uint32Array(length);
+    this.visitPage.set(visitPage);
+    this.visitSource.set(visitSource);
+    this.visitDurationMs.set(visitDurationMs);
+    this.visitHits.set(visitHits);
   }
 
   #bindOrders(orders: ShardColumns['ledger']['rows']['columns']): void {

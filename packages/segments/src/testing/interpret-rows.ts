@@ -33,7 +33,7 @@ export function interpretRows(leaf: RowsLeaf, asked: Asked): boolean {
 }
 
 export function interpretSequence(leaf: SequenceLeaf, asked: Asked): boolean {
-  const followers = matchingRows(leaf.then, asked);
+  const followers = matchingRows(leaf.next, asked);
   return matchingRows(leaf.first, asked).some(({ timeMs }) => {
     const dueMs = timeMs + leaf.withinMs;
     const followed = followers.some((row) => row.timeMs > timeMs && row.timeMs <= dueMs);

@@ -1,0 +1,81 @@
+import type { AsOf, FactsColumns, ShardColumns } from '@perennial/facts';
+import { BoundColumns } from '../compile/bound-columns.ts';
+import type { CodeSet } from '../compile/code-set.ts';
+import type { Interest, VisitCodes } from './interest.ts';
+import { LatestAttributes } from './latest-attributes.ts';
+import { loadEvents } from './load-events.ts';
+import { loadLedger } from './load-ledger.ts';
+import { RowList } from './row-list.ts';
+import { findVisits } from './visit-rows.ts';
+
+/** Code sets that say what to load. */
+export interface LoadCodes extends VisitCodes {
+  /** Types of events that conditions name. */
+  wantedTypes: CodeSet;
+}
+
+/** What counts of one customer at an instant: loaded once, looked at by every leaf. The arrays serve the next customer again. */
+export class CustomerRows {
+  readonly facts: FactsColumns;
+  readonly columns = new BoundColumns();
+  readonly orders = new RowList();
+  readonly lines = new RowList();
+  /** What is given back, as whole refunds (item: the refund's row) and by lines. */
+  readonly refunds = new RowList();
+  readonly refundLines = new RowList();
+  readonly events = new RowList();
+  readonly attributes: LatestAttributes;
+  customer = -1;
+  asOf: AsOf = { at: 0 };
+  at = 0;
+  /** First instant after `at` at which a fact that is known already begins or ends to count; ∞ without one. */
+  nextFactMs = Number.POSITIVE_INFINITY;
+  /** Time of the first fact of any kind that is looked at; ∞ without one. */
+  firstFactMs = Number.POSITIVE_INFINITY;
+  readonly #visits = new RowList();
+  #visitsFound = false;
+  readonly #interest: Interest;
+  readonly #codes: LoadCodes;
+
+  constructor(facts: FactsColumns, interest: Interest, codes: LoadCodes) {
+    this.facts = facts;
+    this.#interest = interest;
+    this.#codes = codes;
+    this.attributes = new LatestAttributes(facts.dictionaries, interest.attributeNames);
+  }
+
+  load(customer: number, asOf: AsOf): void {
+    const shard = this.facts.shardOf(customer);
+    const local = customer - shard.base;
+    this.customer = customer;
+    this.asOf = asOf;
+    this.at = asOf.at;
+    this.nextFactMs = Number.POSITIVE_INFINITY;
+    this.firstFactMs = Number.POSITIVE_INFINITY;
+    this.columns.bind(shard);
+    this.#visitsFound = false;
+    this.#loadRows(shard, local);
+  }
+
+  visits(): RowList {
+    if (!this.#visitsFound) findVisits(this.events, this.columns, this.#codes, this.#visits);
+    this.#visitsFound = true;
+    return this.#visits;
+  }
+
+  /** A fact begins or ends to count at this instant. */
+  noteFact(timeMs: number): void {
+    if (timeMs > this.at && timeMs < this.nextFactMs) this.nextFactMs = timeMs;
+    if (timeMs < this.firstFactMs) this.firstFactMs = timeMs;
+  }
+
+  #loadRows(shard: ShardColumns, local: number): void {
+    const { ledger, visits, eventTypes, attributeNames } = this.#interest;
+    if (ledger) loadLedger(this, shard, local);
+    if (visits) loadEvents(this, shard, local, undefined);
+    else if (eventTypes.size > 0) loadEvents(this, shard, local, this.#codes.wantedTypes);
+    if (attributeNames.length > 0) {
+      this.attributes.load(shard.attributes.rows, local, this.asOf, (timeMs) => this.noteFact(timeMs));
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import type { ZoneTime } from '@perennial/calendar';
+import type { Condition } from '@perennial/conditions';
+import type { AsOf, FactsReader } from '@perennial/facts';
+import { FilterCompiler } from '../compile/filter-compiler.ts';
+import type { MemberReader, ScoreReader } from '../readers.ts';
+import { CustomerRows } from './customer-rows.ts';
+import { type Explanation, explainTree } from './explanation.ts';
+import { Interest } from './interest.ts';
+import { LeafCompiler } from './leaf-compiler.ts';
+import { LoadedJudge } from './loaded-judge.ts';
+import { SetCompiler } from './set-compiler.ts';
+import { type CompiledTree, compileTree, leavesOf, treeTest } from './tree.ts';
+import { type RunStart, runStart, type ValidUntil, type VerdictAt, validUntil } from './verdict-course.ts';
+
+export interface JudgeContext {
+  facts: Pick<FactsReader, 'columns'>;
+  zone: ZoneTime;
+  scores: ScoreReader;
+  members: MemberReader;
+  /** Shared with other judges and scans, so that equal filters are decided once. Absent: a new one. */
+  filters?: FilterCompiler;
+}
+
+const MAX_EVIDENCE = 50;
+
+interface CompiledCondition {
+  tree: CompiledTree;
+  leaves: readonly number[];
+  holds: () => boolean;
+}
+
+/**
+ * Many conditions over one customer at a time: the customer's rows are loaded once, and equal leaves of all conditions are judged once. Conditions are
+ * named by their place in the list given.
+ */
+export class JudgeAll {
+  readonly size: number;
+  readonly #conditions: readonly CompiledCondition[];
+  readonly #leaves: LeafCompiler;
+  readonly #loaded: LoadedJudge;
+
+  /** @throws when a pattern is refused, which `checkCondition` tells before */
+  constructor(conditions: readonly Condition[], context: JudgeContext) {
+    const { facts, zone, scores, members } = context;
+    const columns = facts.columns();
+    const filters = context.filters ?? new FilterCompiler(columns);
+    const interest = new Interest();
+    const sets = new SetCompiler(filters, zone, interest);
+    this.#leaves = new LeafCompiler({ columns, zone, scores, members }, sets, interest);
+    const trees = conditions.map((condition) => compileTree(condition, this.#leaves));
+    const rows = new CustomerRows(columns, interest, loadCodes(filters, interest));
+    this.#loaded = new LoadedJudge(rows, this.#leaves.leaves, filters);
+    this.size = trees.length;
+    this.#conditions = trees.map((tree) => ({
+      tree,
+      leaves: leavesOf(tree),
+      holds: treeTest(tree, this.#loaded.leafHolds),
+    }));
+  }
+
+  /** Writes 1 or 0 for each condition (of `which`) to its place in `out`. */
+  judgeAll(customer: number, asOf: AsOf, out: Uint8Array, which?: Iterable<number>): void {
+    this.#loaded.load(customer, asOf);
+    if (which === undefined) {
+      for (let i = 0; i < this.size; i += 1) out[i] = this.#conditions[i]?.holds() === true ? 1 : 0;
+      return;
+    }
+    for (const i of which) out[i] = this.#condition(i).holds() ? 1 : 0;
+  }
+
+  judge(condition: number, customer: number, asOf: AsOf): boolean {
+    this.#loaded.load(customer, asOf);
+    return this.#condition(condition).holds();
+  }
+
+  /** First instant after `at` at which time alone, or a fact known already, may turn one of the conditions (of `which`); ∞ without one. */
+  nextInstant(customer: number, at: number, which?: Iterable<number>): number {
+    this.#loaded.load(customer, { at });
+    if (which === undefined) return this.#loaded.nextInstant(this.#leaves.leaves.keys());
+    const leaves = new Set<number>();
+    for (const i of which) for (const leaf of this.#condition(i).leaves) leaves.add(leaf);
+    return this.#loaded.nextInstant(leaves);
+  }
+
+  /** Until when the verdict at `at` holds if nothing new is learned. */
+  validUntil(condition: number, customer: number, at: number): ValidUntil {
+    return validUntil((instant) => this.#verdictAt(condition, customer, instant), at);
+  }
+
+  /** Since when the verdict at `at` has held, by what is known now. */
+  memberSince(condition: number, customer: number, at: number): RunStart {
+    this.#loaded.load(customer, { at });
+    const { firstFactMs } = this.#loaded.rows;
+    return runStart((instant) => this.#verdictAt(condition, customer, instant), at, firstFactMs);
+  }
+
+  /** Why each node holds or not, with at most so many rows of evidence a leaf. */
+  explain(condition: number, customer: number, asOf: AsOf, maxEvidence = MAX_EVIDENCE): Explanation {
+    this.#loaded.load(customer, asOf);
+    const { tree } = this.#condition(condition);
+    return explainTree(tree, this.#loaded, this.#leaves.leaves, maxEvidence);
+  }
+
+  #verdictAt(condition: number, customer: number, at: number): VerdictAt {
+    this.#loaded.load(customer, { at });
+    const { holds, leaves } = this.#condition(condition);
+    return { verdict: holds(), nextMs: this.#loaded.nextInstant(leaves) };
+  }
+
+  #condition(place: number): CompiledCondition {
+    const condition = this.#conditions[place];
+    if (condition === undefined) throw new RangeError(`no condition has the place ${place} of ${this.size}`);
+    return condition;
+  }
+}
+
+function loadCodes(
+  filters: FilterCompiler,
+  interest: Interest,
+): ConstructorParameters<typeof CustomerRows>[2] {
+  const shown = filters.compile(
+    { kind: 'field', field: 'source', test: { op: 'not-in', values: ['direct'] } },
+    'event',
+  ).codes.source;
+  if (shown === undefined) throw new TypeError('a filter over sources is decided by their codes');
+  return {
+    shown,
+    noHits: filters.eventTypes(['message_opened', 'message_clicked']),
+    wantedTypes: filters.eventTypes([...interest.eventTypes]),
+  };
+}

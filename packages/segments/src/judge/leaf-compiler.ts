@@ -1,0 +1,123 @@
+import type { ZoneTime } from '@perennial/calendar';
+import {
+  type AttributeLeaf,
+  attributeTest,
+  type ConsentLeaf,
+  type Leaf,
+  type RowsLeaf,
+} from '@perennial/conditions';
+import type { AttributeValue, FactsColumns } from '@perennial/facts';
+import { canonicalJson } from '../compile/canonical-json.ts';
+import type { MemberReader, ScoreReader } from '../readers.ts';
+import { AgeLeaf, AttributeLeafJudge, isAgeTest } from './attribute-leaf.ts';
+import { ConsentLeafJudge } from './consent-leaf.ts';
+import type { Interest } from './interest.ts';
+import type { CompiledLeaf } from './leaf.ts';
+import { PerOrderLeaf } from './per-order-leaf.ts';
+import { QuantifiedLeaf } from './quantified-leaf.ts';
+import { MemberLeafJudge, ScoreLeafJudge } from './reader-leaf.ts';
+import { ExistsLeaf, FigureLeaf } from './rows-leaf.ts';
+import { SequenceLeafJudge } from './sequence-leaf.ts';
+import type { SetCompiler } from './set-compiler.ts';
+import { holdsTag } from './tags.ts';
+import { TimeLeaf } from './time-leaf.ts';
+
+export interface LeafReaders {
+  columns: FactsColumns;
+  zone: ZoneTime;
+  scores: ScoreReader;
+  members: MemberReader;
+}
+
+/** Compiles leaves, equal ones once. */
+export class LeafCompiler {
+  /** By number; `numberOf` gives them out. */
+  readonly leaves: CompiledLeaf[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #readers: LeafReaders;
+  readonly #sets: SetCompiler;
+  readonly #interest: Interest;
+
+  constructor(readers: LeafReaders, sets: SetCompiler, interest: Interest) {
+    this.#readers = readers;
+    this.#sets = sets;
+    this.#interest = interest;
+  }
+
+  numberOf(leaf: Leaf): number {
+    const key = canonicalJson(leaf);
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.leaves.push(this.#compile(leaf)) - 1;
+      this.#numbers.set(key, number);
+    }
+    return number;
+  }
+
+  #compile(leaf: Leaf): CompiledLeaf {
+    const { scores, members } = this.#readers;
+    switch (leaf.kind) {
+      case 'attribute':
+        return this.#attribute(leaf);
+      case 'tag':
+        return this.#valueLeaf('tags', (value) => holdsTag(value, leaf.tag));
+      case 'consent':
+        return this.#consent(leaf);
+      case 'score':
+        return new ScoreLeafJudge(scores, leaf.score, leaf.in);
+      case 'rfm':
+        return new ScoreLeafJudge(scores, { schemeId: leaf.schemeId, part: leaf.part }, leaf.in);
+      case 'member':
+        return new MemberLeafJudge(members, leaf);
+      case 'rows':
+        return this.#rows(leaf);
+      case 'sequence': {
+        const { first, next, withinMs, negated } = leaf;
+        return new SequenceLeafJudge(this.#sets.compile(first), this.#sets.compile(next), withinMs, negated);
+      }
+    }
+  }
+
+  #attribute(leaf: AttributeLeaf): CompiledLeaf {
+    const { zone } = this.#readers;
+    if (isAgeTest(leaf)) return new AgeLeaf(this.#interest.slotOf(leaf.name), leaf.test, zone);
+    return this.#valueLeaf(leaf.name, attributeTest(leaf.test, { atMs: 0, zone }));
+  }
+
+  #valueLeaf(name: string, passes: (value: AttributeValue | undefined) => boolean): CompiledLeaf {
+    return new AttributeLeafJudge(this.#interest.slotOf(name), passes, this.#valueOf);
+  }
+
+  #consent(leaf: ConsentLeaf): CompiledLeaf {
+    const slots = {
+      topicSlot: this.#interest.slotOf(`consent.${leaf.channel}.${leaf.topic}`),
+      allSlot: this.#interest.slotOf(`consent.${leaf.channel}.all`),
+    };
+    return new ConsentLeafJudge(slots, leaf, this.#valueOf);
+  }
+
+  #rows({ set, quantifier, perOrder, measure }: RowsLeaf): CompiledLeaf {
+    const { zone } = this.#readers;
+    const compiled = this.#sets.compile(set);
+    if (quantifier !== 'any') {
+      const { filter: _, ...everything } = set;
+      return new QuantifiedLeaf(this.#sets.compile(everything), compiled, quantifier);
+    }
+    const within =
+      measure !== undefined && 'within' in measure ? this.#sets.window(measure.within) : undefined;
+    if (perOrder && set.rows === 'line') return new PerOrderLeaf(compiled, measure, within, zone);
+    if (measure === undefined || isExistence(measure)) return new ExistsLeaf(compiled);
+    if (!('within' in measure)) return new FigureLeaf(compiled, measure, zone);
+    return new TimeLeaf(compiled, measure.measure, this.#sets.window(measure.within));
+  }
+
+  readonly #valueOf = (code: number): AttributeValue =>
+    JSON.parse(this.#readers.columns.dictionaries.attributeValue.textOf(code));
+}
+
+/** `count >= 1` */
+function isExistence(measure: NonNullable<RowsLeaf['measure']>): boolean {
+  if (measure.measure !== 'count' || measure.test.op !== 'range') return false;
+  const { low, lowInclusive, high } = measure.test;
+  return low === 1 && lowInclusive && high === undefined;
+}

@@ -1,0 +1,20 @@
+import type { CustomerRows } from './customer-rows.ts';
+import type { Evidence } from './evidence.ts';
+
+/** What a leaf found, for people. */
+export interface LeafFinding {
+  /** What stands against the threshold: a figure, a time in ms, a value, a class. Absent when there is none. */
+  actual?: number | string | boolean;
+  /** The rows that decide, oldest first, at most as many as asked for. */
+  evidence: Evidence[];
+  /** How many decide in all. */
+  evidenceCount: number;
+}
+
+/** A leaf of a condition over the customer and instant that are loaded. Equal leaves of many conditions are one. */
+export interface CompiledLeaf {
+  holds(rows: CustomerRows): boolean;
+  /** First instant after the one loaded at which time alone may turn it, future facts apart; ∞ when it never does. */
+  nextInstant(rows: CustomerRows): number;
+  find(rows: CustomerRows, maxEvidence: number): LeafFinding;
+}

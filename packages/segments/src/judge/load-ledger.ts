@@ -1,0 +1,76 @@
+import { LIVE, NO_ORDER, ORDER, type ShardColumns, VOID } from '@perennial/facts';
+import type { CustomerRows } from './customer-rows.ts';
+
+/** Orders and refunds that count, oldest first, and their lines. */
+export function loadLedger(into: CustomerRows, shard: ShardColumns, local: number): void {
+  into.orders.clear();
+  into.refunds.clear();
+  if (into.asOf.knownAt === undefined) loadCurrent(into, shard, local);
+  else loadBelieved(into, shard, local);
+  into.orders.sort(undefined);
+  into.refunds.sort(undefined);
+  findOrdersOfRefunds(into);
+  listLines(into);
+}
+
+/** By all that is known now: the flags of the rows tell. */
+function loadCurrent(into: CustomerRows, shard: ShardColumns, local: number): void {
+  const { rows, voidFrom } = shard.ledger;
+  const { flags } = rows.columns;
+  const take = (row: number): void => {
+    const state = flags[row];
+    if ((state & LIVE) === 0) return;
+    const timeMs = rows.time[row];
+    const endsMs = (state & VOID) === 0 ? Number.POSITIVE_INFINITY : (voidFrom.get(row) ?? timeMs);
+    into.noteFact(timeMs);
+    if (endsMs <= into.at) return;
+    into.noteFact(endsMs);
+    if (timeMs <= into.at) push(into, state, timeMs, row);
+  };
+  for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1) take(row);
+  for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) take(row);
+}
+
+/** By what was known at an earlier time: each row is looked into. */
+function loadBelieved(into: CustomerRows, shard: ShardColumns, local: number): void {
+  const { rows } = shard.ledger;
+  const { flags } = rows.columns;
+  const counts = shard.countsAsOf(into.asOf);
+  const take = (row: number): void => {
+    if (rows.time[row] <= into.at && counts(row)) push(into, flags[row], rows.time[row], row);
+  };
+  for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1) take(row);
+  for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) take(row);
+}
+
+function push(into: CustomerRows, state: number, timeMs: number, row: number): void {
+  if ((state & ORDER) !== 0) into.orders.push(timeMs, row, row);
+  else into.refunds.push(timeMs, row, -1);
+}
+
+function findOrdersOfRefunds({ orders, refunds, columns }: CustomerRows): void {
+  for (let refund = 0; refund < refunds.count; refund += 1) {
+    const key = columns.orderKey[refunds.item[refund]];
+    if (key === NO_ORDER) continue;
+    for (let order = 0; order < orders.count; order += 1) {
+      const row = orders.item[order];
+      if (columns.orderKey[row] === key) refunds.order[refund] = row;
+    }
+  }
+}
+
+function listLines({ orders, refunds, lines, refundLines, columns }: CustomerRows): void {
+  for (const [from, to] of [
+    [orders, lines],
+    [refunds, refundLines],
+  ] as const) {
+    to.clear();
+    for (let place = 0; place < from.count; place += 1) {
+      const row = from.item[place];
+      const end = columns.lineEnd(row);
+      for (let line = columns.lineStart[row]; line < end; line += 1) {
+        to.push(from.timeMs[place], line, from.order[place]);
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { CompiledSet } from './compiled-set.ts';
+import type { CustomerRows } from './customer-rows.ts';
+import type { CompiledLeaf, LeafFinding } from './leaf.ts';
+import { findingOf } from './row-finding.ts';
+
+/** Every row of a set matches (`all`), and there is one (`only`). */
+export class QuantifiedLeaf implements CompiledLeaf {
+  /** Without the filter. */
+  readonly #everything: CompiledSet;
+  readonly #matching: CompiledSet;
+  readonly #needsRow: boolean;
+
+  constructor(everything: CompiledSet, matching: CompiledSet, quantifier: 'all' | 'only') {
+    this.#everything = everything;
+    this.#matching = matching;
+    this.#needsRow = quantifier === 'only';
+  }
+
+  holds(rows: CustomerRows): boolean {
+    const all = this.#everything.count(rows);
+    if (all === 0) return !this.#needsRow;
+    return this.#matching.count(rows) === all;
+  }
+
+  nextInstant(rows: CustomerRows): number {
+    return this.#everything.nextInstant(rows);
+  }
+
+  /** The actual value is the number of rows that fail. */
+  find(rows: CustomerRows, maxEvidence: number): LeafFinding {
+    const match = this.#matching.places(rows);
+    const matching = new Set(match);
+    const against = this.#everything.places(rows).filter((place) => !matching.has(place));
+    return findingOf({ set: this.#everything, rows, maxEvidence }, against.length, { against, match });
+  }
+}

@@ -1,0 +1,62 @@
+import type { Condition } from '@perennial/conditions';
+import type { LeafCompiler } from './leaf-compiler.ts';
+
+/** A condition with its leaves replaced by their numbers. */
+export type CompiledTree =
+  | { kind: 'all' | 'any'; of: readonly CompiledTree[]; condition: Condition }
+  | { kind: 'not'; of: CompiledTree; condition: Condition }
+  | { kind: 'leaf'; leaf: number; condition: Condition };
+
+export function compileTree(condition: Condition, leaves: LeafCompiler): CompiledTree {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return {
+        kind: condition.kind,
+        of: condition.of.map((part) => compileTree(part, leaves)),
+        condition,
+      };
+    case 'not':
+      return { kind: 'not', of: compileTree(condition.of, leaves), condition };
+    default:
+      return { kind: 'leaf', leaf: leaves.numberOf(condition), condition };
+  }
+}
+
+/** Numbers of the leaves, each once. */
+export function leavesOf(tree: CompiledTree): number[] {
+  if (tree.kind === 'leaf') return [tree.leaf];
+  const parts = tree.kind === 'not' ? [tree.of] : tree.of;
+  return [...new Set(parts.flatMap(leavesOf))];
+}
+
+/** One closure a node, over the verdicts of leaves by number. */
+export function treeTest(tree: CompiledTree, leafHolds: (leaf: number) => boolean): () => boolean {
+  switch (tree.kind) {
+    case 'leaf': {
+      const { leaf } = tree;
+      return () => leafHolds(leaf);
+    }
+    case 'not': {
+      const holds = treeTest(tree.of, leafHolds);
+      return () => !holds();
+    }
+    default:
+      return joinedTest(
+        tree.kind,
+        tree.of.map((part) => treeTest(part, leafHolds)),
+      );
+  }
+}
+
+function joinedTest(kind: 'all' | 'any', parts: readonly (() => boolean)[]): () => boolean {
+  const [first, second] = parts;
+  if (first === undefined) return () => kind === 'all';
+  if (second === undefined) return first;
+  if (parts.length === 2) return kind === 'all' ? () => first() && second() : () => first() || second();
+  const decides = kind === 'any';
+  return () => {
+    for (const holds of parts) if (holds() === decides) return decides;
+    return !decides;
+  };
+}

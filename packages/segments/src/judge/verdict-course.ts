@@ -1,0 +1,74 @@
+/** A verdict at an instant, and the first instant after it at which time alone may turn it; ∞ when it never does. */
+export interface VerdictAt {
+  verdict: boolean;
+  nextMs: number;
+}
+
+/** When a verdict ends. */
+export interface ValidUntil {
+  /** ∞: time alone never turns it. */
+  untilMs: number;
+  /** True when it turns then; false when it has to be asked again then (or never). */
+  turns: boolean;
+}
+
+/** When the run of a verdict began. */
+export interface RunStart {
+  /** Absent: it has held as long as there are facts. */
+  sinceMs?: number;
+  /** False when looking further back was given up at `sinceMs`. */
+  complete: boolean;
+}
+
+const MAX_STEPS = 10_000;
+const FIRST_LOOK_BACK_MS = 86_400_000;
+const FURTHER = 4;
+
+/** Goes from instant to instant until the verdict really turns. */
+export function validUntil(ask: (at: number) => VerdictAt, at: number): ValidUntil {
+  const { verdict, nextMs } = ask(at);
+  let next = nextMs;
+  for (let step = 0; step < MAX_STEPS && next < Number.POSITIVE_INFINITY; step += 1) {
+    const then = ask(next);
+    if (then.verdict !== verdict) return { untilMs: next, turns: true };
+    next = then.nextMs;
+  }
+  return { untilMs: next, turns: false };
+}
+
+/** Looks back over longer and longer stretches until one holds the turn. */
+export function runStart(ask: (at: number) => VerdictAt, at: number, firstFactMs: number): RunStart {
+  const { verdict } = ask(at);
+  let upperMs = at;
+  let steps = 0;
+  for (let backMs = FIRST_LOOK_BACK_MS; upperMs >= firstFactMs; backMs *= FURTHER) {
+    const fromMs = Math.max(upperMs - backMs, firstFactMs - 1);
+    const course = lastTurn(ask, fromMs, upperMs, verdict);
+    if (course.turnMs !== undefined) return { sinceMs: course.turnMs, complete: true };
+    steps += course.steps;
+    if (steps >= MAX_STEPS) return { sinceMs: upperMs, complete: false };
+    upperMs = fromMs;
+  }
+  return { complete: true };
+}
+
+/** The last instant in (from, to] at which the verdict became this one. */
+function lastTurn(
+  ask: (at: number) => VerdictAt,
+  fromMs: number,
+  toMs: number,
+  verdict: boolean,
+): { turnMs: number | undefined; steps: number } {
+  let turnMs: number | undefined;
+  let before = ask(fromMs);
+  let steps = 1;
+  for (let nextMs = before.nextMs; nextMs <= toMs; nextMs = before.nextMs) {
+    const now = ask(nextMs);
+    steps += 1;
+    if (now.verdict !== verdict) turnMs = undefined;
+    else if (before.verdict !== verdict) turnMs = nextMs;
+    before = now;
+    if (steps >= MAX_STEPS) break;
+  }
+  return { turnMs, steps };
+}

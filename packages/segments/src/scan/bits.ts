@@ -1,0 +1,53 @@
+/** The customers of one shard as a set: 32 a word. */
+export type Bits = Uint32Array;
+
+export const SHARD_WORDS = 2048;
+
+export function noBits(): Bits {
+  return new Uint32Array(SHARD_WORDS);
+}
+
+export function setBit(bits: Bits, local: number): void {
+  bits[local >>> 5] |= 1 << (local & 31);
+}
+
+export function clearBit(bits: Bits, local: number): void {
+  bits[local >>> 5] &= ~(1 << (local & 31));
+}
+
+export function hasBit(bits: Bits, local: number): boolean {
+  return ((bits[local >>> 5] >>> (local & 31)) & 1) === 1;
+}
+
+export function andBits(into: Bits, other: Bits): void {
+  for (let word = 0; word < SHARD_WORDS; word += 1) into[word] &= other[word];
+}
+
+export function orBits(into: Bits, other: Bits): void {
+  for (let word = 0; word < SHARD_WORDS; word += 1) into[word] |= other[word];
+}
+
+/** Takes the others out. */
+export function dropBits(into: Bits, others: Bits): void {
+  for (let word = 0; word < SHARD_WORDS; word += 1) into[word] &= ~others[word];
+}
+
+export function countBits(bits: Bits): number {
+  let count = 0;
+  for (let word = 0; word < bits.length; word += 1) if (bits[word] !== 0) count += countWord(bits[word]);
+  return count;
+}
+
+/** Smallest number first. */
+export function forEachBit(bits: Bits, visit: (local: number) => void): void {
+  for (let word = 0; word < bits.length; word += 1) {
+    for (let rest = bits[word]; rest !== 0; rest &= rest - 1)
+      visit(word * 32 + 31 - Math.clz32(rest & -rest));
+  }
+}
+
+function countWord(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x5555_5555);
+  const nibbles = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
+  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
+}

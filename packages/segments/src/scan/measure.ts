@@ -1,0 +1,88 @@
+import type { ZoneTime } from '@perennial/calendar';
+import { numberTest, type RowKind, type RowsLeaf, windowBounds } from '@perennial/conditions';
+import { ExistenceFold, FigureFold, type Fold, type Joining } from './fold.ts';
+
+/** Which figure of a row goes into the fold. */
+export type RowValue = 'none' | 'amount' | 'pieces' | 'duration' | 'time';
+
+/** How rows become a verdict. */
+export interface MeasurePlan {
+  value: RowValue;
+  /** Refunds take back from it. */
+  takesBack: boolean;
+  /** One row decides. */
+  isExistence: boolean;
+  foldAt(atMs: number): Fold;
+}
+
+type Passes = (count: number, value: number) => boolean;
+
+/** Undefined for measures that rows in any order do not give: distinct orders, products and days. */
+export function planMeasure({ measure, set }: RowsLeaf, zone: ZoneTime): MeasurePlan | undefined {
+  if (measure === undefined) return existence();
+  if ('within' in measure) {
+    const { within, measure: which } = measure;
+    if (within.kind === 'since' || within.kind === 'last-visit') return undefined;
+    const joining = which === 'first' ? 'lower' : 'raise';
+    return figure('time', joining, (atMs) => {
+      const bounds = windowBounds(within, atMs, zone);
+      return (count, value) =>
+        count > 0 && bounds !== undefined && value >= bounds.fromMs && value <= bounds.toMs;
+    });
+  }
+  const passes = numberTest(measure.test);
+  const isWorthless = set.rows === 'event' || set.rows === 'visit';
+  switch (measure.measure) {
+    case 'count':
+      return isAtLeastOne(measure.test) ? existence() : figure('none', 'add', () => (count) => passes(count));
+    case 'sum':
+      return {
+        ...figure(isWorthless ? 'none' : 'amount', 'add', () => (_, value) => passes(value)),
+        takesBack: true,
+      };
+    case 'quantity':
+      return {
+        ...figure(isWorthless ? 'none' : 'pieces', 'add', () => (_, value) => passes(value)),
+        takesBack: true,
+      };
+    case 'duration':
+      return figure(durationOf(set.rows), 'add', () => (_, value) => passes(value));
+    case 'mean':
+      return valued(isWorthless, 'add', (count, value) => passes(value / count));
+    case 'min':
+      return valued(isWorthless, 'lower', (_, value) => passes(value));
+    case 'max':
+      return valued(isWorthless, 'raise', (_, value) => passes(value));
+    case 'orders':
+      return set.rows === 'order' ? figure('none', 'add', () => (count) => passes(count)) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function existence(): MeasurePlan {
+  return { value: 'none', takesBack: false, isExistence: true, foldAt: () => new ExistenceFold() };
+}
+
+function figure(value: RowValue, joining: Joining, passesAt: (atMs: number) => Passes): MeasurePlan {
+  return {
+    value,
+    takesBack: false,
+    isExistence: false,
+    foldAt: (atMs) => new FigureFold(joining, passesAt(atMs)),
+  };
+}
+
+/** Figures that no rows do not have. */
+function valued(isWorthless: boolean, joining: Joining, passes: Passes): MeasurePlan {
+  return figure('amount', joining, () => (count, value) => !isWorthless && count > 0 && passes(count, value));
+}
+
+function durationOf(rows: RowKind): RowValue {
+  return rows === 'event' ? 'duration' : 'none';
+}
+
+function isAtLeastOne(test: Parameters<typeof numberTest>[0]): boolean {
+  const passes = numberTest(test);
+  return test.op === 'range' && test.high === undefined && passes(1) && !passes(0);
+}

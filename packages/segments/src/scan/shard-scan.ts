@@ -1,0 +1,29 @@
+import type { AsOf, ShardColumns, ShardIndexes } from '@perennial/facts';
+import { BoundColumns } from '../compile/bound-columns.ts';
+import { type Bits, noBits } from './bits.ts';
+
+/** What a scan of one shard at one instant looks at. */
+export interface ShardScan {
+  shard: ShardColumns;
+  indexes: ShardIndexes;
+  columns: BoundColumns;
+  asOf: AsOf;
+  /** Customers that stand for somebody. */
+  active: Bits;
+}
+
+/** A node of a condition, answered for many customers of a shard at once. */
+export interface NodeScan {
+  /** Nanoseconds to answer for so many customers, roughly. */
+  costNs(scan: ShardScan, customers: number): number;
+  /** Those of the candidates for whom it holds, in bits that belong to the caller. */
+  holding(scan: ShardScan, candidates: Bits, customers: number): Bits;
+}
+
+export function shardScan(shard: ShardColumns, asOf: AsOf): ShardScan {
+  const columns = new BoundColumns();
+  columns.bind(shard);
+  const active = noBits();
+  active.set(shard.activeBits());
+  return { shard, indexes: shard.indexes(), columns, asOf, active };
+}
