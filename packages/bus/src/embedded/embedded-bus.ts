@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { open, type RootDatabase } from 'lmdb';
+import { join } from 'node:path';
 import { withDeadStream } from '../dead-letter/dead-letter-stream.ts';
 import { parkDeadLetter } from '../dead-letter/park-dead-letter.ts';
 import type {
@@ -18,14 +18,12 @@ import { StreamDirectory, tenantOf } from '../stream-directory.ts';
 import { matchesFilter } from '../subject.ts';
 import { checkWorkOptions } from '../work/attempt.ts';
 import { Worker } from '../work/worker.ts';
-import { GroupCommit } from './group-commit.ts';
 import { publishToLogs } from './publish-log.ts';
 import { readLog } from './read-log.ts';
 import { StreamLog } from './stream-log.ts';
 import { type ThreadChannel, ThreadLink } from './thread-link.ts';
 import { startTrimming } from './trim.ts';
 import { type QueueHooks, WorkQueue } from './work-queue.ts';
-import { WorkState } from './work-state.ts';
 
 export interface EmbeddedBusOptions {
   /** One process at a time may open it; several of its threads by `otherThread`. */
@@ -49,11 +47,8 @@ const SCAN_BATCH = 1_000;
 const STOP_TIMEOUT_MS = 10_000;
 
 class EmbeddedBus implements Bus {
-  readonly #root: RootDatabase;
   readonly #directory: StreamDirectory;
   readonly #logs = new Map<string, StreamLog>();
-  readonly #commit: GroupCommit;
-  readonly #workState: WorkState;
   readonly #queues = new Map<string, WorkQueue>();
   readonly #works = new Set<Work>();
   readonly #closing = new AbortController();
@@ -66,16 +61,12 @@ class EmbeddedBus implements Bus {
   #publishing = 0;
   #whenQuiet: (() => void) | undefined;
 
-  constructor(root: RootDatabase, options: EmbeddedBusOptions) {
-    this.#root = root;
+  constructor(options: EmbeddedBusOptions) {
     this.#directory = new StreamDirectory(withDeadStream(options.streams));
-    this.#commit = new GroupCommit(root);
-    this.#workState = new WorkState(root);
     this.#now = options.now ?? Date.now;
     this.#hooks = { random: options.random ?? Math.random, onError: options.onError ?? (() => undefined) };
-    const last = root.openDB<number, string>({ name: 'last-sequences', encoding: 'msgpack' });
     for (const config of this.#directory.all) {
-      this.#logs.set(config.name, new StreamLog(root, last, config));
+      this.#logs.set(config.name, new StreamLog(join(options.directory, config.name), config));
     }
     this.#isElsewhere = options.otherThread?.writes ?? (() => false);
     this.#link = options.otherThread && this.#linkTo(options.otherThread.channel);
@@ -150,7 +141,7 @@ class EmbeddedBus implements Bus {
 
   async ping(): Promise<void> {
     this.#checkOpen();
-    this.#commit.check();
+    for (const { commit } of this.#logs.values()) commit.check();
   }
 
   async drain(): Promise<void> {
@@ -163,8 +154,7 @@ class EmbeddedBus implements Bus {
       });
     await this.#stopTrimming();
     this.#link?.close();
-    await this.#root.flushed;
-    await this.#root.close();
+    await Promise.all(Array.from(this.#logs.values(), (log) => log.close()));
   }
 
   #linkTo(channel: ThreadChannel): ThreadLink {
@@ -182,7 +172,7 @@ class EmbeddedBus implements Bus {
         );
       if (away.length > 0) return link.publish(away);
     }
-    return publishToLogs(this.#directory, this.#logs, this.#commit, messages, this.#now(), this.#onDurable);
+    return publishToLogs(this.#directory, this.#logs, messages, this.#now(), this.#onDurable);
   }
 
   #queue(options: WorkOptions): WorkQueue {
@@ -190,7 +180,7 @@ class EmbeddedBus implements Bus {
     const known = this.#queues.get(key);
     if (known && !known.closed) return known;
     const log = this.#log(options.stream);
-    const queue = new WorkQueue(log, this.#workState, options.durable, options.filter, {
+    const queue = new WorkQueue(log, options.durable, options.filter, {
       ...this.#hooks,
       park: async (durable, message, entry) => {
         await parkDeadLetter(this, {
@@ -230,6 +220,5 @@ function queueKey(options: WorkOptions): string {
  */
 export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus> {
   await mkdir(options.directory, { recursive: true });
-  const root = open({ path: options.directory, maxDbs: options.streams.length + 8, noSubdir: false });
-  return new EmbeddedBus(root, options);
+  return new EmbeddedBus(options);
 }

@@ -1,12 +1,11 @@
-import type { Database, RootDatabase } from 'lmdb';
+import { type Database, open, type RootDatabase } from 'lmdb';
 import type { Message, OutgoingMessage, StreamConfig, StreamState } from '../port.ts';
 import { DuplicateWindow } from './duplicate-window.ts';
+import { GroupCommit } from './group-commit.ts';
 import { RecentMessages } from './recent-messages.ts';
 import { readId, readPartition, readPublishedAtMs, readRecord, writeRecord } from './record-codec.ts';
 import { TailSignal } from './tail-signal.ts';
-
-/** The last sequence ever given, kept when the records at the end are removed; by stream name. */
-export type LastSequences = Database<number, string>;
+import { WorkState } from './work-state.ts';
 
 /** What one scan step found, and how far it got. */
 export interface Slice {
@@ -38,12 +37,21 @@ function sliceOf(
   return { messages: found, through: last };
 }
 
-/** One stream on LMDB: records by sequence. It appends, reads what is durable and removes; it never waits. */
+/** Records, the last sequence, and the state of queues. */
+const DATABASES = 3;
+
+/**
+ * One stream on LMDB: records by sequence. It appends, reads what is durable and removes; it never waits. Each stream is an
+ * environment of its own, so that who writes one never waits for who writes another.
+ */
 export class StreamLog {
   readonly config: StreamConfig;
   readonly tail = new TailSignal();
+  readonly commit: GroupCommit;
+  readonly work: WorkState;
   readonly #records: Database<Buffer, number>;
-  readonly #lastSequences: LastSequences;
+  /** The last sequence ever given, kept when the records at the end are removed; by stream name. */
+  readonly #lastSequences: Database<number, string>;
   readonly #root: RootDatabase;
   readonly #recent = new RecentMessages();
   #duplicates: DuplicateWindow | undefined;
@@ -51,12 +59,15 @@ export class StreamLog {
   #lastAtMs = 0;
   #durableSequence: number;
 
-  constructor(root: RootDatabase, lastSequences: LastSequences, config: StreamConfig) {
+  constructor(path: string, config: StreamConfig) {
+    const root = open({ path, maxDbs: DATABASES, noSubdir: false });
     this.config = config;
     this.#root = root;
+    this.commit = new GroupCommit(root);
+    this.work = new WorkState(root);
     this.#records = root.openDB<Buffer, number>({ name: `log:${config.name}`, encoding: 'binary' });
-    this.#lastSequences = lastSequences;
-    this.#lastSequence = Math.max(lastSequences.get(config.name) ?? 0, this.#edge(true) ?? 0);
+    this.#lastSequences = root.openDB<number, string>({ name: 'last-sequences', encoding: 'msgpack' });
+    this.#lastSequence = Math.max(this.#lastSequences.get(config.name) ?? 0, this.#edge(true) ?? 0);
     this.#durableSequence = this.#lastSequence;
   }
 
@@ -146,6 +157,11 @@ export class StreamLog {
       old.push(key);
     }
     return old;
+  }
+
+  async close(): Promise<void> {
+    await this.#root.flushed;
+    await this.#root.close();
   }
 
   #edge(reverse: boolean): number | undefined {

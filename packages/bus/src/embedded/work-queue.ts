@@ -43,21 +43,15 @@ export class WorkQueue {
   #cancelWait: (() => void) | undefined;
   #closed = false;
 
-  constructor(
-    log: StreamLog,
-    state: WorkState,
-    durable: string,
-    filter: string | undefined,
-    hooks: QueueHooks,
-  ) {
+  constructor(log: StreamLog, durable: string, filter: string | undefined, hooks: QueueHooks) {
     this.#log = log;
-    this.#state = state;
+    this.#state = log.work;
     this.#durable = durable;
     this.#filter = filter;
     this.#hooks = hooks;
-    this.#cursor = state.cursor(log.config.name, durable);
+    this.#cursor = log.work.cursor(log.config.name, durable);
     this.#scanned = this.#cursor;
-    for (const { sequence, attempt } of state.unacknowledged(log.config.name, durable)) {
+    for (const { sequence, attempt } of log.work.unacknowledged(log.config.name, durable)) {
       const error = new Error(`the process ended during try ${attempt}`);
       const entry = { sequence, attempt, firstError: error, lastError: error };
       this.#unacknowledged.set(sequence, entry);
