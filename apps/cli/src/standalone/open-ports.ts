@@ -23,7 +23,8 @@ export type PortUrls = Pick<StandaloneConfig, 'storeUrl' | 'busUrl' | 'cacheUrl'
 export function openStore(directory: string, database: string, url: string | undefined): Promise<Store> {
   if (url !== undefined)
     return openMongoStore({ url, database: `perennial_${database}`, appName: 'perennial' });
-  return openEmbeddedStore({ directory: join(directory, 'store'), name: database });
+  // A folder for each: who writes one never waits for who writes another.
+  return openEmbeddedStore({ directory: join(directory, 'store', database), name: database });
 }
 
 /** Streams of the embedded log that the readers' thread writes; the main thread writes the others. */

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Scores wait so long for calls between two slices of a few ms: under any load they go on, with a fifth of the time or more. */
-const LONGEST_WAIT_MS = 10;
+/** Scores wait so long for calls between two slices of a few ms: under any load they go on, with a tenth of the time or more. */
+const LONGEST_WAIT_MS = 20;
 
 /**
  * Shares the event loop that calls and scores have in common in the standalone mode: calls come first. In a cluster every service has

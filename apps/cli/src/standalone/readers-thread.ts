@@ -10,6 +10,9 @@ import {
   type ToReaders,
 } from './readers-message.ts';
 
+/** A batch's items die together when its events are out; with less room many of them would be moved to the old ones first. */
+const YOUNG_GENERATION_MB = 96;
+
 const NO_LAGS: ReaderLags = { intake: 0, profile: 0 };
 
 /**
@@ -63,6 +66,7 @@ export class ReadersThread {
     const worker = new Worker(new URL('./readers-worker.ts', import.meta.url), {
       workerData: { port: this.#farPort, settings },
       transferList: [this.#farPort],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     this.#exited = once(worker, 'exit').finally(() => this.#end());
     await Promise.race([this.#started.promise, this.#exited]);

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { createIntakeReader, createProfileReader } from '@perennial/ingestion';
 import { createLogger } from '@perennial/runtime';
@@ -6,6 +7,9 @@ import { type FromReaders, isToReaders, type ReadersSettings } from './readers-m
 
 const { port, settings }: { port: MessagePort; settings: ReadersSettings } = workerData;
 const { dataDirectory, urls, ingestionConfig, owner, logLevel } = settings;
+
+// Linux counts 0 as this thread alone: where cores are short, calls are answered before items are worked in.
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 
 function post(message: FromReaders): void {
   port.postMessage(message);
