@@ -39,9 +39,16 @@ function decodeValue(value: string): string {
   return value.includes('%') ? decodeURIComponent(value) : value;
 }
 
-/** RFC 3339 in UTC with milliseconds. */
+let lastMs = Number.NaN;
+let lastTimestamp = '';
+
+/** RFC 3339 in UTC with milliseconds. The last one is kept: events of one call share their recorded time. */
 function timestamp(ms: number): string {
-  return new Date(ms).toISOString();
+  if (ms !== lastMs) {
+    lastTimestamp = new Date(ms).toISOString();
+    lastMs = ms;
+  }
+  return lastTimestamp;
 }
 
 /** Headers of a message in binary mode. */

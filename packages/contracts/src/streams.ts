@@ -57,6 +57,9 @@ export function changeSubject(tenant: string, partition: number, kind: string): 
 
 /** Tenant token of any of our subjects: the second one, in DEAD the third. */
 export function tenantOfSubject(subject: string): string {
-  const tokens = subject.split('.');
-  return (tokens[0] === 'dead' ? tokens[2] : tokens[1]) ?? '';
+  const start = subject.indexOf('.') + 1;
+  if (start === 0) return '';
+  if (subject.startsWith('dead.')) return subject.split('.')[2] ?? '';
+  const end = subject.indexOf('.', start);
+  return end < 0 ? subject.slice(start) : subject.slice(start, end);
 }

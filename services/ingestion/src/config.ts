@@ -30,7 +30,7 @@ export const ingestionConfigSchema = z.object({
     .int()
     .min(1)
     .max(1_000)
-    .default(10)
+    .default(40)
     .describe(
       'Messages of INTAKE taken at once, each of up to 64 KiB; more make fewer commits and longer waits for other work',
     ),
