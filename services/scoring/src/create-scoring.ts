@@ -3,23 +3,15 @@ import type { ConnectRouter } from '@connectrpc/connect';
 import type { Bus } from '@perennial/bus';
 import { AllFollowers, type FactsHost, ProgressStore, setSystemAlarm } from '@perennial/live';
 import { createPageTokens, type Logger } from '@perennial/runtime';
+import { RollupMemory } from '@perennial/scores';
 import type { Store } from '@perennial/store';
+import { minorPerUnit, type TenantSettings, zoneTime } from '@perennial/tenants';
 import type { AllScores } from './live/live-scores.ts';
-import { RollupMemory } from './live/scheme-rollups.ts';
 import type { ScoreState } from './live/score-board.ts';
 import { scoreModel } from './live/score-model.ts';
 import { scoringRoutes } from './rpc/scoring-routes.ts';
 import { SchemeCatalogue } from './scheme-catalogue.ts';
 import { SchemeStore } from './scheme-store.ts';
-import { minorPerUnit, zoneTime } from './tenant-units.ts';
-
-/** What scoring needs to know of a tenant. */
-export interface ScoringTenantSettings {
-  /** Reporting currency, ISO 4217. */
-  currency: string;
-  /** IANA name. */
-  timeZone: string;
-}
 
 export interface ScoringOptions {
   /** With the streams EVENTS and CHANGES. */
@@ -27,7 +19,7 @@ export interface ScoringOptions {
   store: Store;
   /** Started after `start` of everything that follows it. */
   facts: FactsHost;
-  tenantSettings(tenant: string): Promise<ScoringTenantSettings>;
+  tenantSettings(tenant: string): Promise<TenantSettings>;
   logger: Logger;
   config?: ScoringConfig;
   /** Ms since the epoch; default the system's clock. */

@@ -12,7 +12,7 @@ import {
   runProcess,
 } from '@perennial/runtime';
 import { openMongoStore } from '@perennial/store';
-import { askedSettings } from './asked-settings.ts';
+import { askedSettings } from '@perennial/tenants';
 import { createScoring } from './create-scoring.ts';
 import { readScoringConfig } from './process-config.ts';
 

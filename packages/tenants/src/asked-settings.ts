@@ -1,7 +1,7 @@
 import type { Client } from '@connectrpc/connect';
 import type { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
 import { forTenant } from '@perennial/runtime';
-import type { ScoringTenantSettings } from './create-scoring.ts';
+import type { TenantSettings } from './tenant-settings.ts';
 
 /** As long as the door may work with old settings. */
 const MAX_AGE_MS = 3_000;
@@ -9,7 +9,7 @@ const MAX_AGE_MS = 3_000;
 const MAX_TENANTS = 10_000;
 
 interface Known {
-  settings: ScoringTenantSettings;
+  settings: TenantSettings;
   untilMs: number;
 }
 
@@ -17,10 +17,10 @@ interface Known {
 export function askedSettings(
   tenants: Client<typeof TenantsService>,
   now: () => number,
-): (tenant: string) => Promise<ScoringTenantSettings> {
+): (tenant: string) => Promise<TenantSettings> {
   const known = new Map<string, Known>();
 
-  async function ask(tenant: string): Promise<ScoringTenantSettings> {
+  async function ask(tenant: string): Promise<TenantSettings> {
     const { tenant: told } = await tenants.getTenant({}, forTenant(tenant));
     const settings = { currency: told?.currency ?? 'EUR', timeZone: told?.timeZone ?? 'UTC' };
     if (known.size >= MAX_TENANTS) known.clear();

@@ -1,0 +1,3 @@
+export { askedSettings } from './asked-settings.ts';
+export type { TenantSettings } from './tenant-settings.ts';
+export { minorPerUnit, zoneTime } from './tenant-units.ts';
