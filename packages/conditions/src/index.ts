@@ -2,6 +2,10 @@ export { CALENDAR_UNITS, type CalendarUnit, type Span, TIME_UNITS, type TimeUnit
 export { checkCondition } from './check/check-condition.ts';
 export { ConditionError, type ConditionProblem } from './check/condition-problem.ts';
 export { LIMITS } from './check/limits.ts';
+export { ConditionTextError, formatTextError } from './text/condition-text-error.ts';
+export type { TextLanguage } from './text/language.ts';
+export { parseCondition } from './text/parse-condition.ts';
+export { printCondition } from './text/print-condition.ts';
 export type {
   AllCondition,
   AnyCondition,

@@ -8,6 +8,8 @@ const ID = /^[a-z0-9_-]{1,63}$/;
 export function checkText(text: string, findings: Findings): void {
   if (text === '')
     findings.report('The text is empty, which nothing can equal', 'Write a text, or ask `is unset`');
+  else if (!text.isWellFormed())
+    findings.report('The text holds half a character', 'Write whole characters of Unicode');
   else if (text.length > LIMITS.textCharacters) {
     const most = LIMITS.textCharacters.toLocaleString('en');
     findings.report(`The text has ${text.length.toLocaleString('en')} characters`, `Use at most ${most}`);

@@ -1,0 +1,114 @@
+import { Findings } from '../check/condition-problem.ts';
+import { LIMITS } from '../check/limits.ts';
+import { ConditionTextError } from './condition-text-error.ts';
+import type { TextLanguage } from './language.ts';
+import { type Token, tokensOf } from './lexer.ts';
+import { nearestWords } from './nearest-words.ts';
+
+/** Parentheses need no node, so that a tree may stand in more of them than it is deep. */
+const DEEPEST_NESTING = 2 * LIMITS.depth;
+const MOST_NAMED = 14;
+
+/** The tokens of a text, read from left to right; remembers what could have stood at the place where reading stops. */
+export class TokenStream {
+  readonly language: TextLanguage;
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  #place = 0;
+  #nesting = 0;
+  readonly #expected = new Set<string>();
+
+  constructor(text: string, language: TextLanguage) {
+    this.#text = text;
+    this.#tokens = tokensOf(text);
+    this.language = language;
+  }
+
+  peek(ahead = 0): Token {
+    const token = this.#tokens[Math.min(this.#place + ahead, this.#tokens.length - 1)];
+    if (token === undefined) throw new Error('A stream has at least the token at its end.');
+    return token;
+  }
+
+  take(): Token {
+    const token = this.peek();
+    this.#place += 1;
+    this.#expected.clear();
+    return token;
+  }
+
+  /** Takes these words or symbols if they all stand here. */
+  try(...raws: readonly string[]): boolean {
+    const stands = raws.every((raw, ahead) => {
+      const token = this.peek(ahead);
+      return token.kind !== 'text' && token.kind !== 'end' && token.raw === raw;
+    });
+    if (stands) for (const _ of raws) this.take();
+    else this.#expected.add(raws.join(' '));
+    return stands;
+  }
+
+  /** Takes the first of these that stands here. */
+  tryAny<T extends string>(words: readonly T[]): T | undefined {
+    return words.find((word) => this.try(...word.split(' ')));
+  }
+
+  expect(...raws: readonly string[]): void {
+    for (const raw of raws) if (!this.try(raw)) this.fail();
+  }
+
+  expectAny<T extends string>(words: readonly T[]): T {
+    return this.tryAny(words) ?? this.fail();
+  }
+
+  /** Says that this could stand here, for the message. */
+  expects(what: string): void {
+    this.#expected.add(what);
+  }
+
+  /** Reads a part that lies one level deeper. */
+  nested<T>(read: () => T): T {
+    this.#nesting += 1;
+    if (this.#nesting > DEEPEST_NESTING)
+      this.failAt(
+        this.peek(),
+        `The text is nested deeper than ${DEEPEST_NESTING}. Make parts of it segments of their own.`,
+      );
+    const part = read();
+    this.#nesting -= 1;
+    return part;
+  }
+
+  /** Runs a check of the tree on what a token said; its first problem becomes an error at the token. */
+  verify(token: Token, check: (findings: Findings) => void): void {
+    const findings = new Findings();
+    check(findings);
+    const [problem] = findings.problems;
+    if (problem !== undefined) this.failAt(token, `${problem.message}. ${problem.fix}.`);
+  }
+
+  /** What stands here is not what could. */
+  fail(): never {
+    const token = this.peek();
+    const expected = [...this.#expected];
+    const near = token.kind === 'end' ? [] : nearestWords(token.raw, expected);
+    const subject =
+      token.kind === 'end' ? 'The text ends too early' : `${shortened(token)} cannot stand here`;
+    const help = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `expected ${listed(expected)}.`;
+    this.failAt(token, `${subject}; ${help}`, near);
+  }
+
+  failAt(token: Token, message: string, suggestions: readonly string[] = []): never {
+    const { offset, raw } = token;
+    throw new ConditionTextError(message, { text: this.#text, offset, length: raw.length, suggestions });
+  }
+}
+
+export function shortened({ raw }: Token): string {
+  return raw.length > 40 ? `${raw.slice(0, 40)}…` : raw;
+}
+
+function listed(words: readonly string[]): string {
+  if (words.length > MOST_NAMED) return `one of ${words.slice(0, MOST_NAMED).join(', ')} …`;
+  return words.length > 1 ? `one of ${words.join(', ')}` : (words[0] ?? 'nothing');
+}
