@@ -8,7 +8,7 @@ import type { SavedDefinition } from './live-model.ts';
 import type { Touch } from './origin.ts';
 import type { Progress } from './progress-store.ts';
 import { TenantFollower, type TenantFollowerOptions } from './tenant-follower.ts';
-import { touchOfMessage } from './touch-of-message.ts';
+import { tellsOfCatalogue, touchOfMessage, touchOfMessages } from './touch-of-message.ts';
 
 /** Facts that took a batch in. */
 export interface TakenBatch {
@@ -52,6 +52,8 @@ export class AllFollowers<Saved extends SavedDefinition, Crossing, State> implem
   readonly #opened = Promise.withResolvers<void>();
   /** Last message of each tenant that the facts were given. */
   readonly #lastSequence = new Map<string, number>();
+  /** By tenant, what the batch that the facts take in tells of the catalogue last. */
+  readonly #catalogue = new Map<string, Touch>();
 
   /** @param saved progress by tenant, as it was when the last run ended */
   constructor(saved: Map<string, Progress<State>>, options: AllFollowersOptions<Saved, Crossing, State>) {
@@ -80,7 +82,7 @@ export class AllFollowers<Saved extends SavedDefinition, Crossing, State> implem
 
   async before(batch: readonly Message[]): Promise<void> {
     const firstSequence = batch[0]?.sequence ?? 0;
-    for (const { subject, sequence } of batch) this.#lastSequence.set(tenantOfSubject(subject), sequence);
+    for (const message of batch) this.#note(message);
     for (const tenant of new Set(batch.map(({ subject }) => tenantOfSubject(subject)))) {
       if (this.#waiting.has(tenant)) continue;
       if (!this.#running.has(tenant)) await this.#insist(() => this.#begin(tenant, firstSequence - 1));
@@ -92,12 +94,15 @@ export class AllFollowers<Saved extends SavedDefinition, Crossing, State> implem
   async applied({ tenant, facts, touched }: TakenBatch): Promise<void> {
     const follower = this.#running.get(tenant);
     const throughSequence = this.#lastSequence.get(tenant);
+    const catalogue = this.#catalogue.get(tenant);
+    this.#catalogue.delete(tenant);
     if (follower === undefined || throughSequence === undefined) return;
-    const touches = new Map<number, Touch>();
+    const customers = new Map<number, Touch>();
     for (const [customer, messages] of touched) {
-      const last = messages[messages.length - 1];
-      if (last !== undefined) touches.set(customer, touchOfMessage(last));
+      const touch = touchOfMessages(messages);
+      if (touch !== undefined) customers.set(customer, touch);
     }
+    const touches = { customers, ...(catalogue === undefined ? {} : { catalogue }) };
     await this.#insist(() => follower.apply(facts, touches, throughSequence));
   }
 
@@ -133,6 +138,12 @@ export class AllFollowers<Saved extends SavedDefinition, Crossing, State> implem
 
   async stop(): Promise<void> {
     await Promise.all(Array.from(this.#running.values(), (follower) => follower.stop()));
+  }
+
+  #note(message: Message): void {
+    const tenant = tenantOfSubject(message.subject);
+    this.#lastSequence.set(tenant, message.sequence);
+    if (tellsOfCatalogue(message)) this.#catalogue.set(tenant, touchOfMessage(message));
   }
 
   #halfRead(): Progress<State>[] {

@@ -48,8 +48,9 @@ export interface LiveBoard<Saved, Crossing, State> {
   /**
    * Judges customers whose facts changed, as of `atMs`: an event from the past is judged now and does not rewrite what was told. A
    * crossing carries the event's time, but none before crossings that were told already and none in the future.
+   * @param catalogue the last message of the batch that told of products or stores
    */
-  judgeTouched(touches: ReadonlyMap<number, Touch>, atMs: number): Crossing[];
+  judgeTouched(touches: ReadonlyMap<number, Touch>, atMs: number, catalogue?: Touch): Crossing[];
   /** Puts a definition in force, a new one or another version. */
   put(saved: Saved, atMs: number): Crossing[];
   remove(id: string, atMs: number): Crossing[];

@@ -19,4 +19,6 @@ export interface Touch {
   eventId: string;
   /** When the event happened. */
   timeMs: number;
+  /** Types of all messages that changed the customer's facts; absent: any may have. */
+  messageTypes?: ReadonlySet<string>;
 }

@@ -2,11 +2,11 @@ import type { Bus } from '@perennial/bus';
 import type { ZoneTime } from '@perennial/calendar';
 import { STREAMS } from '@perennial/contracts';
 import type { FactsReader } from '@perennial/facts';
+import { BatchTouches, type Touches } from './batch-touches.ts';
 import { ChangePublisher } from './change-publisher.ts';
 import { type AlarmOptions, DueAlarm } from './due-alarm.ts';
 import { FollowedDefinitions } from './followed-definitions.ts';
 import type { LiveBoard, LiveModel, SavedDefinition } from './live-model.ts';
-import type { Touch } from './origin.ts';
 import { Outbox } from './outbox.ts';
 import { freshProgress, type PendingBatch, type Progress, type ProgressStore } from './progress-store.ts';
 import { Turn } from './turn.ts';
@@ -47,7 +47,7 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
   /** Something happened that progress does not hold yet. */
   #hasNews = false;
   /** Touches of a pending batch that comes again in parts. */
-  readonly #again = new Map<number, Touch>();
+  readonly #again = new BatchTouches();
   #endTurn: (() => void) | undefined;
 
   private constructor(
@@ -145,11 +145,7 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
    * The facts hold the batch that ends with `throughSequence`: judges whom it touched and publishes what they crossed. Called while held; after
    * a failure it may be called again with the same batch.
    */
-  async apply(
-    facts: FactsReader,
-    touches: ReadonlyMap<number, Touch>,
-    throughSequence: number,
-  ): Promise<void> {
+  async apply(facts: FactsReader, touches: Touches, throughSequence: number): Promise<void> {
     if (throughSequence <= this.#eventsSequence) return this.#settle();
     const board = this.#board ?? this.#boardBeforeFacts(facts);
     this.#board = board;
@@ -157,7 +153,7 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
     if (pending === null) {
       return this.#publishBatch(board, touches, { throughSequence, atMs: board.atMs });
     }
-    for (const [customer, touch] of touches) this.#again.set(customer, touch);
+    this.#again.add(touches);
     if (throughSequence < pending.throughSequence) return;
     await this.#publishBatch(board, this.#again, pending);
     this.#again.clear();
@@ -250,13 +246,13 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
 
   async #publishBatch(
     board: LiveBoard<Saved, Crossing, State>,
-    touches: ReadonlyMap<number, Touch>,
+    { customers, catalogue }: Touches,
     batch: PendingBatch,
   ): Promise<void> {
     const before = this.#progress();
-    this.#tell(board.judgeTouched(touches, batch.atMs));
+    this.#tell(board.judgeTouched(customers, batch.atMs, catalogue));
     this.#eventsSequence = batch.throughSequence;
-    for (const { timeMs } of touches.values())
+    for (const { timeMs } of customers.values())
       this.#lastEventMs = Math.max(this.#lastEventMs ?? timeMs, timeMs);
     this.#hasNews = true;
     if (this.#saved.pending === null) this.#intent = { ...before, pending: batch };
