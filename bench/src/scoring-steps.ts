@@ -1,5 +1,6 @@
 import { Facts } from '@perennial/facts';
-import { defaultSchemes, RfmPanels } from '@perennial/scoring';
+import { defaultSchemes } from '@perennial/scores';
+import { RfmPanels } from '@perennial/scoring';
 import { MILLION_CUSTOMERS, syntheticFacts } from './synthetic-facts.ts';
 
 /** The steps of the benchmark `scoring`, each a process of its own, so that none is charged for what another left behind. */

@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Facts } from '@perennial/facts';
-import { effectiveBorders } from './domain/effective-borders.ts';
-import { classifyAll } from './domain/rfm-cells.ts';
-import { CLASSES_OF, cellName, DIMENSIONS } from './domain/rfm-class.ts';
+import {
+  CLASSES_OF,
+  cellName,
+  classifyAll,
+  DIMENSIONS,
+  defaultSchemes,
+  effectiveBorders,
+  schemeRollups,
+} from '@perennial/scores';
 import { type GroupSums, type PanelSums, panelSums } from './domain/rfm-panel.ts';
-import { defaultSchemes } from './domain/scheme.ts';
-import { schemeRollups } from './live/scheme-rollups.ts';
 import { datasetsDirectory, onlineRetailRecords } from './testing/online-retail.ts';
 
 const datasets = datasetsDirectory();

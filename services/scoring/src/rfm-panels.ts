@@ -1,9 +1,6 @@
 import type { AsOf, FactsReader } from '@perennial/facts';
-import { effectiveBorders } from './domain/effective-borders.ts';
-import { classifyAll } from './domain/rfm-cells.ts';
+import { classifyAll, effectiveBorders, RollupMemory, type SchemeDefinition } from '@perennial/scores';
 import { type PanelSums, panelSums } from './domain/rfm-panel.ts';
-import type { SchemeDefinition } from './domain/scheme.ts';
-import { RollupMemory } from './live/scheme-rollups.ts';
 
 /** Panels of all customers, again and again: the memory of one answer serves the next. */
 export class RfmPanels {

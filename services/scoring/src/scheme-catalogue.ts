@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DEFAULT_SCHEME_ID, defaultSchemes, type SchemeDefinition, schemeProblem } from './domain/scheme.ts';
+import { DEFAULT_SCHEME_ID, defaultSchemes, type SchemeDefinition, schemeProblem } from '@perennial/scores';
 import { scoringErrors } from './errors.ts';
 import type { AllScores } from './live/live-scores.ts';
 import type { SavedScheme, SchemeStore } from './scheme-store.ts';

@@ -1,5 +1,5 @@
+import type { SchemeDefinition } from '@perennial/scores';
 import { type Collection, DuplicateKeyError, type Store } from '@perennial/store';
-import type { SchemeDefinition } from './domain/scheme.ts';
 
 /** A scheme as saved. */
 export interface SavedScheme {

@@ -1,5 +1,5 @@
 import type { FactsReader, ProductView } from '@perennial/facts';
-import { classInCell, type Dimension, NO_CELL } from './rfm-class.ts';
+import { classInCell, type Dimension, NO_CELL } from '@perennial/scores';
 
 export const PREFERENCE_KINDS = ['category', 'brand', 'product'] as const;
 export type PreferenceKind = (typeof PREFERENCE_KINDS)[number];

@@ -1,5 +1,5 @@
 import type { FactsReader } from '@perennial/facts';
-import { classInCell, NO_CELL, RECENCY_CLASSES } from './rfm-class.ts';
+import { classInCell, NO_CELL, RECENCY_CLASSES } from '@perennial/scores';
 
 /** Pieces bought: in the recent stretch, in the stretch of equal length before it, and ever. */
 export interface ItemCounts {

@@ -1,4 +1,4 @@
-import { TRENDS } from './trend.ts';
+import { TRENDS } from '@perennial/scores';
 
 /** What a buyer is ranked by (CRM-4). */
 export interface KeyFigures {

@@ -1,13 +1,19 @@
 import { expect, test } from '@jest/globals';
 import { type FactRecord, Facts, NO_SOURCE } from '@perennial/facts';
+import {
+  amountClass,
+  cellCode,
+  classifyAll,
+  defaultSchemes,
+  effectiveBorders,
+  NO_CELL,
+  recencyClass,
+  recencyInstant,
+  schemeRollups,
+} from '@perennial/scores';
 import fc from 'fast-check';
-import { schemeRollups } from '../live/scheme-rollups.ts';
 import { EPOCH_MS, GRID_MS, shopHistories } from '../testing/shop-history.ts';
-import { effectiveBorders } from './effective-borders.ts';
-import { classifyAll } from './rfm-cells.ts';
-import { amountClass, cellCode, NO_CELL, recencyClass, recencyInstant } from './rfm-class.ts';
 import { type GroupSums, panelSums } from './rfm-panel.ts';
-import { defaultSchemes } from './scheme.ts';
 
 const instants = fc.nat(1700).map((point) => EPOCH_MS + point * GRID_MS);
 

@@ -1,5 +1,11 @@
-import type { SchemeRollups } from './effective-borders.ts';
-import { CELL_COUNT, CLASSES_OF, classInCell, type Dimension, NO_CELL } from './rfm-class.ts';
+import {
+  CELL_COUNT,
+  CLASSES_OF,
+  classInCell,
+  type Dimension,
+  NO_CELL,
+  type SchemeRollups,
+} from '@perennial/scores';
 
 /** Sums over a group of customers. */
 export interface GroupSums {

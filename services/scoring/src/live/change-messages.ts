@@ -10,7 +10,7 @@ import {
   TrendChangedSchema,
 } from '@perennial/contracts/gen/perennial/changes/v1/changes_pb';
 import type { CrossingCause } from '@perennial/live';
-import { cellName, classNameInCell } from '../domain/rfm-class.ts';
+import { cellName, classNameInCell } from '@perennial/scores';
 import { type Crossing, crossingId, type LevelCrossing, type RfmCrossing } from './crossing.ts';
 
 const SOURCE = '/perennial/scoring';

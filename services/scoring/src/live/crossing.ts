@@ -1,5 +1,5 @@
 import type { Origin } from '@perennial/live';
-import type { Dimension } from '../domain/rfm-class.ts';
+import type { Dimension } from '@perennial/scores';
 
 export interface RfmCrossing {
   kind: 'rfm_migrated';

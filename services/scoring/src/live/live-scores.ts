@@ -1,5 +1,5 @@
 import type { AllFollowers, TenantFollower } from '@perennial/live';
-import type { SchemeBorders } from '../domain/rfm-class.ts';
+import type { SchemeBorders } from '@perennial/scores';
 import type { SavedScheme } from '../scheme-store.ts';
 import type { Crossing } from './crossing.ts';
 import type { ScoreState } from './score-board.ts';

@@ -1,7 +1,12 @@
 import type { FactsReader } from '@perennial/facts';
-import { judge, nextInstant, type Verdict } from '../domain/judgement.ts';
-import { type SchemeInForce, ScoringPlan } from '../domain/scoring-plan.ts';
-import { figuresOf } from './customer-figures.ts';
+import {
+  figuresOf,
+  judge,
+  nextInstant,
+  type SchemeInForce,
+  ScoringPlan,
+  type Verdict,
+} from '@perennial/scores';
 
 /** First instant after `atMs` at which time alone moves the customer to another cell of the scheme; infinite when never. */
 export function nextCellChange(

@@ -2,13 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { ZoneTime } from '@perennial/calendar';
 import { type FactRecord, Facts } from '@perennial/facts';
 import type { Touch } from '@perennial/live';
+import {
+  cellName,
+  classNameInCell,
+  defaultSchemes,
+  ENGAGEMENT_LEVELS,
+  FUNNEL_STAGES,
+  type SchemeDefinition,
+  type SchemeInForce,
+  TRENDS,
+} from '@perennial/scores';
 import fc from 'fast-check';
-import { ENGAGEMENT_LEVELS } from '../domain/engagement.ts';
-import { FUNNEL_STAGES } from '../domain/funnel.ts';
-import { cellName, classNameInCell } from '../domain/rfm-class.ts';
-import { defaultSchemes, type SchemeDefinition } from '../domain/scheme.ts';
-import type { SchemeInForce } from '../domain/scoring-plan.ts';
-import { TRENDS } from '../domain/trend.ts';
 import { type PlainScores, plainScores } from '../testing/plain-judge.ts';
 import { EPOCH_MS, GRID_MS, shopHistories } from '../testing/shop-history.ts';
 import { type Crossing, crossingId } from './crossing.ts';

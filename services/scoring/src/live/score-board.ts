@@ -8,16 +8,27 @@ import {
   type Origin,
   type Touch,
 } from '@perennial/live';
-import { effectiveBorders, fixedBorders, type SchemeRollups } from '../domain/effective-borders.ts';
-import { type CustomerFigures, judge, nextInstant, ordersIn, type Verdict } from '../domain/judgement.ts';
-import { classifyAll } from '../domain/rfm-cells.ts';
-import { type SchemeDefinition, usesQuantiles } from '../domain/scheme.ts';
-import { EVER, type SchemeInForce, ScoringPlan } from '../domain/scoring-plan.ts';
+import {
+  type CustomerFigures,
+  classifyAll,
+  EVER,
+  effectiveBorders,
+  figuresOf,
+  fixedBorders,
+  forEachCustomer,
+  judge,
+  nextInstant,
+  ordersIn,
+  type SchemeDefinition,
+  type SchemeInForce,
+  type SchemeRollups,
+  ScoringPlan,
+  schemeRollups,
+  usesQuantiles,
+  type Verdict,
+} from '@perennial/scores';
 import type { SavedScheme } from '../scheme-store.ts';
-import { forEachCustomer } from './all-figures.ts';
 import type { Crossing } from './crossing.ts';
-import { figuresOf } from './customer-figures.ts';
-import { schemeRollups } from './scheme-rollups.ts';
 import { ScoreTable } from './score-table.ts';
 
 /** What is saved to begin again with. */

@@ -1,6 +1,5 @@
 import type { DefinitionEdit, LiveModel } from '@perennial/live';
-import { fixedBorders } from '../domain/effective-borders.ts';
-import type { SchemeBorders } from '../domain/rfm-class.ts';
+import { fixedBorders, type SchemeBorders } from '@perennial/scores';
 import type { SavedScheme } from '../scheme-store.ts';
 import { changeMessage } from './change-messages.ts';
 import type { Crossing } from './crossing.ts';

@@ -1,9 +1,13 @@
 import type { Origin } from '@perennial/live';
-import { ENGAGEMENT_LEVELS } from '../domain/engagement.ts';
-import { FUNNEL_STAGES } from '../domain/funnel.ts';
-import type { Verdict } from '../domain/judgement.ts';
-import { classNameInCell, DIMENSIONS, NO_CELL } from '../domain/rfm-class.ts';
-import { TRENDS } from '../domain/trend.ts';
+import {
+  classNameInCell,
+  DIMENSIONS,
+  ENGAGEMENT_LEVELS,
+  FUNNEL_STAGES,
+  NO_CELL,
+  TRENDS,
+  type Verdict,
+} from '@perennial/scores';
 import type { Crossing, LevelCrossing } from './crossing.ts';
 
 const FIRST_LENGTH = 1024;

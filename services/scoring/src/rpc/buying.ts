@@ -9,10 +9,10 @@ import type {
   TimeBucketSchema,
 } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { tenantOf } from '@perennial/runtime';
+import { CLASSES_OF, classInCell, type Dimension, NO_CELL } from '@perennial/scores';
 import { classLikings, type Liking, PREFERENCE_KINDS } from '../domain/class-preferences.ts';
 import { compareItems, type ItemCounts } from '../domain/item-comparison.ts';
 import { profitTimes, type TimeSum } from '../domain/profit-times.ts';
-import { CLASSES_OF, classInCell, type Dimension, NO_CELL } from '../domain/rfm-class.ts';
 import {
   countOf,
   instantOf,

@@ -15,7 +15,7 @@ import {
   type Dimension,
   NO_CELL,
   NONE,
-} from '../domain/rfm-class.ts';
+} from '@perennial/scores';
 import { Page } from './pages.ts';
 import {
   instantOf,

@@ -9,21 +9,26 @@ import type {
 } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import type { CustomerRollup, OrderView, RefundView } from '@perennial/facts';
 import { tenantOf } from '@perennial/runtime';
-import { ENGAGEMENT_LEVELS, engagementCode } from '../domain/engagement.ts';
-import { FUNNEL_STAGES } from '../domain/funnel.ts';
-import { funnelHistory } from '../domain/funnel-history.ts';
 import {
   type CustomerFigures,
+  cellName,
+  ENGAGEMENT_LEVELS,
+  EVER,
+  engagementCode,
   engagementPoints,
+  FUNNEL_STAGES,
+  figuresOf,
+  funnelHistory,
   judge,
+  NO_CELL,
   ordersIn,
+  type PlannedScheme,
+  type SchemeInForce,
+  ScoringPlan,
+  TRENDS,
   type Verdict,
-} from '../domain/judgement.ts';
-import { cellName, NO_CELL } from '../domain/rfm-class.ts';
-import { EVER, type PlannedScheme, type SchemeInForce, ScoringPlan } from '../domain/scoring-plan.ts';
-import { TRENDS } from '../domain/trend.ts';
+} from '@perennial/scores';
 import { scoringErrors } from '../errors.ts';
-import { figuresOf } from '../live/customer-figures.ts';
 import { nextCellChange } from '../live/next-cell-change.ts';
 import { bordersAt, instantOf, type ScoringContext } from './scoring-context.ts';
 

@@ -2,14 +2,22 @@ import { timestampMs } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
 import type { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { tenantOf } from '@perennial/runtime';
-import { ENGAGEMENT_LEVELS } from '../domain/engagement.ts';
-import { FUNNEL_STAGES } from '../domain/funnel.ts';
-import { judge } from '../domain/judgement.ts';
+import {
+  CLASSES_OF,
+  cellName,
+  classInCell,
+  type Dimension,
+  ENGAGEMENT_LEVELS,
+  FUNNEL_STAGES,
+  forEachCustomer,
+  judge,
+  NO_CELL,
+  NONE,
+  ScoringPlan,
+  TREND_PERIOD_DAYS,
+  TRENDS,
+} from '@perennial/scores';
 import { migrationFlows } from '../domain/migration.ts';
-import { CLASSES_OF, cellName, classInCell, type Dimension, NO_CELL, NONE } from '../domain/rfm-class.ts';
-import { ScoringPlan } from '../domain/scoring-plan.ts';
-import { TREND_PERIOD_DAYS, TRENDS } from '../domain/trend.ts';
-import { forEachCustomer } from '../live/all-figures.ts';
 import { groupFigures } from './rfm-panel.ts';
 import { instantOf, oneOf, rfmAt, type ScoringContext } from './scoring-context.ts';
 import { trendAt } from './trend-at.ts';

@@ -7,15 +7,23 @@ import type {
 } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { rollingWindowStart } from '@perennial/facts';
 import { tenantOf } from '@perennial/runtime';
-import { ENGAGEMENT_LEVELS } from '../domain/engagement.ts';
-import { engagementPoints, judge, ordersIn } from '../domain/judgement.ts';
+import {
+  cellName,
+  DEFAULT_SCHEME_ID,
+  ENGAGEMENT_LEVELS,
+  ENGAGEMENT_ORDERS,
+  EVER,
+  engagementPoints,
+  figuresOf,
+  forEachCustomer,
+  judge,
+  ordersIn,
+  RECENT_PERIOD,
+  ScoringPlan,
+  TREND_PERIOD_DAYS,
+  TRENDS,
+} from '@perennial/scores';
 import { keyScore, type Ranking, Ranks } from '../domain/key-customers.ts';
-import { cellName } from '../domain/rfm-class.ts';
-import { DEFAULT_SCHEME_ID } from '../domain/scheme.ts';
-import { ENGAGEMENT_ORDERS, EVER, RECENT_PERIOD, ScoringPlan } from '../domain/scoring-plan.ts';
-import { TREND_PERIOD_DAYS, TRENDS } from '../domain/trend.ts';
-import { forEachCustomer } from '../live/all-figures.ts';
-import { figuresOf } from '../live/customer-figures.ts';
 import { Page } from './pages.ts';
 import { bordersAt, instantOf, type ScoringContext, timestampText } from './scoring-context.ts';
 

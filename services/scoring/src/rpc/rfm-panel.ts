@@ -9,7 +9,7 @@ import type {
   ScoringService,
 } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { tenantOf } from '@perennial/runtime';
-import { CLASSES_OF, classNameInCell, type Dimension, NO_CELL } from '../domain/rfm-class.ts';
+import { CLASSES_OF, classNameInCell, type Dimension, NO_CELL } from '@perennial/scores';
 import { type GroupSums, type PairSums, panelSums } from '../domain/rfm-panel.ts';
 import { instantOf, type RfmState, rfmAt, type ScoringContext } from './scoring-context.ts';
 

@@ -7,7 +7,7 @@ import {
   type Thresholds,
   type ThresholdsSchema,
 } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
-import type { BorderRule, DimensionRule, SchemeDefinition } from '../domain/scheme.ts';
+import type { BorderRule, DimensionRule, SchemeDefinition } from '@perennial/scores';
 import type { SavedScheme } from '../scheme-store.ts';
 
 const DEFAULT_LOW_QUANTILE = 1 / 3;

@@ -2,12 +2,17 @@ import { type Duration, durationMs, type Timestamp, timestampMs } from '@bufbuil
 import type { ZoneTime } from '@perennial/calendar';
 import type { AsOf, FactsReader } from '@perennial/facts';
 import type { PageTokens } from '@perennial/runtime';
-import { effectiveBorders, fixedBorders, type SchemeRollups } from '../domain/effective-borders.ts';
-import { classifyAll } from '../domain/rfm-cells.ts';
-import type { SchemeBorders } from '../domain/rfm-class.ts';
+import {
+  classifyAll,
+  effectiveBorders,
+  fixedBorders,
+  type RollupMemory,
+  type SchemeBorders,
+  type SchemeRollups,
+  schemeRollups,
+} from '@perennial/scores';
 import { scoringErrors } from '../errors.ts';
 import { bordersInForce, type TenantScores } from '../live/live-scores.ts';
-import { type RollupMemory, schemeRollups } from '../live/scheme-rollups.ts';
 import type { SchemeCatalogue } from '../scheme-catalogue.ts';
 import type { SavedScheme } from '../scheme-store.ts';
 

@@ -1,6 +1,6 @@
 import type { AsOf, FactsReader, Rollup } from '@perennial/facts';
 import { rollingWindowStart } from '@perennial/facts';
-import { TREND_PERIOD_MS, trendCode } from '../domain/trend.ts';
+import { TREND_PERIOD_MS, trendCode } from '@perennial/scores';
 
 export interface TrendState {
   /** By customer. */

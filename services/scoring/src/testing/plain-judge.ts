@@ -1,6 +1,6 @@
 import { DAY_MS } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
-import type { SchemeInForce } from '../domain/scoring-plan.ts';
+import type { SchemeInForce } from '@perennial/scores';
 
 /** Names of all scores of a customer; what the fast paths are held to. Slow and obvious: filters lists, keeps nothing. */
 export interface PlainScores {

@@ -6,9 +6,9 @@ import type {
   FactsReader,
   Rollup,
 } from '@perennial/facts';
-import { type CustomerFigures, refundExit, refundWindowsMs } from '../domain/judgement.ts';
-import { FIRST_ENGAGEMENT_GROUP, type ScoringPlan } from '../domain/scoring-plan.ts';
 import { firstEngagedMs } from './customer-figures.ts';
+import { type CustomerFigures, refundExit, refundWindowsMs } from './judgement.ts';
+import { FIRST_ENGAGEMENT_GROUP, type ScoringPlan } from './scoring-plan.ts';
 
 /** Whether instants of change are wanted too: they cost a look at each engaged customer's events. */
 export type Depth = 'codes' | 'codes-and-instants';

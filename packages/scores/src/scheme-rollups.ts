@@ -1,7 +1,7 @@
 import type { AsOf, FactsReader, Rollup, RollupQuery } from '@perennial/facts';
-import type { SchemeRollups } from '../domain/effective-borders.ts';
-import { windowQuery, windowsOf } from '../domain/rfm-cells.ts';
-import type { SchemeDefinition } from '../domain/scheme.ts';
+import type { SchemeRollups } from './effective-borders.ts';
+import { windowQuery, windowsOf } from './rfm-cells.ts';
+import type { SchemeDefinition } from './scheme.ts';
 
 /** A scheme's figures of all customers, one pass over the columns for each different window. */
 export function schemeRollups(facts: FactsReader, scheme: SchemeDefinition, asOf: AsOf): SchemeRollups {

@@ -1,7 +1,7 @@
 import type { AsOf, FactsReader } from '@perennial/facts';
-import { ENGAGEMENT_MS, ENGAGEMENT_TYPES } from '../domain/engagement.ts';
-import { type CustomerFigures, refundExit, refundWindowsMs } from '../domain/judgement.ts';
-import { FIRST_ENGAGEMENT_GROUP, type ScoringPlan } from '../domain/scoring-plan.ts';
+import { ENGAGEMENT_MS, ENGAGEMENT_TYPES } from './engagement.ts';
+import { type CustomerFigures, refundExit, refundWindowsMs } from './judgement.ts';
+import { FIRST_ENGAGEMENT_GROUP, type ScoringPlan } from './scoring-plan.ts';
 
 /** Reads the figures of one customer; costs what the customer's rows cost. `futureMs` is left infinite. */
 export function figuresOf(
