@@ -49,3 +49,4 @@ export {
   valueInterval,
 } from './value/customer-value.ts';
 export { discountedPurchases } from './value/discounted-purchases.ts';
+export { type BasePrediction, predictBase } from './value/predict-base.ts';

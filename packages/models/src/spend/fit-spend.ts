@@ -38,7 +38,7 @@ export function fitSpend(rows: SpendRows): FittedSpend | NotEnoughData {
     customerCount: have,
     logLikelihood: gammaGammaLikelihood(usable),
   });
-  if (!Number.isFinite(fitted.logLikelihood) || !fitted.report.converged)
+  if (!Number.isFinite(fitted.logLikelihood))
     return { kind: 'not-enough-data', missing: [{ what: 'proper-maximum', have: 0, need: 1 }] };
   return {
     kind: 'fitted',
