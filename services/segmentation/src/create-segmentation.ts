@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import type { ConnectRouter } from '@connectrpc/connect';
+import type { FactsHost } from '@perennial/live';
+import { createPageTokens } from '@perennial/runtime';
+import type { Store } from '@perennial/store';
+import { minorPerUnit, type TenantSettings, zoneTime } from '@perennial/tenants';
+import { EditQueue } from './definitions/edit-queue.ts';
+import { GroupCatalogue } from './definitions/group-catalogue.ts';
+import type { LiveSegments } from './definitions/live-segments.ts';
+import { ReadyMadeCatalogue } from './definitions/ready-made-catalogue.ts';
+import { References } from './definitions/references.ts';
+import { SegmentCatalogue } from './definitions/segment-catalogue.ts';
+import { shopOffer } from './domain/shop-offer.ts';
+import { MemberLists } from './reading/member-lists.ts';
+import { Readings } from './reading/readings.ts';
+import type { RfmSchemes } from './rfm-schemes.ts';
+import type { TenantUnits } from './rpc/segmentation-context.ts';
+import { segmentationRoutes } from './rpc/segmentation-routes.ts';
+import { GroupStore } from './store/group-store.ts';
+import { SegmentStore } from './store/segment-store.ts';
+
+export interface SegmentationOptions {
+  store: Store;
+  /** The facts that questions are asked of; all services of a process share them. */
+  facts: Pick<FactsHost, 'factsOf' | 'throughSequence'>;
+  tenantSettings(tenant: string): Promise<TenantSettings>;
+  /** The RFM schemes of a tenant. */
+  schemesOf: RfmSchemes;
+  /** Follows edits; absent: membership is only asked for. */
+  live?: LiveSegments;
+  config?: SegmentationConfig;
+  /** Ms since the epoch; default the system's clock. */
+  clock?: () => number;
+}
+
+export interface SegmentationConfig {
+  /** Signs page tokens; several instances must share it. Default a random one: tokens then end with the process. */
+  pageTokenSecret?: Uint8Array;
+}
+
+export interface Segmentation {
+  routes(router: ConnectRouter): void;
+  /** Makes indexes; before the first call. */
+  start(): Promise<void>;
+}
+
+/** The segmentation service: definitions, and answers over facts that somebody else keeps up. */
+export function createSegmentation(options: SegmentationOptions): Segmentation {
+  const { store, facts, live, config = {}, clock: now = Date.now } = options;
+  const segmentStore = new SegmentStore(store);
+  const groupStore = new GroupStore(store);
+  const unitsOf = async (tenant: string): Promise<TenantUnits> => {
+    const { currency, timeZone } = await options.tenantSettings(tenant);
+    return { units: { currency, minorPerUnit: minorPerUnit(currency) }, zone: zoneTime(timeZone) };
+  };
+  const readyMade = new ReadyMadeCatalogue({
+    now,
+    async sourceOf(tenant) {
+      const { units } = await unitsOf(tenant);
+      const schemes = await options.schemesOf(tenant);
+      return { offer: shopOffer(facts.factsOf(tenant), now()), schemes, ...units };
+    },
+  });
+  const references = new References({
+    segments: segmentStore,
+    groups: groupStore,
+    hasReadyMade: async (tenant, id) => (await readyMade.find(tenant, id)) !== undefined,
+  });
+  const shared = { references, edits: new EditQueue(), live, now };
+  const segments = new SegmentCatalogue({ store: segmentStore, readyMade, ...shared });
+  const groups = new GroupCatalogue({ store: groupStore, ...shared });
+  const catalogues = { segments, groups, references };
+  const routes = segmentationRoutes({
+    ...catalogues,
+    readyMade,
+    readings: new Readings({ ...catalogues, facts, unitsOf, schemesOf: options.schemesOf }),
+    lists: new MemberLists(),
+    pageTokens: createPageTokens(config.pageTokenSecret ?? randomBytes(32)),
+    now,
+    unitsOf,
+  });
+  return {
+    routes,
+    async start() {
+      await Promise.all([segmentStore.prepare(), groupStore.prepare()]);
+    },
+  };
+}

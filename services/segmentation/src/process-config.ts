@@ -1,0 +1,20 @@
+import { type Environment, loadConfig, processSettings } from '@perennial/runtime';
+import { z } from 'zod';
+
+/** Settings of the service as a process of a cluster, `PERENNIAL_<NAME>`. */
+export const segmentationProcessSchema = z.object({
+  ...processSettings(7073),
+  factsDirectory: z
+    .string()
+    .min(1)
+    .describe(
+      'Folder for the snapshots of the facts, of this instance and this log alone; when lost it is built again from the log',
+    ),
+  ingestionUrl: z.url().describe('Ingestion, http://HOST:PORT: it knows currency and time zone of tenants'),
+  scoringUrl: z.url().describe('Scoring, http://HOST:PORT: it knows the RFM schemes of tenants'),
+});
+
+/** Reads the settings; throws one error that lists all that is wrong. */
+export function readSegmentationConfig(environment: Environment) {
+  return loadConfig(segmentationProcessSchema, environment, { prefix: 'PERENNIAL_' });
+}

@@ -1,0 +1,58 @@
+import type { Condition, MemberLeaf } from '@perennial/conditions';
+import type { GroupCatalogue } from '../definitions/group-catalogue.ts';
+import { namesIn } from '../definitions/references.ts';
+import type { SegmentCatalogue } from '../definitions/segment-catalogue.ts';
+import type { Named } from '../domain/definition-graph.ts';
+import { segmentationErrors } from '../errors.ts';
+
+/** Conditions of the segments and groups that a tree leads to. */
+export class MemberDefinitions {
+  readonly #conditions = new Map<string, Condition>();
+
+  conditionOf({ of, id }: Pick<MemberLeaf, 'of' | 'id'>): Condition | undefined {
+    return this.#conditions.get(`${of}/${id}`);
+  }
+
+  set({ of, id }: Named, condition: Condition): void {
+    this.#conditions.set(`${of}/${id}`, condition);
+  }
+}
+
+interface Catalogues {
+  segments: SegmentCatalogue;
+  groups: GroupCatalogue;
+}
+
+/** Reads what a tree names, and what that names. @throws SEGMENT_REFERENCE_UNKNOWN */
+export async function memberDefinitions(
+  catalogues: Catalogues,
+  tenant: string,
+  tree: Condition,
+): Promise<MemberDefinitions> {
+  const found = new MemberDefinitions();
+  const open = namesIn(tree);
+  for (let named = open.pop(); named !== undefined; named = open.pop()) {
+    if (found.conditionOf(named) !== undefined) continue;
+    const condition = await conditionOf(catalogues, tenant, named);
+    if (condition === undefined)
+      throw segmentationErrors.SEGMENT_REFERENCE_UNKNOWN({ kind: named.of, id: named.id });
+    found.set(named, condition);
+    open.push(...namesIn(condition));
+  }
+  return found;
+}
+
+async function conditionOf(
+  { segments, groups }: Catalogues,
+  tenant: string,
+  { of, id }: Named,
+): Promise<Condition | undefined> {
+  if (of === 'segment') return (await segments.find(tenant, id))?.condition;
+  const group = await groups.find(tenant, id);
+  return group && groupCondition(group.segmentIds);
+}
+
+/** In any of its segments. */
+export function groupCondition(segmentIds: readonly string[]): Condition {
+  return { kind: 'any', of: segmentIds.map((id) => ({ kind: 'member', of: 'segment', id })) };
+}

@@ -1,0 +1,112 @@
+import type { ZoneTime } from '@perennial/calendar';
+import type { Condition } from '@perennial/conditions';
+import type { AsOf, FactsReader } from '@perennial/facts';
+import {
+  countNodes,
+  type Explanation,
+  JudgeAll,
+  type JudgeContext,
+  scanCondition,
+  type ValidUntil,
+} from '@perennial/segments';
+import type { MoneyUnits } from '../condition-forms.ts';
+
+/** The numbers of a tree. */
+export interface Counts {
+  /** By the node's path; the root is ''. */
+  byPath: ReadonlyMap<string, number>;
+  /** Customers at the instant altogether. */
+  allCustomers: number;
+}
+
+export interface ReadingOptions {
+  /** As people wrote it. */
+  condition: Condition;
+  /** The same with the conditions of other segments in it. */
+  expanded: Condition;
+  definitionVersion: number;
+  asOf: AsOf;
+  facts: FactsReader;
+  factsPosition: number;
+  units: MoneyUnits;
+  zone: ZoneTime;
+  context: JudgeContext;
+}
+
+/** The greatest evidence of a node that answers show. */
+const MAX_EVIDENCE = 20;
+
+/** One condition over one tenant's facts at an instant. */
+export class Reading {
+  readonly condition: Condition;
+  readonly definitionVersion: number;
+  readonly asOf: AsOf;
+  readonly facts: FactsReader;
+  readonly factsPosition: number;
+  readonly units: MoneyUnits;
+  readonly zone: ZoneTime;
+  readonly #expanded: Condition;
+  readonly #context: JudgeContext;
+  #judge: JudgeAll | undefined;
+
+  constructor(options: ReadingOptions) {
+    this.condition = options.condition;
+    this.definitionVersion = options.definitionVersion;
+    this.asOf = options.asOf;
+    this.facts = options.facts;
+    this.factsPosition = options.factsPosition;
+    this.units = options.units;
+    this.zone = options.zone;
+    this.#expanded = options.expanded;
+    this.#context = options.context;
+  }
+
+  /** @throws the signal's reason when it is cancelled; so do the others that take one */
+  async count(signal: AbortSignal): Promise<Counts> {
+    // Everybody stands beside the tree, so that one pass counts both.
+    const counted: Condition = { kind: 'any', of: [this.#expanded, EVERYONE] };
+    const counts = await countNodes(counted, this.#context, this.asOf, { signal });
+    const prefix = 'any[0]';
+    const byPath = new Map(
+      counts
+        .filter(({ path }) => path.startsWith(prefix))
+        .map(({ path, count }) => [path.slice(prefix.length).replace(/^\./, ''), count]),
+    );
+    return { byPath, allCustomers: counts.find(({ path }) => path === '')?.count ?? 0 };
+  }
+
+  /** Customer indexes, ascending. */
+  async members(signal: AbortSignal): Promise<Uint32Array> {
+    const set = await scanCondition(this.#expanded, this.#context, this.asOf, { signal });
+    return Uint32Array.from(set.list());
+  }
+
+  isMember(customer: number): boolean {
+    return this.#one().judge(0, customer, this.asOf);
+  }
+
+  /** First instant at which time alone turns the verdict; undefined when it never does. */
+  validUntil(customer: number): number | undefined {
+    return turnOf(this.#one().validUntil(0, customer, this.asOf.at));
+  }
+
+  /** Since when the verdict has held, by what is known now; undefined when it was never otherwise. */
+  since(customer: number): number | undefined {
+    return this.#one().memberSince(0, customer, this.asOf.at).sinceMs;
+  }
+
+  explain(customer: number): Explanation {
+    return this.#one().explain(0, customer, this.asOf, MAX_EVIDENCE);
+  }
+
+  #one(): JudgeAll {
+    this.#judge ??= new JudgeAll([this.condition], this.#context);
+    return this.#judge;
+  }
+}
+
+const EVERYONE: Condition = { kind: 'all', of: [] };
+
+function turnOf({ untilMs, turns }: ValidUntil): number | undefined {
+  return turns ? untilMs : undefined;
+}

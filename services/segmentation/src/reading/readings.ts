@@ -1,0 +1,63 @@
+import type { Audience } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import type { AsOf } from '@perennial/facts';
+import type { FactsHost } from '@perennial/live';
+import { FilterCompiler } from '@perennial/segments';
+import type { GroupCatalogue } from '../definitions/group-catalogue.ts';
+import type { References } from '../definitions/references.ts';
+import type { SegmentCatalogue } from '../definitions/segment-catalogue.ts';
+import { expandMembers } from '../domain/expand-members.ts';
+import type { RfmSchemes } from '../rfm-schemes.ts';
+import type { TenantUnits } from '../rpc/segmentation-context.ts';
+import { memberDefinitions } from './member-definitions.ts';
+import { NestedMembers } from './nested-members.ts';
+import { type Question, questionOf } from './questions.ts';
+import { Reading } from './reading.ts';
+
+export interface ReadingsOptions {
+  segments: SegmentCatalogue;
+  groups: GroupCatalogue;
+  references: References;
+  facts: Pick<FactsHost, 'factsOf' | 'throughSequence'>;
+  unitsOf(tenant: string): Promise<TenantUnits>;
+  schemesOf: RfmSchemes;
+}
+
+/** Nodes that a tree may grow to with the conditions of other segments in it. */
+const MAX_EXPANDED_NODES = 2_000;
+
+/** Opens conditions over the tenants' facts. */
+export class Readings {
+  readonly #options: ReadingsOptions;
+
+  constructor(options: ReadingsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws SEGMENT_NOT_FOUND, GROUP_NOT_FOUND, CONDITION_INVALID, SEGMENT_REFERENCE_UNKNOWN */
+  async open(tenant: string, audience: Audience | undefined, asOf: AsOf): Promise<Reading> {
+    const { units } = await this.#options.unitsOf(tenant);
+    return await this.of(tenant, await questionOf(this.#options, tenant, audience, units), asOf);
+  }
+
+  /** @throws SEGMENT_REFERENCE_UNKNOWN */
+  async of(tenant: string, { condition, definitionVersion }: Question, asOf: AsOf): Promise<Reading> {
+    const { unitsOf, schemesOf } = this.#options;
+    const definitions = await memberDefinitions(this.#options, tenant, condition);
+    const { units, zone } = await unitsOf(tenant);
+    const schemes = await schemesOf(tenant);
+    const facts = this.#options.facts.factsOf(tenant);
+    const scores = new FactsScores(facts, schemes, zone);
+    const judging = { facts, zone, scores, filters: new FilterCompiler(facts.columns()) };
+    return new Reading({
+      condition,
+      expanded: expandMembers(condition, (leaf) => definitions.conditionOf(leaf), MAX_EXPANDED_NODES),
+      definitionVersion,
+      asOf,
+      facts,
+      factsPosition: this.#options.facts.throughSequence,
+      units,
+      zone,
+      context: { ...judging, members: new NestedMembers(definitions, judging) },
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import type { ServiceImpl } from '@connectrpc/connect';
+import type { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import type { FactsReader } from '@perennial/facts';
+import { tenantOf } from '@perennial/runtime';
+import { conditionText } from '../condition-forms.ts';
+import { segmentationErrors } from '../errors.ts';
+import { basisMessage } from './basis.ts';
+import { labelsOf } from './labelled-nodes.ts';
+import { asOfRequest, type SegmentationContext } from './segmentation-context.ts';
+import { verdictMessages } from './verdict-messages.ts';
+
+type Handlers = Pick<ServiceImpl<typeof SegmentationService>, 'explainCustomer' | 'evaluateCustomer'>;
+
+export function explainHandlers(context: SegmentationContext): Handlers {
+  return {
+    async explainCustomer(request, call) {
+      const startedMs = performance.now();
+      const asOf = asOfRequest(context, request);
+      const reading = await context.readings.open(tenantOf(call), request.audience, asOf);
+      const { condition, units } = reading;
+      const customer = customerIn(reading.facts, request.customerId);
+      const since = reading.since(customer);
+      const until = reading.validUntil(customer);
+      return {
+        member: reading.isMember(customer),
+        nodes: verdictMessages(reading.explain(customer), labelsOf(condition, units)),
+        ...(since === undefined ? {} : { since: timestampFromMs(since) }),
+        ...(until === undefined ? {} : { validUntil: timestampFromMs(until) }),
+        currency: units.currency,
+        text: conditionText(condition, units),
+        basis: basisMessage(reading, startedMs),
+      };
+    },
+    async evaluateCustomer(request, call) {
+      const startedMs = performance.now();
+      const asOf = asOfRequest(context, request);
+      const reading = await context.readings.open(tenantOf(call), request.audience, asOf);
+      const customer = customerIn(reading.facts, request.customerId);
+      const until = asOf.knownAt === undefined ? reading.validUntil(customer) : undefined;
+      return {
+        member: reading.isMember(customer),
+        ...(until === undefined ? {} : { validUntil: timestampFromMs(until) }),
+        basis: basisMessage(reading, startedMs),
+      };
+    },
+  };
+}
+
+/** @throws MEMBER_UNKNOWN */
+function customerIn(facts: FactsReader, customerId: string): number {
+  const customer = facts.customerIndexOf(customerId);
+  if (customer >= 0 && facts.isActive(customer)) return customer;
+  throw segmentationErrors.MEMBER_UNKNOWN({ customer_id: customerId });
+}

@@ -1,0 +1,45 @@
+import type { ServiceImpl } from '@connectrpc/connect';
+import { conditionToMessage } from '@perennial/conditions';
+import type { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import { tenantOf } from '@perennial/runtime';
+import { conditionText } from '../condition-forms.ts';
+import { refuseCircle } from '../reading/questions.ts';
+import { basisMessage } from './basis.ts';
+import { labelledNodes } from './labelled-nodes.ts';
+import { asOfRequest, type SegmentationContext } from './segmentation-context.ts';
+
+export function previewHandlers(
+  context: SegmentationContext,
+): Pick<ServiceImpl<typeof SegmentationService>, 'previewSegment'> {
+  return {
+    async previewSegment(request, call) {
+      const startedMs = performance.now();
+      const tenant = tenantOf(call);
+      const reading = await context.readings.open(tenant, request.audience, asOfRequest(context, request));
+      const { condition, units } = reading;
+      if (request.editedSegmentId !== '')
+        await refuseCircle(context, tenant, request.editedSegmentId, condition);
+      const counts = await reading.count(call.signal);
+      const nodes = labelledNodes(condition, units).map((node) => ({
+        ...node,
+        count: BigInt(counts.byPath.get(node.path) ?? 0),
+      }));
+      const { email, sms, push, suppressed, anonymous } = counts.reach;
+      return {
+        count: BigInt(counts.byPath.get('') ?? 0),
+        allCustomers: BigInt(counts.allCustomers),
+        nodes,
+        reach: {
+          email: BigInt(email),
+          sms: BigInt(sms),
+          push: BigInt(push),
+          suppressed: BigInt(suppressed),
+          anonymous: BigInt(anonymous),
+        },
+        text: conditionText(condition, units),
+        tree: conditionToMessage(condition),
+        basis: basisMessage(reading, startedMs),
+      };
+    },
+  };
+}
