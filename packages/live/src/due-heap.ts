@@ -34,6 +34,11 @@ export class DueHeap {
     this.#settle(customer, place === ABSENT ? this.#append(customer) : place);
   }
 
+  /** Sets a customer's due instant unless an earlier one is set. */
+  bringForward(customer: number, dueMs: number): void {
+    if (dueMs < this.#dueOf(customer)) this.set(customer, dueMs);
+  }
+
   /** Takes the earliest customer out; -1 when the earliest is after `limitMs`. */
   popUntil(limitMs: number): number {
     if (this.#size === 0 || this.earliestMs > limitMs) return ABSENT;

@@ -13,9 +13,12 @@ export class CodeSet {
     this.passesUnset = passes({});
   }
 
-  decide(code: number, values: FieldValues): void {
+  /** Returns whether it is another verdict than the one before; one that was not decided before did not pass. */
+  decide(code: number, values: FieldValues): boolean {
     if (code >= this.codes.length) this.#grow(code);
+    const before = this.codes[code];
     this.codes[code] = this.#passes(values) ? 1 : 0;
+    return this.codes[code] !== before;
   }
 
   #grow(code: number): void {

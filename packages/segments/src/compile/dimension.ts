@@ -5,11 +5,15 @@ import type { FieldValues } from './field-value.ts';
 
 /** The code sets of one dictionary. Each distinct filter is decided once a code, and again only for what is new or changed. */
 export class Dimension {
+  /** Verdicts on known codes that have become others. */
+  turnedVerdicts = 0;
   readonly #source: DimensionSource;
   readonly #catalogue: CatalogueView;
   readonly #sets = new Map<string, CodeSet>();
   #fresh: CodeSet[] = [];
   #decidedCodes = 0;
+  /** Codes below have been decided at some time. */
+  #knownCodes = 0;
   #version: number;
 
   constructor(source: DimensionSource, catalogue: CatalogueView) {
@@ -35,6 +39,7 @@ export class Dimension {
     const size = this.#source.size();
     if (this.#version !== this.#catalogue.version) this.#decideChanged(size);
     for (; this.#decidedCodes < size; this.#decidedCodes += 1) this.#decide(this.#decidedCodes);
+    this.#knownCodes = size;
   }
 
   #decideFresh(): void {
@@ -58,6 +63,8 @@ export class Dimension {
   #decide(code: number): void {
     if (this.#sets.size === 0) return;
     const values = this.#source.valuesOf(code);
-    for (const set of this.#sets.values()) set.decide(code, values);
+    for (const set of this.#sets.values()) {
+      if (set.decide(code, values) && code < this.#knownCodes) this.turnedVerdicts += 1;
+    }
   }
 }

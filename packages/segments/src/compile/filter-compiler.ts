@@ -48,13 +48,15 @@ export class FilterCompiler {
   /** Codes of the types of events named. */
   eventTypes(types: readonly string[]): CodeSet {
     const key = canonicalJson([...types].sort());
-    // The dictionary's texts stand in the field `query`.
     return this.#dimensions.eventType.setOf(
       key,
-      () =>
-        ({ query }) =>
-          types.some((type) => type === query),
+      () => (values) => types.some((type) => type === values.event_type),
     );
+  }
+
+  /** How often a change of the catalogue has turned what a filter says of a product or store; as of the last `refresh`. */
+  get turnedVerdicts(): number {
+    return this.#dimensions.product.turnedVerdicts + this.#dimensions.store.turnedVerdicts;
   }
 
   /** Decides codes and changes of the catalogue that came since the last time. */

@@ -1,0 +1,80 @@
+import { JudgeAll } from '../judge/judge-all.ts';
+import type { MemberReader } from '../readers.ts';
+import type { BoardContext } from './board-context.ts';
+import type { OrderedSegment } from './definition-order.ts';
+import { followedKey } from './followed-segment.ts';
+import { ALL_KINDS, type RecordKinds } from './record-kinds.ts';
+
+/**
+ * Judges definitions for one customer at a time, in their order: a condition that names another segment looks at the verdict that was just
+ * found, or at the members where that one is not judged here.
+ */
+export class SegmentJudge {
+  readonly segments: readonly OrderedSegment[];
+  /** Slot of each segment. */
+  readonly slots: readonly number[];
+  /** 1 or 0 by place of the segment, for the customer that was judged last. */
+  readonly verdicts: Uint8Array;
+  readonly #context: BoardContext;
+  readonly #judge: JudgeAll;
+  readonly #places = new Map<string, number>();
+  readonly #placesByKinds = new Map<RecordKinds, readonly number[]>();
+
+  constructor(segments: readonly OrderedSegment[], context: BoardContext) {
+    this.segments = segments;
+    this.#context = context;
+    this.slots = segments.map(({ key }) => context.slots.get(key) ?? 0);
+    this.verdicts = new Uint8Array(segments.length);
+    for (const [place, { key }] of segments.entries()) this.#places.set(key, place);
+    const conditions = segments.map(({ segment }) => segment.condition);
+    this.#judge = new JudgeAll(conditions, { ...context, members: this.#memberReader() });
+  }
+
+  /** Places of the segments that records of some kinds can turn. */
+  placesOf(kinds: RecordKinds): readonly number[] {
+    let places = this.#placesByKinds.get(kinds);
+    if (places === undefined) {
+      const isAsked = (segment: OrderedSegment): boolean =>
+        kinds === ALL_KINDS || (segment.kinds & kinds) !== 0;
+      places = this.segments.flatMap((segment, place) => (isAsked(segment) ? [place] : []));
+      this.#placesByKinds.set(kinds, places);
+    }
+    return places;
+  }
+
+  /** Fills `verdicts` at some places; nobody who was absorbed is a member. */
+  judge(customer: number, atMs: number, places: readonly number[]): void {
+    const { facts, members } = this.#context;
+    if (!facts.isActive(customer)) {
+      this.verdicts.fill(0);
+      return;
+    }
+    if (places.length < this.slots.length) {
+      for (const [place, slot] of this.slots.entries()) {
+        this.verdicts[place] = members.has(customer, slot) ? 1 : 0;
+      }
+    }
+    this.#judge.judgeAll(customer, { at: atMs }, this.verdicts, places);
+  }
+
+  /** First instant after `atMs` at which time alone, or a fact that is known already, may turn one of all segments. */
+  nextInstant(customer: number, atMs: number): number {
+    if (!this.#context.facts.isActive(customer)) return Number.POSITIVE_INFINITY;
+    return this.#judge.nextInstant(customer, atMs);
+  }
+
+  /** Time turns a membership by turning what that segment asks, which is asked itself. */
+  #memberReader(): MemberReader {
+    const { members, slots } = this.#context;
+    return {
+      isMember: (customer, _asOf, of, id) => {
+        const key = followedKey({ of, id });
+        const place = this.#places.get(key);
+        if (place !== undefined) return this.verdicts[place] === 1;
+        const slot = slots.get(key);
+        return slot !== undefined && members.has(customer, slot);
+      },
+      nextInstant: () => Number.POSITIVE_INFINITY,
+    };
+  }
+}
