@@ -67,7 +67,7 @@ const events = fc.record({
   kind: fc.constant('event' as const),
   ...who,
   eventId: ids,
-  type: fc.constantFrom('visit_started', 'product_viewed', 'cart_added'),
+  type: fc.constantFrom('visit_started', 'product_viewed', 'cart_added', 'message_opened'),
   source: sources,
   productId: fc.constantFrom('', 'p1'),
   page: fc.constantFrom('', '/a'),
@@ -80,8 +80,19 @@ const attributes = fc.record({
   ...who,
   eventId: ids,
   values: fc.dictionary(
-    fc.constantFrom('name', 'vip', '__proto__'),
-    fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
+    fc.constantFrom(
+      'name',
+      'vip',
+      '__proto__',
+      'tags',
+      'birthday',
+      'consent.email.all',
+      'consent.email.news',
+    ),
+    fc.oneof(
+      ...[fc.string(), fc.integer(), fc.boolean(), fc.constant(null)],
+      fc.constantFrom('["vip","new"]', 'vip', '1970-01-01', '1970-01-01T05:00:00Z'),
+    ),
     { noNullPrototype: true, minKeys: 1, maxKeys: 2 },
   ),
 });
@@ -98,9 +109,20 @@ const products = fc.record({
   kind: fc.constant('product' as const),
   productId: fc.constantFrom('p1', 'p2'),
   name: fc.option(fc.string(), { nil: undefined }),
-  brand: fc.option(fc.string(), { nil: undefined }),
+  brand: fc.option(fc.oneof(fc.string(), fc.constantFrom('Lego', 'ACME')), { nil: undefined }),
+  categoryPath: fc.option(fc.constantFrom(['Toys'], ['Shoes', 'Boots'], []), { nil: undefined }),
   priceMinor: fc.option(fc.nat(), { nil: undefined }),
   authority: fc.constantFrom('catalogue' as const, 'order-line' as const),
+  time: instants,
+  recordedTime: instants,
+  eventId: ids,
+});
+
+const stores = fc.record({
+  kind: fc.constant('store' as const),
+  storeId: fc.constantFrom('s1', 's2'),
+  storeKind: fc.option(fc.constantFrom('online' as const, 'stationary' as const), { nil: undefined }),
+  country: fc.option(fc.constantFrom('DE', 'AT'), { nil: undefined }),
   time: instants,
   recordedTime: instants,
   eventId: ids,
@@ -114,6 +136,7 @@ const factRecords: fc.Arbitrary<FactRecord> = fc.oneof(
   { weight: 2, arbitrary: attributes },
   { weight: 2, arbitrary: moves },
   { weight: 1, arbitrary: products },
+  { weight: 1, arbitrary: stores },
 );
 
 /** Records of which some are repeated, some of the repeats recorded later. */

@@ -22,6 +22,8 @@ export interface JudgeContext {
 }
 
 const MAX_EVIDENCE = 50;
+/** Shops have few facts of before 1970. */
+const EPOCH_MS = 0;
 
 interface CompiledCondition {
   tree: CompiledTree;
@@ -90,8 +92,9 @@ export class JudgeAll {
   /** Since when the verdict at `at` has held, by what is known now. */
   memberSince(condition: number, customer: number, at: number): RunStart {
     this.#loaded.load(customer, { at });
-    const { firstFactMs } = this.#loaded.rows;
-    return runStart((instant) => this.#verdictAt(condition, customer, instant), at, firstFactMs);
+    // Scores and other segments may turn by facts that are not loaded here.
+    const beginningMs = Math.min(this.#loaded.rows.firstFactMs, EPOCH_MS);
+    return runStart((instant) => this.#verdictAt(condition, customer, instant), at, beginningMs);
   }
 
   /** Why each node holds or not, with at most so many rows of evidence a leaf. */

@@ -54,7 +54,7 @@ export class LatestAttributes {
   }
 
   /** The value behind a code of `codeAt`. */
-  valueOf(code: number): AttributeValue {
+  readValue(code: number): AttributeValue {
     return JSON.parse(this.#dictionaries.attributeValue.textOf(code));
   }
 

@@ -103,12 +103,10 @@ export class LeafCompiler {
       const { filter: _, ...everything } = set;
       return new QuantifiedLeaf(this.#sets.compile(everything), compiled, quantifier);
     }
-    const within =
-      measure !== undefined && 'within' in measure ? this.#sets.window(measure.within) : undefined;
-    if (perOrder && set.rows === 'line') return new PerOrderLeaf(compiled, measure, within, zone);
     if (measure === undefined || isExistence(measure)) return new ExistsLeaf(compiled);
-    if (!('within' in measure)) return new FigureLeaf(compiled, measure, zone);
-    return new TimeLeaf(compiled, measure.measure, this.#sets.window(measure.within));
+    if ('within' in measure)
+      return new TimeLeaf(compiled, measure.measure, this.#sets.window(measure.within));
+    return perOrder ? new PerOrderLeaf(compiled, measure, zone) : new FigureLeaf(compiled, measure, zone);
   }
 
   readonly #valueOf = (code: number): AttributeValue =>

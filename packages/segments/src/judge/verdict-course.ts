@@ -36,13 +36,16 @@ export function validUntil(ask: (at: number) => VerdictAt, at: number): ValidUnt
   return { untilMs: next, turns: false };
 }
 
-/** Looks back over longer and longer stretches until one holds the turn. */
-export function runStart(ask: (at: number) => VerdictAt, at: number, firstFactMs: number): RunStart {
+/**
+ * Looks back over longer and longer stretches until one holds the turn.
+ * @param beginningMs nothing turned before
+ */
+export function runStart(ask: (at: number) => VerdictAt, at: number, beginningMs: number): RunStart {
   const { verdict } = ask(at);
   let upperMs = at;
   let steps = 0;
-  for (let backMs = FIRST_LOOK_BACK_MS; upperMs >= firstFactMs; backMs *= FURTHER) {
-    const fromMs = Math.max(upperMs - backMs, firstFactMs - 1);
+  for (let backMs = FIRST_LOOK_BACK_MS; upperMs >= beginningMs; backMs *= FURTHER) {
+    const fromMs = Math.max(upperMs - backMs, beginningMs - 1);
     const course = lastTurn(ask, fromMs, upperMs, verdict);
     if (course.turnMs !== undefined) return { sinceMs: course.turnMs, complete: true };
     steps += course.steps;

@@ -2,6 +2,7 @@ import type { ZoneTime } from '@perennial/calendar';
 import {
   type NumberMeasure,
   numberTest,
+  type RowKind,
   type RowSet,
   type RowsLeaf,
   type SequenceLeaf,
@@ -19,6 +20,8 @@ export interface Asked {
   customer: number;
   asOf: AsOf;
   zone: ZoneTime;
+  /** Leaves the rest out, to see what some rows alone amount to; absent: every row is there. */
+  keeps?: (row: Row, kind: RowKind, isRefund: boolean) => boolean;
 }
 
 export function interpretRows(leaf: RowsLeaf, asked: Asked): boolean {
@@ -44,13 +47,24 @@ export function interpretSequence(leaf: SequenceLeaf, asked: Asked): boolean {
 /** Rows of the set at the instant, oldest first. */
 export function matchingRows(set: RowSet, asked: Asked): Row[] {
   const bounds = boundsOf(set.window, asked);
-  return rowsOfKind(asked.facts, asked.customer, asked.asOf, set.rows, set.eventTypes).filter(
+  return allRows(asked, set.rows, set.eventTypes).filter(
     (row) => isInside(row, bounds) && rowPasses(set.filter, row),
   );
 }
 
-function matchingRefunds(set: RowSet, { facts, customer, asOf }: Asked): Row[] {
-  return refundRows(facts, customer, asOf, set.rows).filter((row) => rowPasses(set.filter, row));
+function allRows(
+  { facts, customer, asOf, keeps }: Asked,
+  kind: RowKind,
+  eventTypes: readonly string[],
+): Row[] {
+  const rows = rowsOfKind(facts, customer, asOf, kind, eventTypes);
+  return keeps === undefined ? rows : rows.filter((row) => keeps(row, kind, false));
+}
+
+function matchingRefunds({ rows: kind, filter }: RowSet, { facts, customer, asOf, keeps }: Asked): Row[] {
+  return refundRows(facts, customer, asOf, kind).filter(
+    (row) => rowPasses(filter, row) && (keeps === undefined || keeps(row, kind, true)),
+  );
 }
 
 function refundsInWindow(set: RowSet, asked: Asked): Row[] {
@@ -127,7 +141,7 @@ function boundsOf(window: TimeWindow | undefined, asked: Asked): WindowBounds | 
     return anchor === undefined ? undefined : { fromMs: anchor.timeMs + 1, toMs: at };
   }
   if (window?.kind === 'last-visit') {
-    const last = rowsOfKind(asked.facts, asked.customer, asked.asOf, 'visit', []).at(-1);
+    const last = allRows(asked, 'visit', []).at(-1);
     return last === undefined ? undefined : { fromMs: last.timeMs, toMs: at };
   }
   return windowBounds(window, at, asked.zone);

@@ -8,7 +8,7 @@ export interface InterpreterContext extends Asked {
   members: MemberReader;
 }
 
-/** The verdict of a node; `path` leads to it from the root: `of.1.of`. */
+/** The verdict of a node; `path` leads to it from the root: `all[1].not`. */
 export interface NodeVerdict {
   path: string;
   verdict: boolean;
@@ -37,9 +37,10 @@ export function interpretNodes(condition: Condition, context: InterpreterContext
   const below = (part: Condition, step: string): NodeVerdict[] =>
     interpretNodes(part, context, path === '' ? step : `${path}.${step}`);
   const own = { path, verdict: interpret(condition, context) };
-  if (condition.kind === 'not') return [own, ...below(condition.of, 'of')];
+  if (condition.kind === 'not') return [own, ...below(condition.of, 'not')];
   if (condition.kind !== 'all' && condition.kind !== 'any') return [own];
-  return [own, ...condition.of.flatMap((part, i) => below(part, `of.${i}`))];
+  const { kind, of } = condition;
+  return [own, ...of.flatMap((part, i) => below(part, `${kind}[${i}]`))];
 }
 
 type ProfileLeaf = Exclude<
