@@ -4,6 +4,8 @@ import { allocateColumn, grownColumn, roomyLength } from './columns/column.ts';
 export class CustomerActivity {
   private active = allocateColumn('u8', 0);
   private ownedNodes = allocateColumn('u32', 0);
+  /** The same as `active`, a bit a customer, for sets of customers. */
+  private bits = new Uint32Array(0);
 
   isActive(customer: number): boolean {
     return this.active[customer] === 1;
@@ -12,6 +14,14 @@ export class CustomerActivity {
   setActive(customer: number, active: boolean): void {
     this.reserve(customer);
     this.active[customer] = active ? 1 : 0;
+    const bit = 1 << (customer & 31);
+    if (active) this.bits[customer >>> 5] |= bit;
+    else this.bits[customer >>> 5] &= ~bit;
+  }
+
+  /** 32 customers a word, from customer `32 * firstWord` on; may end early, where nobody is active. */
+  activeBits(firstWord: number, words: number): Uint32Array {
+    return this.bits.subarray(firstWord, firstWord + words);
   }
 
   ownedBy(customer: number): number {
@@ -33,6 +43,10 @@ export class CustomerActivity {
   adopt(active: Uint8Array<SharedArrayBuffer>, ownedNodes: Uint32Array<SharedArrayBuffer>): void {
     this.active = active;
     this.ownedNodes = ownedNodes;
+    this.bits = new Uint32Array(Math.ceil(active.length / 32));
+    for (const [customer, isActive] of active.entries()) {
+      if (isActive === 1) this.bits[customer >>> 5] |= 1 << (customer & 31);
+    }
   }
 
   private reserve(customer: number): void {
@@ -40,5 +54,8 @@ export class CustomerActivity {
     const length = roomyLength(customer);
     this.active = grownColumn('u8', this.active, length);
     this.ownedNodes = grownColumn('u32', this.ownedNodes, length);
+    const bits = new Uint32Array(Math.ceil(length / 32));
+    bits.set(this.bits);
+    this.bits = bits;
   }
 }

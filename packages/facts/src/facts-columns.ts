@@ -40,11 +40,15 @@ export interface ShardColumns {
   /** Index of the customer whose number in the shard is 0. */
   readonly base: number;
   readonly customers: number;
+  /** Rises with each change of the shard's facts. */
+  readonly changes: number;
   readonly ledger: LedgerColumns;
   readonly events: { readonly rows: RowsOf<EventTable> };
   readonly attributes: { readonly rows: RowsOf<AttributeTable> };
   /** Whether an order or refund row counts, apart from its own time; slow where `knownAt` is given. */
   countsAsOf(asOf: AsOf): Counts;
+  /** Customers that stand for somebody, 32 a word; may end early, where nobody does. */
+  activeBits(): Uint32Array;
   /** Made at the first call, which takes some 50 ns a row; kept current from then on. */
   indexes(): ShardIndexes;
 }
@@ -112,10 +116,14 @@ function shardColumns(state: FactsState, shard: Shard, base: number, kinds: Sour
     get customers() {
       return Math.min(SHARD_CUSTOMERS, state.customerCount - base);
     },
+    get changes() {
+      return shard.changes;
+    },
     ledger,
     events,
     attributes,
     countsAsOf: (asOf) => countsAsOf(ledger, asOf),
+    activeBits: () => state.activity.activeBits(base / 32, SHARD_CUSTOMERS / 32),
     indexes: () => shard.indexesWith(kinds),
   };
 }

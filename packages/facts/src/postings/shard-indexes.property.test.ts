@@ -16,6 +16,7 @@ test('indexes that follow a history say what a pass over the rows says', () => {
       const facts = new Facts();
       for (const [i, record] of records.entries()) follow(facts, record, steps[i] ?? 'none');
       for (const shard of facts.columns().shards) {
+        checkActivity(facts, shard);
         checkTotals(facts, shard);
         checkPresence(facts, shard);
         checkNewest(facts, shard);
@@ -39,6 +40,11 @@ function follow(facts: Facts, record: FactRecord, step: string): void {
     for (let name = 0; name < facts.columns().dictionaries.attributeName.size; name += 1)
       newestValues.rowsOf(name);
   }
+}
+
+function checkActivity(facts: Facts, { activeBits, customers }: ShardColumns): void {
+  for (let customer = 0; customer < customers; customer += 1)
+    expect(((activeBits()[customer >>> 5] >>> (customer & 31)) & 1) === 1).toBe(facts.isActive(customer));
 }
 
 function checkTotals(facts: Facts, { indexes, customers }: ShardColumns): void {

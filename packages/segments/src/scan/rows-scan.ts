@@ -8,14 +8,9 @@ import type { JudgedScan } from './judged-scan.ts';
 import type { MeasurePlan } from './measure.ts';
 import { passEvents, passLines, passLinesOfRows, passOrders, type RowPass } from './row-passes.ts';
 import { consecutive, inWindow, rowsOfCandidates, type Slice, totalOf } from './row-ways.ts';
+import type { ScanCosts } from './scan-costs.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
 
-/** Rows found by an index lie apart in memory, rows in a row do not. */
-const APART_NS = 8;
-const IN_A_ROW_NS = 3;
-/** To come to a customer's rows. */
-const CUSTOMER_NS = 60;
-const LOOK_UP_NS = 80;
 const OVERHEAD_NS = 3000;
 
 export interface RowsScanParts {
@@ -25,6 +20,7 @@ export interface RowsScanParts {
   zone: ZoneTime;
   codeLists: CodeLists;
   judged: JudgedScan;
+  costs: ScanCosts;
 }
 
 /** Rows found by product, by time, by type, by candidate or one after another, whichever is cheapest, and folded into figures. */
@@ -79,14 +75,15 @@ export class RowsScan implements NodeScan {
   }
 
   #candidatesNs(scan: ShardScan, customers: number): number {
+    const { customerNs, inARowNs } = this.#parts.costs;
     const rowsEach = this.#tableOf(scan).rowCount / Math.max(scan.shard.customers, 1);
-    return customers * (CUSTOMER_NS + rowsEach * IN_A_ROW_NS);
+    return customers * (customerNs + rowsEach * inARowNs);
   }
 
   /** The cheapest way that does not go by candidates. */
   #indexed(scan: ShardScan, bounds: WindowBounds): { slices: Slice[]; costNs: number } {
     const all = { slices: [consecutive(0, this.#tableOf(scan).rowCount)], costNs: 0 };
-    all.costNs = totalOf(all.slices) * IN_A_ROW_NS;
+    all.costNs = totalOf(all.slices) * this.#parts.costs.inARowNs;
     const ways = [all, this.#byTime(scan, bounds)];
     if (this.#filter.codes.product !== undefined && this.#parts.leaf.set.rows === 'line')
       ways.push(this.#byProduct(scan, this.#filter.codes.product, bounds));
@@ -111,7 +108,7 @@ export class RowsScan implements NodeScan {
     }
     const runs = this.#parts.leaf.set.rows === 'event' ? eventRuns : ledgerRuns;
     slices.push(consecutive(runs.tailStart, rowCount));
-    return { slices, costNs: totalOf(slices) * APART_NS };
+    return { slices, costNs: totalOf(slices) * this.#parts.costs.apartNs };
   }
 
   #byProduct(scan: ShardScan, products: CodeSet, bounds: WindowBounds): { slices: Slice[]; costNs: number } {
@@ -119,8 +116,9 @@ export class RowsScan implements NodeScan {
     const { ledgerRuns } = scan.indexes;
     const codes = this.#parts.codeLists.of(products);
     const runs = ledgerRuns.current();
-    const lookUpNs = codes.length * runs.length * LOOK_UP_NS;
-    if (lookUpNs > rowCount * IN_A_ROW_NS) return { slices: [], costNs: Number.POSITIVE_INFINITY };
+    const lookUpNs = codes.length * runs.length * this.#parts.costs.lookUpNs;
+    if (lookUpNs > rowCount * this.#parts.costs.inARowNs)
+      return { slices: [], costNs: Number.POSITIVE_INFINITY };
     const slices: Slice[] = [];
     for (const { lines, lineRows, productStarts } of runs) {
       for (const product of codes) {
@@ -136,7 +134,7 @@ export class RowsScan implements NodeScan {
       }
     }
     slices.push(consecutive(ledgerRuns.tailStart, rowCount));
-    return { slices, costNs: lookUpNs + totalOf(slices) * APART_NS };
+    return { slices, costNs: lookUpNs + totalOf(slices) * this.#parts.costs.apartNs };
   }
 
   #pass(scan: ShardScan, pass: RowPass, { rows, lines, start, end }: Slice): void {
@@ -156,10 +154,17 @@ export class RowsScan implements NodeScan {
 }
 
 function asksOrder(filter: Filter): boolean {
-  if (filter.kind === 'field') {
-    const { place } = FIELDS[filter.field];
-    return place !== 'product' && place !== 'line';
+  switch (filter.kind) {
+    case 'field': {
+      const { place } = FIELDS[filter.field];
+      return place !== 'product' && place !== 'line';
+    }
+    case 'and':
+    case 'or':
+      return filter.of.some(asksOrder);
+    case 'not':
+      return asksOrder(filter.of);
+    case 'lines':
+      return true;
   }
-  if (filter.kind === 'and' || filter.kind === 'or') return filter.of.some(asksOrder);
-  return filter.kind === 'lines' || asksOrder(filter.of);
 }

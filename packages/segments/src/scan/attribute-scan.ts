@@ -1,0 +1,45 @@
+import { type Bits, forEachBit, noBits, setBit } from './bits.ts';
+import type { JudgedScan } from './judged-scan.ts';
+import type { NodeScan, ShardScan } from './shard-scan.ts';
+import type { ValueVerdicts } from './value-verdicts.ts';
+
+const VALUE_NS = 8;
+
+/** A test of the newest value of an attribute. */
+export class AttributeScan implements NodeScan {
+  readonly #nameCode: number;
+  readonly #verdicts: ValueVerdicts;
+  readonly #judged: JudgedScan;
+
+  /** @param nameCode -1 for an attribute that nobody ever had */
+  constructor(nameCode: number, verdicts: ValueVerdicts, judged: JudgedScan) {
+    this.#nameCode = nameCode;
+    this.#verdicts = verdicts;
+    this.#judged = judged;
+  }
+
+  costNs(_scan: ShardScan, customers: number): number {
+    return customers * VALUE_NS;
+  }
+
+  holding(scan: ShardScan, candidates: Bits): Bits {
+    const holding = noBits();
+    const unsetPasses = this.#verdicts.ofUnset();
+    if (this.#nameCode < 0) return unsetPasses ? candidates.slice() : holding;
+    const newest = scan.indexes.newestValues.rowsOf(this.#nameCode);
+    const { time, columns } = scan.shard.attributes.rows;
+    const { value } = columns;
+    const { at } = scan.asOf;
+    forEachBit(candidates, (local) => {
+      const row = newest[local];
+      const passes =
+        row < 0
+          ? unsetPasses
+          : time[row] <= at
+            ? this.#verdicts.of(value[row])
+            : this.#judged.holds(scan, local);
+      if (passes) setBit(holding, local);
+    });
+    return holding;
+  }
+}

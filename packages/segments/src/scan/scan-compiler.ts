@@ -1,0 +1,162 @@
+import {
+  type AttributeLeaf,
+  attributeTest,
+  type Condition,
+  type ConsentLeaf,
+  type ConsentState,
+  type Leaf,
+  type RowsLeaf,
+  type TagLeaf,
+} from '@perennial/conditions';
+import type { AsOf, AttributeValue } from '@perennial/facts';
+import { FilterCompiler } from '../compile/filter-compiler.ts';
+import type { JudgeContext } from '../judge/judge-all.ts';
+import { holdsTag } from '../judge/tags.ts';
+import { AttributeScan } from './attribute-scan.ts';
+import { CodeLists } from './code-lists.ts';
+import { ConsentScan } from './consent-scan.ts';
+import { JudgedScan } from './judged-scan.ts';
+import { planMeasure } from './measure.ts';
+import { PresenceScan } from './presence-scan.ts';
+import { RowsScan } from './rows-scan.ts';
+import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
+import { ScoreScan } from './score-scan.ts';
+import type { NodeScan } from './shard-scan.ts';
+import { AllScan, AnyScan, NotScan } from './tree-scan.ts';
+import { ValueVerdicts } from './value-verdicts.ts';
+
+/** Turns the nodes of conditions into scans for one instant; what no index answers is judged customer by customer. */
+export class ScanCompiler {
+  readonly filters: FilterCompiler;
+  readonly #context: JudgeContext;
+  readonly #asOf: AsOf;
+  readonly #costs: ScanCosts;
+  readonly #codeLists = new CodeLists();
+
+  constructor(context: JudgeContext, asOf: AsOf, costs: ScanCosts = SCAN_COSTS) {
+    this.filters = context.filters ?? new FilterCompiler(context.facts.columns());
+    this.#context = { ...context, filters: this.filters };
+    this.#asOf = asOf;
+    this.#costs = costs;
+  }
+
+  compile(condition: Condition): NodeScan {
+    switch (condition.kind) {
+      case 'all':
+        return new AllScan(this.#parts('all', condition.of));
+      case 'any':
+        return new AnyScan(this.#parts('any', condition.of));
+      case 'not':
+        return new NotScan(this.compile(condition.of));
+      default:
+        return this.compileLeaf(condition);
+    }
+  }
+
+  compileLeaf(leaf: Leaf): NodeScan {
+    const judged = new JudgedScan(leaf, this.#context);
+    if (this.#asOf.knownAt !== undefined) return judged;
+    switch (leaf.kind) {
+      case 'attribute':
+        return this.#attribute(leaf, judged);
+      case 'tag':
+        return this.#tag(leaf, judged);
+      case 'consent':
+        return this.#consent(leaf, judged);
+      case 'score':
+        return new ScoreScan(this.#context.scores, leaf.score, leaf.in);
+      case 'rfm': {
+        const { schemeId, part } = leaf;
+        return new ScoreScan(this.#context.scores, { schemeId, part }, leaf.in);
+      }
+      case 'rows':
+        return this.#rows(leaf, judged);
+      default:
+        return judged;
+    }
+  }
+
+  /** Parts that have to be judged are judged together, so that a customer's rows are loaded once. */
+  #parts(kind: 'all' | 'any', of: readonly Condition[]): NodeScan[] {
+    const scans = of.map((part) => this.compile(part));
+    const judged = of.filter((_, place) => scans[place] instanceof JudgedScan);
+    if (judged.length < 2) return scans;
+    const others = scans.filter((scan) => !(scan instanceof JudgedScan));
+    return [...others, new JudgedScan({ kind, of: judged }, this.#context)];
+  }
+
+  #attribute({ name, test }: AttributeLeaf, judged: JudgedScan): NodeScan {
+    const passes = attributeTest(test, { atMs: this.#asOf.at, zone: this.#context.zone });
+    return this.#newestValue(name, passes, judged);
+  }
+
+  #tag({ tag }: TagLeaf, judged: JudgedScan): NodeScan {
+    return this.#newestValue('tags', (value) => holdsTag(value, tag), judged);
+  }
+
+  #newestValue(
+    name: string,
+    passes: (value: AttributeValue | undefined) => boolean,
+    judged: JudgedScan,
+  ): NodeScan {
+    const { attributeName, attributeValue } = this.#context.facts.columns().dictionaries;
+    return new AttributeScan(attributeName.codeOf(name), new ValueVerdicts(attributeValue, passes), judged);
+  }
+
+  #consent({ channel, topic, is }: ConsentLeaf, judged: JudgedScan): NodeScan {
+    const { attributeName, attributeValue } = this.#context.facts.columns().dictionaries;
+    const states = new Map<number, ConsentState | undefined>([
+      [attributeValue.codeOf('true'), 'granted'],
+      [attributeValue.codeOf('false'), 'denied'],
+      [attributeValue.codeOf('null'), undefined],
+    ]);
+    const names = [topic, 'all'].map((of) => attributeName.codeOf(`consent.${channel}.${of}`));
+    const stateOf = (code: number): ConsentState | undefined =>
+      states.has(code) ? states.get(code) : 'unknown';
+    return new ConsentScan({ names, stateOf, is, judged });
+  }
+
+  #rows(leaf: RowsLeaf, judged: JudgedScan): NodeScan {
+    const { set, quantifier } = leaf;
+    if (set.rows === 'visit' || set.window?.kind === 'since' || set.window?.kind === 'last-visit')
+      return judged;
+    if (quantifier !== 'any') return this.#everyRow(leaf);
+    if (leaf.perOrder) return judged;
+    const measure = planMeasure(leaf, this.#context.zone);
+    if (measure === undefined) return judged;
+    const rows = new RowsScan({
+      ...{ leaf, measure, judged, filters: this.filters },
+      ...{ zone: this.#context.zone, codeLists: this.#codeLists, costs: this.#costs },
+    });
+    const hasEnd = set.window !== undefined || set.rows !== 'event';
+    return hasEnd || !measure.isExistence ? rows : this.#presence(leaf, rows);
+  }
+
+  /** Every row matches: no row fails. */
+  #everyRow({ set, quantifier }: RowsLeaf): NodeScan {
+    const { filter, ...unfiltered } = set;
+    const some = (of: RowsLeaf['set']): Leaf => ({
+      kind: 'rows',
+      set: of,
+      quantifier: 'any',
+      perOrder: false,
+    });
+    const anyRow = some(unfiltered);
+    if (filter === undefined) return quantifier === 'only' ? this.compileLeaf(anyRow) : new AllScan([]);
+    const failing = some({ ...unfiltered, filter: { kind: 'not', of: filter } });
+    const noneFails = new NotScan(this.compileLeaf(failing));
+    return quantifier === 'only' ? new AllScan([this.compileLeaf(anyRow), noneFails]) : noneFails;
+  }
+
+  #presence({ set }: RowsLeaf, otherwise: NodeScan): NodeScan {
+    const { codes, rest } = this.filters.compile(set.filter, set.rows);
+    const isBySource = Object.keys(codes).every((dimension) => dimension === 'source');
+    if (rest !== undefined || !isBySource) return otherwise;
+    const { sourceKinds } = this.#context.facts.columns();
+    sourceKinds.refresh();
+    return new PresenceScan({
+      ...{ types: this.filters.eventTypes(set.eventTypes), sources: codes.source, filters: this.filters },
+      ...{ codeLists: this.#codeLists, kindOf: sourceKinds.kindOf, otherwise },
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import { expect, test } from '@jest/globals';
+import { ZoneTime } from '@perennial/calendar';
+import type { Condition } from '@perennial/conditions';
+import { type AsOf, Facts } from '@perennial/facts';
+import fc from 'fast-check';
+import type { JudgeContext } from '../judge/judge-all.ts';
+import { interpret, interpretNodes } from '../testing/interpreter.ts';
+import { earlyThenLate, evenThenAll } from '../testing/known-readers.ts';
+import { type TreeCase, treeCases } from '../testing/tree-case.ts';
+import { countNodes } from './count-nodes.ts';
+import { scanCondition } from './scan-condition.ts';
+import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
+
+const READERS = { scores: earlyThenLate, members: evenThenAll };
+
+/** Each makes another way the cheapest. */
+const costs = fc.constantFrom<ScanCosts>(
+  SCAN_COSTS,
+  { apartNs: 0, inARowNs: 9, customerNs: 1e6, lookUpNs: 0 },
+  { apartNs: 9, inARowNs: 0, customerNs: 1e6, lookUpNs: 1e6 },
+  { apartNs: 1e6, inARowNs: 1, customerNs: -1e6, lookUpNs: 1e6 },
+);
+
+test('scans say of all customers at once what the oracle says of each, also after more facts came (DSEG-20)', async () => {
+  await fc.assert(
+    fc.asyncProperty(treeCases, costs, async (treeCase, chosenCosts) => {
+      const facts = new Facts();
+      const context = { facts, zone: new ZoneTime(treeCase.timeZone), ...READERS };
+      const half = Math.floor(treeCase.history.length / 2);
+      apply(facts, treeCase, 0, half);
+      await check(context, treeCase, chosenCosts);
+      apply(facts, treeCase, half, treeCase.history.length);
+      await check(context, treeCase, chosenCosts);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function apply(facts: Facts, { history, merges }: TreeCase, from: number, to: number): void {
+  for (let i = from; i < to; i += 1) {
+    facts.applyBatch(history.slice(i, i + 1));
+    if (merges.includes(i)) facts.mergeDelta();
+  }
+}
+
+async function check(
+  context: JudgeContext & { facts: Facts },
+  { conditions, asOf }: TreeCase,
+  chosenCosts: ScanCosts,
+): Promise<void> {
+  for (const condition of conditions) {
+    const found = await scanCondition(condition, context, asOf, { costs: chosenCosts });
+    expect(found.list()).toEqual(
+      activeCustomers(context.facts).filter((customer) =>
+        interpret(condition, { ...context, customer, asOf }),
+      ),
+    );
+    for (const node of await countNodes(condition, context, asOf, { costs: chosenCosts })) {
+      expect(node).toEqual({ path: node.path, count: oracleCount(context, condition, asOf, node.path) });
+    }
+  }
+}
+
+function oracleCount(
+  context: JudgeContext & { facts: Facts },
+  condition: Condition,
+  asOf: AsOf,
+  path: string,
+): number {
+  return activeCustomers(context.facts).filter((customer) => {
+    const node = interpretNodes(condition, { ...context, customer, asOf }).find((each) => each.path === path);
+    if (node === undefined) throw new RangeError(`the oracle knows no node ${path}`);
+    return node.verdict;
+  }).length;
+}
+
+function activeCustomers(facts: Facts): number[] {
+  return Array.from({ length: facts.customerCount }, (_, customer) => customer).filter((customer) =>
+    facts.isActive(customer),
+  );
+}
