@@ -4,9 +4,17 @@ import type { AsOf } from '@perennial/facts';
 /** A score by its name, or the class or cell in an RFM scheme. */
 export type AskedScore = ScoreName | { schemeId: string; part: RfmPart };
 
+/** A score of every customer: `names[codes[customer]]`. */
+export interface ScoreCodes {
+  names: readonly string[];
+  codes: Uint8Array;
+}
+
 /** Scores of a customer, as pure functions of the facts at an instant. */
 export interface ScoreReader {
   codeOf(customer: number, asOf: AsOf, score: AskedScore): string;
+  /** The same for all customers in a few passes. */
+  codesOfAll(asOf: AsOf, score: AskedScore): ScoreCodes;
   /** First instant after `at` at which time alone may turn a score; ∞ when it never does. */
   nextInstant(customer: number, at: number): number;
 }

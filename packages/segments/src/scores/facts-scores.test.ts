@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { DAY_MS, ZoneTime } from '@perennial/calendar';
+import { type FactRecord, Facts, NO_SOURCE } from '@perennial/facts';
+import { defaultSchemes } from '@perennial/scores';
+import type { AskedScore } from '../readers.ts';
+import { FactsScores } from './facts-scores.ts';
+
+const START_MS = Date.UTC(2026, 0, 1, 12);
+const zone = new ZoneTime('Europe/Berlin');
+const CELL: AskedScore = { schemeId: 'default', part: 'cell' };
+const SCORES: AskedScore[] = [
+  ...['stage', 'engagement', 'trend'].map((score) => score as 'stage'),
+  CELL,
+  { schemeId: 'last-year', part: 'monetary' },
+];
+
+function order(customerId: string, day: number, netMinor: number): FactRecord {
+  const time = START_MS + day * DAY_MS;
+  return {
+    ...{ kind: 'order', customerId, node: `user:${customerId}`, orderKey: `s|${customerId}${day}` },
+    ...{ time, recordedTime: time, version: { updatedTime: time, tie: '' }, channel: '', source: NO_SOURCE },
+    ...{ storeId: '', storeKind: '', coupon: '', currency: 'EUR', netMinor },
+    lines: [{ productId: 'p', quantity: 1, amountMinor: netMinor }],
+  };
+}
+
+function shop(): Facts {
+  const facts = new Facts();
+  facts.applyBatch([order('ann', 0, 50_000), order('ann', 5, 20_000), order('bob', 1, 900)]);
+  return facts;
+}
+
+const scoresOf = (facts: Facts): FactsScores =>
+  new FactsScores({ facts, zone, schemes: defaultSchemes(100) });
+
+describe('scores from facts', () => {
+  test('one by one and all at once they are the same, at any instant (RFM-5)', () => {
+    const facts = shop();
+    for (const day of [-1, 0.5, 6, 40, 100, 200]) {
+      const asOf = { at: START_MS + day * DAY_MS };
+      for (const score of SCORES) {
+        const { names, codes } = scoresOf(facts).codesOfAll(asOf, score);
+        const one = scoresOf(facts);
+        const single = [0, 1].map((customer) => one.codeOf(customer, asOf, score));
+        expect(Array.from(codes, (code) => names[code])).toEqual(single);
+      }
+    }
+  });
+
+  test('a class is the one of its instant, and the next instant is when it turns', () => {
+    const scores = scoresOf(shop());
+    const at = START_MS + 6 * DAY_MS;
+    expect(scores.codeOf(0, { at }, CELL)).toBe('short/regular/average');
+    const mediumMs = START_MS + (5 + 31) * DAY_MS;
+    expect(scores.codeOf(0, { at: mediumMs - 1 }, CELL)).toBe('short/regular/average');
+    expect(scores.codeOf(0, { at: mediumMs }, CELL)).toBe('medium/regular/average');
+    expect(scores.nextInstant(0, at)).toBeGreaterThan(at);
+    expect(scores.nextInstant(0, at)).toBeLessThanOrEqual(mediumMs);
+  });
+
+  test('facts that came since are seen', () => {
+    const facts = shop();
+    const scores = scoresOf(facts);
+    const asOf = { at: START_MS + 6 * DAY_MS };
+    expect(scores.codeOf(1, asOf, 'stage')).toBe('first_time_buyer');
+    facts.apply(order('bob', 2, 800));
+    expect(scores.codeOf(1, asOf, 'stage')).toBe('repeat_buyer');
+  });
+});

@@ -1,0 +1,97 @@
+import type { ZoneTime } from '@perennial/calendar';
+import type { AsOf, Facts } from '@perennial/facts';
+import {
+  cellName,
+  classNameInCell,
+  ENGAGEMENT_LEVELS,
+  FUNNEL_STAGES,
+  figuresOf,
+  forEachCustomer,
+  judge,
+  NO_CELL,
+  nextInstant,
+  type SchemeDefinition,
+  TRENDS,
+  type Verdict,
+} from '@perennial/scores';
+import type { AskedScore, ScoreCodes, ScoreReader } from '../readers.ts';
+import { type BordersAt, bordersOfDay } from './borders-of-day.ts';
+import { ScorePlanAt } from './score-plan-at.ts';
+
+export interface FactsScoresOptions {
+  facts: Facts;
+  zone: ZoneTime;
+  /** The schemes that may be asked for. */
+  schemes: readonly SchemeDefinition[];
+  /** Default: those of the instant's day, found from the facts. */
+  bordersAt?: BordersAt;
+}
+
+const CELL_NAMES = Array.from({ length: 28 }, (_, cell) => cellName(cell));
+
+/** Scores of customers from the facts, by the functions that scoring judges by. */
+export class FactsScores implements ScoreReader {
+  readonly #facts: Facts;
+  readonly #zone: ZoneTime;
+  readonly #plan: ScorePlanAt;
+  readonly #verdict: Verdict;
+  /** Whom, when and on which state of the facts the verdict judges. */
+  #judged = '';
+
+  constructor({ facts, zone, schemes, bordersAt = bordersOfDay(facts, zone) }: FactsScoresOptions) {
+    this.#facts = facts;
+    this.#zone = zone;
+    this.#plan = new ScorePlanAt(schemes, bordersAt);
+    this.#verdict = emptyVerdict(schemes.length);
+  }
+
+  codeOf(customer: number, asOf: AsOf, score: AskedScore): string {
+    this.#judge(customer, asOf);
+    return this.#namesOf(score)[this.#codeIn(this.#verdict, score)] ?? '';
+  }
+
+  nextInstant(customer: number, at: number): number {
+    const plan = this.#plan.at({ at });
+    const next = nextInstant(figuresOf(this.#facts, customer, plan, { at }), plan, at);
+    return this.#plan.usesQuantiles ? Math.min(next, this.#zone.nextDayStart(at)) : next;
+  }
+
+  codesOfAll(asOf: AsOf, score: AskedScore): ScoreCodes {
+    const plan = this.#plan.at(asOf);
+    const codes = new Uint8Array(this.#facts.customerCount);
+    const verdict = emptyVerdict(plan.schemes.length);
+    forEachCustomer(this.#facts, plan, asOf, 'codes', (customer, figures) => {
+      judge(figures, plan, asOf.at, verdict);
+      codes[customer] = this.#codeIn(verdict, score);
+    });
+    return { names: this.#namesOf(score), codes };
+  }
+
+  #judge(customer: number, asOf: AsOf): void {
+    const { changes } = this.#facts.columns().shardOf(customer);
+    const judged = `${customer} ${asOf.at} ${asOf.knownAt} ${changes}`;
+    if (judged === this.#judged) return;
+    const plan = this.#plan.at(asOf);
+    judge(figuresOf(this.#facts, customer, plan, asOf), plan, asOf.at, this.#verdict);
+    this.#judged = judged;
+  }
+
+  #codeIn(verdict: Verdict, score: AskedScore): number {
+    if (score === 'stage') return verdict.funnel;
+    if (score === 'engagement') return verdict.engagement;
+    if (score === 'trend') return verdict.trend;
+    return verdict.cells[this.#plan.placeOf(score.schemeId)] ?? NO_CELL;
+  }
+
+  #namesOf(score: AskedScore): readonly string[] {
+    if (score === 'stage') return FUNNEL_STAGES;
+    if (score === 'engagement') return ENGAGEMENT_LEVELS;
+    if (score === 'trend') return TRENDS;
+    const { part } = score;
+    return part === 'cell' ? CELL_NAMES : CELL_NAMES.map((_, cell) => classNameInCell(cell, part));
+  }
+}
+
+function emptyVerdict(schemes: number): Verdict {
+  return { cells: new Uint8Array(schemes), trend: 0, funnel: 0, engagement: 0 };
+}
