@@ -15,6 +15,14 @@ import {
 } from '@perennial/models';
 import { median } from './benchmark.ts';
 
+/** What a fit or a scoring step prints; scoring has seconds and memory only. */
+export interface StepResult {
+  seconds: number;
+  peakBytes: number;
+  distinct: number;
+  parameters: Record<string, number>;
+}
+
 /** Parameters of the CDNOW sample's fits: the truth of the simulated shops. */
 const BG_TRUTH = { r: 0.2426, alpha: 4.4136, a: 0.7929, b: 2.4259 };
 const MBG_TRUTH = { r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 };

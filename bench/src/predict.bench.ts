@@ -5,17 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Benchmark, BenchmarkOptions, Measure } from './benchmark.ts';
 import { fitPeer, preparePeer } from './predict-peer.ts';
+import type { StepResult } from './predict-steps.ts';
 
 const MEGABYTE = 1_000_000;
 const MODELS = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const;
 const PEER_MODELS = ['bg-nbd', 'pareto-nbd'] as const;
-
-interface StepResult {
-  seconds: number;
-  peakBytes: number;
-  distinct: number;
-  parameters: Record<string, number>;
-}
 
 export const benchmark: Benchmark = {
   name: 'predict',

@@ -36,7 +36,7 @@ export interface HoldoutSplit {
   holdoutDays: number;
 }
 
-export interface ModelResult {
+interface ModelResult {
   auc: Estimate;
   errors: CountErrors;
   brier: number;

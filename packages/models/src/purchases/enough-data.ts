@@ -23,8 +23,8 @@ export interface DataNeeds {
 }
 
 /**
- * With less than this the four parameters' errors are as large as the parameters: on shops simulated like CDNOW of 100 customers every
- * second fit ran to the edge.
+ * Of 100 shops simulated like the CDNOW sample, fits ran to a parameter's edge in 20 with 100 customers, in 14 with 200, in 4 with 400:
+ * below 200 refuse, up to a few hundred look whether there are standard errors.
  */
 export const DATA_NEEDS: DataNeeds = {
   customers: 200,

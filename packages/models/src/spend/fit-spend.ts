@@ -17,7 +17,7 @@ export interface FittedSpend {
   modelAt(logParameters: Float64Array): SpendModel;
 }
 
-export const LEAST_CUSTOMERS_WITH_SPEND = 50;
+const LEAST_CUSTOMERS_WITH_SPEND = 50;
 
 /** Fits Gamma-Gamma to the customers with repeat purchases of a positive value. */
 export function fitSpend(rows: SpendRows): FittedSpend | NotEnoughData {
