@@ -10,4 +10,20 @@ export type { Explanation } from './judge/explanation.ts';
 export { JudgeAll, type JudgeContext } from './judge/judge-all.ts';
 export type { LeafFinding } from './judge/leaf.ts';
 export type { RunStart, ValidUntil } from './judge/verdict-course.ts';
+export {
+  type FollowedDefinition,
+  type FollowedScheme,
+  type FollowedSegment,
+  followedKey,
+} from './live/followed-definition.ts';
+export { openSegmentBoard } from './live/open-segment-board.ts';
+export { SegmentBoard, type SegmentName } from './live/segment-board.ts';
+export { NO_SEGMENTS, type SegmentState, stateBeforeFacts } from './live/segment-state.ts';
+export { type Transition, transitionId } from './live/transition.ts';
 export type { AskedScore, MemberReader, ScoreReader } from './readers.ts';
+export { countNodes, type NodeCount } from './scan/count-nodes.ts';
+export { CustomerSet } from './scan/customer-set.ts';
+export { quintileScores } from './scan/quintile-scores.ts';
+export { type ScanOptions, scanCondition } from './scan/scan-condition.ts';
+export { spendingTrends, TRENDS } from './scan/spending-trends.ts';
+export { FactsScores } from './scores/facts-scores.ts';

@@ -1,16 +1,56 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
-import type { FilterCompiler } from '../compile/filter-compiler.ts';
+import type { SchemeDefinition } from '@perennial/scores';
+import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { ScoreReader } from '../readers.ts';
-import type { MemberTable } from './member-table.ts';
+import type { BordersAt } from '../scores/borders-of-day.ts';
+import { MemberTable } from './member-table.ts';
 
-/** What the judges of a board share. */
-export interface BoardContext {
+/** Opens scores by schemes and the borders in force. */
+export type OpenScores = (schemes: readonly SchemeDefinition[], bordersAt: BordersAt) => ScoreReader;
+
+/** What a board is about. */
+export interface BoardFacts {
   facts: FactsReader;
   zone: ZoneTime;
+  openScores: OpenScores;
+}
+
+/** What the judges of a board share. */
+export class BoardContext {
+  readonly facts: FactsReader;
+  readonly zone: ZoneTime;
+  readonly filters: FilterCompiler;
+  readonly members = new MemberTable();
+  /** Slot of those who were judged at all: somebody new is judged by every segment. */
+  readonly judgedSlot = this.members.allocate();
+  readonly #slots = new Map<string, number>();
   scores: ScoreReader;
-  filters: FilterCompiler;
-  members: MemberTable;
-  /** By key of the definition. */
-  slots: Map<string, number>;
+
+  constructor({ facts, zone }: BoardFacts, scores: ScoreReader) {
+    this.facts = facts;
+    this.zone = zone;
+    this.filters = new FilterCompiler(facts.columns());
+    this.scores = scores;
+  }
+
+  /** Slot of a definition by its key; -1 when it has none. */
+  slotOf(key: string): number {
+    return this.#slots.get(key) ?? -1;
+  }
+
+  giveSlot(key: string): void {
+    if (!this.#slots.has(key)) this.#slots.set(key, this.members.allocate());
+  }
+
+  takeSlot(key: string): void {
+    this.members.release(this.slotOf(key));
+    this.#slots.delete(key);
+  }
+
+  /** How often what became known of products and stores has turned a filter. */
+  turnedVerdicts(): number {
+    this.filters.refresh();
+    return this.filters.turnedVerdicts;
+  }
 }

@@ -1,52 +1,47 @@
-import type { ZoneTime } from '@perennial/calendar';
-import type { FactsReader } from '@perennial/facts';
 import { type BoardStart, DueHeap, type LiveBoard, type Origin, type Touch } from '@perennial/live';
 import { canonicalJson } from '../compile/canonical-json.ts';
-import { FilterCompiler } from '../compile/filter-compiler.ts';
-import type { ScoreReader } from '../readers.ts';
-import type { BoardContext } from './board-context.ts';
+import { bordersOfDay } from '../scores/borders-of-day.ts';
+import { BoardContext, type BoardFacts, type OpenScores } from './board-context.ts';
+import { BordersInForce } from './borders-in-force.ts';
 import { hangingOn, inOrder, type OrderedSegment } from './definition-order.ts';
-import { type FollowedSegment, followedKey } from './followed-segment.ts';
-import { MemberTable } from './member-table.ts';
+import { type FollowedDefinition, type FollowedSegment, followedKey } from './followed-definition.ts';
 import { ALL_KINDS, kindsOfMessages } from './record-kinds.ts';
 import { SegmentJudge } from './segment-judge.ts';
-import { definitionsOf, type SegmentState, stateOf } from './segment-state.ts';
+import { definitionsJson, definitionsOf, type SegmentState } from './segment-state.ts';
 import type { Transition } from './transition.ts';
+
+/** A segment or group. */
+export type SegmentName = Pick<FollowedSegment, 'of' | 'id'>;
 
 /** Customers of one due instant are told in portions of so many. */
 const CUSTOMERS_A_STEP = 10_000;
 
 /** The members of all segments of one tenant as they stand at an instant. */
-export class SegmentBoard implements LiveBoard<FollowedSegment, Transition, SegmentState> {
+export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, SegmentState> {
   readonly #context: BoardContext;
+  readonly #openScores: OpenScores;
+  readonly #borders: BordersInForce;
   readonly #due = new DueHeap();
-  /** Slot of those who were judged at all: somebody new is judged by every segment. */
-  readonly #judgedSlot: number;
-  readonly #definitions: Map<string, FollowedSegment>;
+  readonly #definitions: Map<string, FollowedDefinition>;
   #judge: SegmentJudge;
-  #state: SegmentState;
+  #definitionsJson: string;
   #atMs: number;
   #toldMs: number;
   /** Verdicts on products and stores that had been turned when everybody was judged by them. */
   #turnedVerdicts: number;
 
-  constructor(
-    facts: FactsReader,
-    zone: ZoneTime,
-    scores: ScoreReader,
-    { state, atMs, toldMs, customers }: BoardStart<SegmentState>,
-  ) {
-    const filters = new FilterCompiler(facts.columns());
-    const members = new MemberTable();
-    this.#context = { facts, zone, scores, filters, members, slots: new Map() };
-    this.#judgedSlot = members.allocate();
+  constructor(board: BoardFacts, { state, atMs, toldMs, customers }: BoardStart<SegmentState>) {
+    const { facts, zone, openScores } = board;
+    this.#openScores = openScores;
+    this.#borders = new BordersInForce(zone, bordersOfDay(facts, zone), state.borders);
     this.#definitions = definitionsOf(state);
-    this.#state = state;
+    this.#definitionsJson = state.definitionsJson;
     this.#atMs = atMs;
     this.#toldMs = toldMs;
-    for (const key of this.#definitions.keys()) this.#context.slots.set(key, members.allocate());
+    this.#context = new BoardContext(board, this.#scores());
+    for (const [key, { of }] of this.#definitions) if (of !== 'scheme') this.#context.giveSlot(key);
     this.#judge = this.#compile();
-    this.#turnedVerdicts = this.#currentlyTurned();
+    this.#turnedVerdicts = this.#context.turnedVerdicts();
     if (customers === 'known') this.#takeAll();
   }
 
@@ -59,33 +54,33 @@ export class SegmentBoard implements LiveBoard<FollowedSegment, Transition, Segm
   }
 
   get state(): SegmentState {
-    return this.#state;
+    return { definitionsJson: this.#definitionsJson, borders: this.#borders.saved };
   }
 
   get nextDueMs(): number {
     return this.#due.earliestMs;
   }
 
-  /** 0 for a definition that is not followed; so are the others. */
-  countOf(of: FollowedSegment['of'], id: string): number {
-    const slot = this.#slotOf(of, id);
-    return slot === undefined ? 0 : this.#context.members.countOf(slot);
+  /** Everything below is 0, false, empty or absent for a segment that is not followed. */
+  countOf(name: SegmentName): number {
+    const slot = this.#context.slotOf(followedKey(name));
+    return slot < 0 ? 0 : this.#context.members.countOf(slot);
   }
 
-  isMember(of: FollowedSegment['of'], id: string, customer: number): boolean {
-    const slot = this.#slotOf(of, id);
-    return slot !== undefined && this.#context.members.has(customer, slot);
+  isMember(name: SegmentName, customer: number): boolean {
+    const slot = this.#context.slotOf(followedKey(name));
+    return slot >= 0 && this.#context.members.has(customer, slot);
   }
 
   /** Customer indexes, ascending. */
-  membersOf(of: FollowedSegment['of'], id: string): number[] {
-    const slot = this.#slotOf(of, id);
-    return slot === undefined ? [] : [...this.#context.members.members(slot)];
+  membersOf(name: SegmentName): number[] {
+    const slot = this.#context.slotOf(followedKey(name));
+    return slot < 0 ? [] : [...this.#context.members.members(slot)];
   }
 
-  /** Version of a definition that is followed. */
-  versionOf(of: FollowedSegment['of'], id: string): number | undefined {
-    return this.#definitions.get(followedKey({ of, id }))?.version;
+  versionOf(name: SegmentName): number | undefined {
+    const definition = this.#definitions.get(followedKey(name));
+    return definition?.of === 'scheme' ? undefined : definition?.version;
   }
 
   advance(limitMs: number): Transition[] | undefined {
@@ -113,7 +108,7 @@ export class SegmentBoard implements LiveBoard<FollowedSegment, Transition, Segm
     let last: Touch | undefined;
     for (const [customer, touch] of touches) {
       last = touch;
-      const isKnown = this.#context.members.has(customer, this.#judgedSlot);
+      const isKnown = this.#context.members.has(customer, this.#context.judgedSlot);
       const isWhole = !isKnown || touch.cause === 'identity';
       const kinds = isWhole ? ALL_KINDS : kindsOfMessages(touch.messageTypes);
       this.#judgeOne(customer, kinds, this.#byTouch(touch), transitions);
@@ -124,42 +119,39 @@ export class SegmentBoard implements LiveBoard<FollowedSegment, Transition, Segm
   }
 
   /** Whoever is in a new segment enters it now. */
-  put(saved: FollowedSegment, atMs: number): Transition[] {
+  put(saved: FollowedDefinition, atMs: number): Transition[] {
     this.#atMs = Math.max(this.#atMs, atMs);
     const key = followedKey(saved);
     const before = this.#definitions.get(key);
-    if (before === undefined) this.#context.slots.set(key, this.#context.members.allocate());
     this.#definitions.set(key, saved);
+    if (saved.of === 'scheme') this.#borders.forget(saved.id);
+    else this.#context.giveSlot(key);
     this.#renew();
-    const isSame = before !== undefined && canonicalJson(before.condition) === canonicalJson(saved.condition);
-    return isSame ? [] : this.#judgeByEdit(key, `d${saved.etag}`);
+    const isSame = before !== undefined && meaningOf(before) === meaningOf(saved);
+    const hanging = isSame ? [] : hangingOn(key, this.#judge.segments);
+    return this.#judgeByEdit(hanging, `d${saved.etag}`, []);
   }
 
   /** Whoever is in it leaves it now. */
   remove(key: string, atMs: number): Transition[] {
     this.#atMs = Math.max(this.#atMs, atMs);
-    const { facts, members, slots } = this.#context;
     const removed = this.#definitions.get(key);
-    const slot = slots.get(key);
-    if (removed === undefined || slot === undefined) return [];
-    const origin = this.#byDefinition(`r${removed.etag}`);
-    const transitions: Transition[] = [];
-    for (const customer of members.members(slot)) {
-      if (removed.of === 'segment')
-        transitions.push(transition(removed, false, facts.customerIdAt(customer), origin));
-    }
-    members.release(slot);
-    slots.delete(key);
-    this.#definitions.delete(key);
+    if (removed === undefined) return [];
+    const originKey = `r${removed.etag}`;
+    const transitions = removed.of === 'segment' ? this.#exits(removed, originKey) : [];
     const hanging = hangingOn(key, this.#judge.segments).filter((each) => each.key !== key);
+    this.#definitions.delete(key);
+    if (removed.of === 'scheme') this.#borders.forget(removed.id);
+    else this.#context.takeSlot(key);
     this.#renew();
-    this.#judgeEverybody(hanging, origin, transitions);
-    if (transitions.length > 0) this.#toldMs = this.#atMs;
-    return transitions;
+    return this.#judgeByEdit(hanging, originKey, transitions);
   }
 
-  #slotOf(of: FollowedSegment['of'], id: string): number | undefined {
-    return this.#context.slots.get(followedKey({ of, id }));
+  #scores(): ReturnType<OpenScores> {
+    const schemes = [...this.#definitions.values()].flatMap((each) =>
+      each.of === 'scheme' ? [each.scheme] : [],
+    );
+    return this.#openScores(schemes, this.#borders.at);
   }
 
   #compile(): SegmentJudge {
@@ -167,8 +159,17 @@ export class SegmentBoard implements LiveBoard<FollowedSegment, Transition, Segm
   }
 
   #renew(): void {
-    this.#state = stateOf(this.#definitions.values());
+    this.#definitionsJson = definitionsJson(this.#definitions.values());
+    this.#context.scores = this.#scores();
     this.#judge = this.#compile();
+  }
+
+  #exits(removed: FollowedSegment, originKey: string): Transition[] {
+    const { facts } = this.#context;
+    const origin = this.#byDefinition(originKey);
+    return this.membersOf(removed).map((customer) =>
+      transition(removed, false, facts.customerIdAt(customer), origin),
+    );
   }
 
   /** Takes everybody as they are. */
@@ -182,7 +183,7 @@ export class SegmentBoard implements LiveBoard<FollowedSegment, Transition, Segm
     const judge = this.#judge;
     const places = judge.placesOf(kinds);
     judge.judge(customer, this.#atMs, places);
-    this.#context.members.set(customer, this.#judgedSlot, true);
+    this.#context.members.set(customer, this.#context.judgedSlot, true);
     for (const place of places) this.#take(judge, place, customer, origin, transitions);
     this.#due.set(customer, judge.nextInstant(customer, this.#atMs));
   }
@@ -202,17 +203,15 @@ export class SegmentBoard implements LiveBoard<FollowedSegment, Transition, Segm
     transitions?.push(transition(segment, isMember, facts.customerIdAt(customer), origin));
   }
 
-  #judgeByEdit(key: string, originKey: string): Transition[] {
-    const transitions: Transition[] = [];
-    const hanging = hangingOn(key, this.#judge.segments);
-    this.#judgeEverybody(hanging, this.#byDefinition(originKey), transitions);
+  #judgeByEdit(hanging: readonly OrderedSegment[], key: string, transitions: Transition[]): Transition[] {
+    this.#judgeEverybody(hanging, this.#byDefinition(key), transitions);
     if (transitions.length > 0) this.#toldMs = this.#atMs;
     return transitions;
   }
 
   /** What became known of products and stores may turn the rows of anybody. */
   #judgeByCatalogue(touch: Touch | undefined, transitions: Transition[]): void {
-    const turned = this.#currentlyTurned();
+    const turned = this.#context.turnedVerdicts();
     if (turned === this.#turnedVerdicts || touch === undefined) return;
     this.#turnedVerdicts = turned;
     const asking = this.#judge.segments.filter(({ catalogue }) => catalogue);
@@ -225,17 +224,11 @@ export class SegmentBoard implements LiveBoard<FollowedSegment, Transition, Segm
     const judge = new SegmentJudge(segments, this.#context);
     const places = judge.placesOf(ALL_KINDS);
     for (let customer = 0; customer < facts.customerCount; customer += 1) {
-      if (!members.has(customer, this.#judgedSlot) || !facts.isActive(customer)) continue;
+      if (!members.has(customer, this.#context.judgedSlot) || !facts.isActive(customer)) continue;
       judge.judge(customer, this.#atMs, places);
       for (const place of places) this.#take(judge, place, customer, origin, transitions);
       this.#due.bringForward(customer, judge.nextInstant(customer, this.#atMs));
     }
-  }
-
-  #currentlyTurned(): number {
-    const { filters } = this.#context;
-    filters.refresh();
-    return filters.turnedVerdicts;
   }
 
   #byTouch({ cause, eventId, timeMs }: Touch): Origin {
@@ -249,6 +242,11 @@ export class SegmentBoard implements LiveBoard<FollowedSegment, Transition, Segm
   #byDefinition(key: string): Origin {
     return { cause: 'definition', key, timeMs: this.#atMs, judgedMs: this.#atMs };
   }
+}
+
+/** Equal for definitions that mean the same. */
+function meaningOf(definition: FollowedDefinition): string {
+  return canonicalJson(definition.of === 'scheme' ? definition.scheme : definition.condition);
 }
 
 function transition(

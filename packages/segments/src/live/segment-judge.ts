@@ -2,7 +2,7 @@ import { JudgeAll } from '../judge/judge-all.ts';
 import type { MemberReader } from '../readers.ts';
 import type { BoardContext } from './board-context.ts';
 import type { OrderedSegment } from './definition-order.ts';
-import { followedKey } from './followed-segment.ts';
+import { followedKey } from './followed-definition.ts';
 import { ALL_KINDS, type RecordKinds } from './record-kinds.ts';
 
 /**
@@ -23,11 +23,12 @@ export class SegmentJudge {
   constructor(segments: readonly OrderedSegment[], context: BoardContext) {
     this.segments = segments;
     this.#context = context;
-    this.slots = segments.map(({ key }) => context.slots.get(key) ?? 0);
+    this.slots = segments.map(({ key }) => context.slotOf(key));
     this.verdicts = new Uint8Array(segments.length);
     for (const [place, { key }] of segments.entries()) this.#places.set(key, place);
     const conditions = segments.map(({ segment }) => segment.condition);
-    this.#judge = new JudgeAll(conditions, { ...context, members: this.#memberReader() });
+    const { facts, zone, scores, filters } = context;
+    this.#judge = new JudgeAll(conditions, { facts, zone, scores, filters, members: this.#memberReader() });
   }
 
   /** Places of the segments that records of some kinds can turn. */
@@ -65,14 +66,14 @@ export class SegmentJudge {
 
   /** Time turns a membership by turning what that segment asks, which is asked itself. */
   #memberReader(): MemberReader {
-    const { members, slots } = this.#context;
+    const context = this.#context;
     return {
       isMember: (customer, _asOf, of, id) => {
         const key = followedKey({ of, id });
         const place = this.#places.get(key);
         if (place !== undefined) return this.verdicts[place] === 1;
-        const slot = slots.get(key);
-        return slot !== undefined && members.has(customer, slot);
+        const slot = context.slotOf(key);
+        return slot >= 0 && context.members.has(customer, slot);
       },
       nextInstant: () => Number.POSITIVE_INFINITY,
     };

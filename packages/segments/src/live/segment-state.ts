@@ -1,34 +1,37 @@
 import type { DefinitionEdit } from '@perennial/live';
-import { type FollowedSegment, followedKey } from './followed-segment.ts';
+import type { SavedBorders } from './borders-in-force.ts';
+import { type FollowedDefinition, followedKey } from './followed-definition.ts';
 
-/** What is saved to begin again with: members follow from the facts, the definitions in force do not. */
+/** What is saved to begin again with: members follow from the facts, definitions and borders in force do not. */
 export interface SegmentState {
-  /** A list of `FollowedSegment` as JSON text: a tree may be deeper than documents may nest. */
+  /** A list of `FollowedDefinition` as JSON text: a tree may be deeper than documents may nest. */
   definitionsJson: string;
+  /** Quantile borders of schemes. */
+  borders: readonly SavedBorders[];
 }
 
-export const NO_SEGMENTS: SegmentState = { definitionsJson: '[]' };
+export const NO_SEGMENTS: SegmentState = { definitionsJson: '[]', borders: [] };
 
 /** By key. */
-export function definitionsOf({ definitionsJson }: SegmentState): Map<string, FollowedSegment> {
-  // Written by `stateOf` only.
-  const definitions = JSON.parse(definitionsJson) as FollowedSegment[];
+export function definitionsOf({ definitionsJson }: SegmentState): Map<string, FollowedDefinition> {
+  // Written by `definitionsJson` only.
+  const definitions = JSON.parse(definitionsJson) as FollowedDefinition[];
   return new Map(definitions.map((each) => [followedKey(each), each]));
 }
 
-export function stateOf(definitions: Iterable<FollowedSegment>): SegmentState {
-  return { definitionsJson: JSON.stringify([...definitions]) };
+export function definitionsJson(definitions: Iterable<FollowedDefinition>): string {
+  return JSON.stringify([...definitions]);
 }
 
 /** The state with edits in force while no customer is known. */
 export function stateBeforeFacts(
   state: SegmentState,
-  edits: readonly DefinitionEdit<FollowedSegment>[],
+  edits: readonly DefinitionEdit<FollowedDefinition>[],
 ): SegmentState {
   const definitions = definitionsOf(state);
   for (const { id, saved } of edits) {
     if (saved === undefined) definitions.delete(id);
     else definitions.set(id, saved);
   }
-  return stateOf(definitions.values());
+  return { definitionsJson: definitionsJson(definitions.values()), borders: [] };
 }

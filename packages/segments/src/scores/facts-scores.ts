@@ -1,5 +1,5 @@
 import type { ZoneTime } from '@perennial/calendar';
-import type { AsOf, Facts } from '@perennial/facts';
+import type { AsOf, FactsReader } from '@perennial/facts';
 import {
   cellName,
   classNameInCell,
@@ -19,7 +19,7 @@ import { type BordersAt, bordersOfDay } from './borders-of-day.ts';
 import { ScorePlanAt } from './score-plan-at.ts';
 
 export interface FactsScoresOptions {
-  facts: Facts;
+  facts: FactsReader;
   zone: ZoneTime;
   /** The schemes that may be asked for. */
   schemes: readonly SchemeDefinition[];
@@ -31,7 +31,7 @@ const CELL_NAMES = Array.from({ length: 28 }, (_, cell) => cellName(cell));
 
 /** Scores of customers from the facts, by the functions that scoring judges by. */
 export class FactsScores implements ScoreReader {
-  readonly #facts: Facts;
+  readonly #facts: FactsReader;
   readonly #zone: ZoneTime;
   readonly #plan: ScorePlanAt;
   readonly #verdict: Verdict;

@@ -1,0 +1,30 @@
+import type { Condition } from '@perennial/conditions';
+import type { SavedDefinition } from '@perennial/live';
+import type { SchemeDefinition } from '@perennial/scores';
+
+/**
+ * A segment or group whose members are followed. Groups are followed like segments, since conditions name them, but nobody is told of their
+ * members. Conditions of ready-made segments stand in place of their names.
+ */
+export interface FollowedSegment extends SavedDefinition {
+  of: 'segment' | 'group';
+  id: string;
+  /** Rises with each other condition. */
+  version: number;
+  condition: Condition;
+}
+
+/** An RFM scheme that conditions may name. */
+export interface FollowedScheme extends SavedDefinition {
+  of: 'scheme';
+  id: string;
+  scheme: SchemeDefinition;
+}
+
+/** Whatever moves members when it is edited. */
+export type FollowedDefinition = FollowedSegment | FollowedScheme;
+
+/** Tells definitions of the same id apart: `segment:<id>`, `group:<id>`, `scheme:<id>`. */
+export function followedKey({ of, id }: Pick<FollowedDefinition, 'of' | 'id'>): string {
+  return `${of}:${id}`;
+}
