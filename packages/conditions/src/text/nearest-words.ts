@@ -1,14 +1,17 @@
 const MOST_SUGGESTIONS = 3;
 const LONGEST_WORD = 40;
 
-/** The words nearest to what somebody wrote, nearest first; none when all are far. Case does not count. */
+/** The words nearest to what somebody wrote; none when all are far. Case does not count. */
 export function nearestWords(written: string, words: Iterable<string>): string[] {
   const wanted = written.slice(0, LONGEST_WORD).toLowerCase();
   const farthest = Math.max(1, Math.floor(wanted.length / 3));
-  return [...new Set(words)]
+  const near = [...new Set(words)]
+    .filter((word) => /^\w/.test(word))
     .map((word) => ({ word, distance: editDistance(wanted, word.toLowerCase()) }))
-    .filter(({ distance }) => distance <= farthest)
-    .sort((one, other) => one.distance - other.distance)
+    .filter(({ distance }) => distance <= farthest);
+  const nearest = Math.min(...near.map(({ distance }) => distance));
+  return near
+    .filter(({ distance }) => distance === nearest)
     .slice(0, MOST_SUGGESTIONS)
     .map(({ word }) => word);
 }

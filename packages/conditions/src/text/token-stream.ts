@@ -16,7 +16,9 @@ export class TokenStream {
   readonly #tokens: readonly Token[];
   #place = 0;
   #nesting = 0;
-  readonly #expected = new Set<string>();
+  /** What could have stood so many tokens on: words that belong together may be right up to there. */
+  #expected = new Set<string>();
+  #expectedAhead = 0;
 
   constructor(text: string, language: TextLanguage) {
     this.#text = text;
@@ -34,18 +36,19 @@ export class TokenStream {
     const token = this.peek();
     this.#place += 1;
     this.#expected.clear();
+    this.#expectedAhead = 0;
     return token;
   }
 
   /** Takes these words or symbols if they all stand here. */
   try(...raws: readonly string[]): boolean {
-    const stands = raws.every((raw, ahead) => {
-      const token = this.peek(ahead);
-      return token.kind !== 'text' && token.kind !== 'end' && token.raw === raw;
-    });
-    if (stands) for (const _ of raws) this.take();
-    else this.#expected.add(raws.join(' '));
-    return stands;
+    const standing = raws.findIndex((raw, ahead) => !stands(this.peek(ahead), raw));
+    if (standing === -1) {
+      for (const _ of raws) this.take();
+      return true;
+    }
+    this.#expect(standing, raws.slice(standing).join(' '));
+    return false;
   }
 
   /** Takes the first of these that stands here. */
@@ -63,7 +66,7 @@ export class TokenStream {
 
   /** Says that this could stand here, for the message. */
   expects(what: string): void {
-    this.#expected.add(what);
+    this.#expect(0, what);
   }
 
   /** Reads a part that lies one level deeper. */
@@ -89,9 +92,9 @@ export class TokenStream {
 
   /** What stands here is not what could. */
   fail(): never {
-    const token = this.peek();
+    const token = this.peek(this.#expectedAhead);
     const expected = [...this.#expected];
-    const near = token.kind === 'end' ? [] : nearestWords(token.raw, expected);
+    const near = token.kind === 'word' ? nearestWords(token.raw, expected) : [];
     const subject =
       token.kind === 'end' ? 'The text ends too early' : `${shortened(token)} cannot stand here`;
     const help = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `expected ${listed(expected)}.`;
@@ -102,6 +105,17 @@ export class TokenStream {
     const { offset, raw } = token;
     throw new ConditionTextError(message, { text: this.#text, offset, length: raw.length, suggestions });
   }
+
+  #expect(ahead: number, what: string): void {
+    if (ahead < this.#expectedAhead) return;
+    if (ahead > this.#expectedAhead) this.#expected.clear();
+    this.#expectedAhead = ahead;
+    this.#expected.add(what);
+  }
+}
+
+function stands(token: Token, raw: string): boolean {
+  return token.raw === raw && token.kind !== 'text' && token.kind !== 'end';
 }
 
 export function shortened({ raw }: Token): string {
