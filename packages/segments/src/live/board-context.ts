@@ -22,7 +22,7 @@ export class BoardContext {
   readonly zone: ZoneTime;
   readonly filters: FilterCompiler;
   readonly members = new MemberTable();
-  /** Slot of those who were judged at all: somebody new is judged by every segment. */
+  /** Slot of those who were judged: somebody new, or back after a merge was undone, is judged by every segment. */
   readonly judgedSlot = this.members.allocate();
   readonly #slots = new Map<string, number>();
   scores: ScoreReader;

@@ -183,7 +183,8 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     const judge = this.#judge;
     const places = judge.placesOf(kinds);
     judge.judge(customer, this.#atMs, places);
-    this.#context.members.set(customer, this.#context.judgedSlot, true);
+    const { members, facts, judgedSlot } = this.#context;
+    members.set(customer, judgedSlot, facts.isActive(customer));
     for (const place of places) this.#take(judge, place, customer, origin, transitions);
     this.#due.set(customer, judge.nextInstant(customer, this.#atMs));
   }

@@ -28,6 +28,29 @@ export interface LiveCase {
   timeZone: string;
 }
 
+/** Questions that time turns within the hours of a case. */
+const turningSoon: fc.Arbitrary<Condition> = fc
+  .record({
+    rows: fc.constantFrom('line' as const, 'order' as const, 'visit' as const),
+    window: fc.record({
+      kind: fc.constantFrom('last' as const, 'ago' as const),
+      span: fc.record({ amount: fc.integer({ min: 1, max: 9 }), unit: fc.constant('hour' as const) }),
+    }),
+    sum: fc.option(fc.constantFrom(1, 5_000), { nil: undefined }),
+  })
+  .map(({ rows, window, sum }): Condition => {
+    const leaf = {
+      kind: 'rows',
+      set: { rows, eventTypes: [], window },
+      quantifier: 'any',
+      perOrder: false,
+    } as const;
+    if (sum === undefined || rows === 'visit') return leaf;
+    const test = { op: 'range', low: sum, lowInclusive: true, highInclusive: false } as const;
+    return { ...leaf, measure: { measure: 'sum', test } };
+  });
+const conditions = fc.oneof(questions, turningSoon);
+
 /** Segments name each other: `a` may name `odd`, which the questions ask for. */
 const ids = fc.constantFrom('odd', 'a', 'b');
 const steps: fc.Arbitrary<Step> = fc.oneof(
@@ -35,7 +58,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({ do: fc.constant('take' as const), records: fc.integer({ min: 1, max: 8 }) }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('put' as const), id: ids, condition: questions }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('put' as const), id: ids, condition: conditions }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), id: ids }) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
 );
