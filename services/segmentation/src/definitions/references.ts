@@ -1,5 +1,5 @@
-import { type Condition, referencesOf } from '@perennial/conditions';
-import { DefinitionGraph, type Named, namedText } from '../domain/definition-graph.ts';
+import { referencesOf, type SegmentReference } from '@perennial/conditions';
+import { DefinitionGraph, namedText } from '../domain/definition-graph.ts';
 import { isReadyMadeId } from '../domain/ready-made-id.ts';
 import { segmentationErrors } from '../errors.ts';
 import type { GroupStore } from '../store/group-store.ts';
@@ -22,7 +22,11 @@ export class References {
   }
 
   /** @throws SEGMENT_REFERENCE_UNKNOWN, SEGMENT_CYCLE when a thing may not come to name these */
-  async refuseWrong(tenant: string, thing: Named, names: readonly Named[]): Promise<void> {
+  async refuseWrong(
+    tenant: string,
+    thing: SegmentReference,
+    names: readonly SegmentReference[],
+  ): Promise<void> {
     if (names.length === 0) return;
     const graph = await this.#graph(tenant);
     graph.set(thing, names);
@@ -36,14 +40,14 @@ export class References {
   }
 
   /** @throws SEGMENT_IN_USE when something names it */
-  async refuseUsed(tenant: string, thing: Named): Promise<void> {
+  async refuseUsed(tenant: string, thing: SegmentReference): Promise<void> {
     const users = (await this.#graph(tenant)).usersOf(thing);
     if (users.length === 0) return;
     const text = users.map(namedText).join(', ');
     throw segmentationErrors.SEGMENT_IN_USE({ kind: thing.of, id: thing.id, users: text });
   }
 
-  async #exists(tenant: string, graph: DefinitionGraph, named: Named): Promise<boolean> {
+  async #exists(tenant: string, graph: DefinitionGraph, named: SegmentReference): Promise<boolean> {
     if (named.of === 'segment' && isReadyMadeId(named.id))
       return await this.#options.hasReadyMade(tenant, named.id);
     return graph.has(named);
@@ -54,23 +58,14 @@ export class References {
     const [savedSegments, savedGroups] = await Promise.all([segments.list(tenant), groups.list(tenant)]);
     const graph = new DefinitionGraph();
     for (const { segmentId, condition } of savedSegments.map(definitionOf))
-      graph.set({ of: 'segment', id: segmentId }, namesIn(condition));
+      graph.set({ of: 'segment', id: segmentId }, referencesOf(condition));
     for (const { groupId, segmentIds } of savedGroups)
       graph.set({ of: 'group', id: groupId }, namesOfGroup(segmentIds));
     return graph;
   }
 }
 
-/** What a condition names. */
-export function namesIn(condition: Condition): Named[] {
-  const { segments, groups } = referencesOf(condition);
-  return [
-    ...[...segments].map((id): Named => ({ of: 'segment', id })),
-    ...[...groups].map((id): Named => ({ of: 'group', id })),
-  ];
-}
-
 /** What a group names. */
-export function namesOfGroup(segmentIds: readonly string[]): Named[] {
+export function namesOfGroup(segmentIds: readonly string[]): SegmentReference[] {
   return segmentIds.map((id) => ({ of: 'segment', id }));
 }

@@ -1,3 +1,4 @@
+import { referencesOf } from '@perennial/conditions';
 import { isReadyMadeId } from '../domain/ready-made-id.ts';
 import { segmentationErrors } from '../errors.ts';
 import type { SavedSegment, SegmentStore } from '../store/segment-store.ts';
@@ -5,7 +6,7 @@ import type { Definition, SegmentDraft } from './definition.ts';
 import type { EditQueue } from './edit-queue.ts';
 import type { LiveSegments, SegmentEdit } from './live-segments.ts';
 import type { ReadyMadeCatalogue } from './ready-made-catalogue.ts';
-import { namesIn, type References } from './references.ts';
+import type { References } from './references.ts';
 import { definitionOf, savedSegment } from './saved-definition.ts';
 
 export interface SegmentCatalogueOptions {
@@ -95,7 +96,7 @@ export class SegmentCatalogue {
   async #save(tenant: string, draft: SegmentDraft, before: SavedSegment | undefined): Promise<Definition> {
     const { store, references, live, now } = this.#options;
     const { segmentId, condition } = draft;
-    await references.refuseWrong(tenant, { of: 'segment', id: segmentId }, namesIn(condition));
+    await references.refuseWrong(tenant, { of: 'segment', id: segmentId }, referencesOf(condition));
     const saved = savedSegment(draft, before, now());
     const after = definitionOf(saved);
     const edit: SegmentEdit = {

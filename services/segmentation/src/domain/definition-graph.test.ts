@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { DefinitionGraph, type Named, namedText } from './definition-graph.ts';
+import type { SegmentReference } from '@perennial/conditions';
+import { DefinitionGraph, namedText } from './definition-graph.ts';
 
-const segment = (id: string): Named => ({ of: 'segment', id });
-const group = (id: string): Named => ({ of: 'group', id });
+const segment = (id: string): SegmentReference => ({ of: 'segment', id });
+const group = (id: string): SegmentReference => ({ of: 'group', id });
 
-function graphOf(edges: readonly [Named, readonly Named[]][]): DefinitionGraph {
+function graphOf(edges: readonly [SegmentReference, readonly SegmentReference[]][]): DefinitionGraph {
   const graph = new DefinitionGraph();
   for (const [thing, names] of edges) graph.set(thing, names);
   return graph;

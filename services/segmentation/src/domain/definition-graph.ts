@@ -1,34 +1,30 @@
-/** A segment or a group by which conditions and groups name it. */
-export interface Named {
-  of: 'segment' | 'group';
-  id: string;
-}
+import type { SegmentReference } from '@perennial/conditions';
 
 /** What each saved segment and group names. */
 export class DefinitionGraph {
-  readonly #namedBy = new Map<string, readonly Named[]>();
-  readonly #things = new Map<string, Named>();
+  readonly #namedBy = new Map<string, readonly SegmentReference[]>();
+  readonly #things = new Map<string, SegmentReference>();
 
-  set(thing: Named, names: readonly Named[]): void {
+  set(thing: SegmentReference, names: readonly SegmentReference[]): void {
     this.#namedBy.set(keyOf(thing), names);
     this.#things.set(keyOf(thing), thing);
   }
 
-  has(thing: Named): boolean {
+  has(thing: SegmentReference): boolean {
     return this.#things.has(keyOf(thing));
   }
 
   /** Those that name a thing. */
-  usersOf(thing: Named): Named[] {
+  usersOf(thing: SegmentReference): SegmentReference[] {
     return [...this.#things.values()].filter((user) =>
       this.#namesOf(user).some((named) => keyOf(named) === keyOf(thing)),
     );
   }
 
   /** A way from a thing back to itself, both ends included; undefined when there is none. */
-  cycleAt(start: Named): Named[] | undefined {
-    const cameFrom = new Map<string, Named>();
-    const open: Named[] = [start];
+  cycleAt(start: SegmentReference): SegmentReference[] | undefined {
+    const cameFrom = new Map<string, SegmentReference>();
+    const open: SegmentReference[] = [start];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       for (const named of this.#namesOf(next)) {
         if (keyOf(named) === keyOf(start)) return [...this.#wayTo(start, next, cameFrom), start];
@@ -40,12 +36,16 @@ export class DefinitionGraph {
     return undefined;
   }
 
-  #namesOf(thing: Named): readonly Named[] {
+  #namesOf(thing: SegmentReference): readonly SegmentReference[] {
     return this.#namedBy.get(keyOf(thing)) ?? [];
   }
 
-  #wayTo(start: Named, end: Named, cameFrom: ReadonlyMap<string, Named>): Named[] {
-    const way: Named[] = [end];
+  #wayTo(
+    start: SegmentReference,
+    end: SegmentReference,
+    cameFrom: ReadonlyMap<string, SegmentReference>,
+  ): SegmentReference[] {
+    const way: SegmentReference[] = [end];
     for (let at = end; keyOf(at) !== keyOf(start); ) {
       const before = cameFrom.get(keyOf(at));
       if (before === undefined) break;
@@ -57,10 +57,10 @@ export class DefinitionGraph {
 }
 
 /** For people: `group win-back`. */
-export function namedText({ of, id }: Named): string {
+export function namedText({ of, id }: SegmentReference): string {
   return `${of} ${id}`;
 }
 
-function keyOf({ of, id }: Named): string {
+function keyOf({ of, id }: SegmentReference): string {
   return `${of}/${id}`;
 }

@@ -1,7 +1,7 @@
-import type { Condition, MemberLeaf } from '@perennial/conditions';
+import type { Condition, SegmentReference } from '@perennial/conditions';
 
 /** The condition of a segment or a group; undefined when there is none. */
-export type ConditionOfMember = (leaf: Pick<MemberLeaf, 'of' | 'id'>) => Condition | undefined;
+export type ConditionOfMember = (leaf: SegmentReference) => Condition | undefined;
 
 /**
  * The tree with the conditions of other segments in place of their names, so that all of it is counted at once. A node of the tree keeps its

@@ -1,19 +1,21 @@
-import type { Condition, MemberLeaf } from '@perennial/conditions';
+import { type Condition, referencesOf, type SegmentReference } from '@perennial/conditions';
 import type { GroupCatalogue } from '../definitions/group-catalogue.ts';
-import { namesIn } from '../definitions/references.ts';
 import type { SegmentCatalogue } from '../definitions/segment-catalogue.ts';
-import type { Named } from '../domain/definition-graph.ts';
 import { segmentationErrors } from '../errors.ts';
 
 /** Conditions of the segments and groups that a tree leads to. */
 export class MemberDefinitions {
   readonly #conditions = new Map<string, Condition>();
 
-  conditionOf({ of, id }: Pick<MemberLeaf, 'of' | 'id'>): Condition | undefined {
+  conditionOf({ of, id }: SegmentReference): Condition | undefined {
     return this.#conditions.get(`${of}/${id}`);
   }
 
-  set({ of, id }: Named, condition: Condition): void {
+  all(): Condition[] {
+    return [...this.#conditions.values()];
+  }
+
+  set({ of, id }: SegmentReference, condition: Condition): void {
     this.#conditions.set(`${of}/${id}`, condition);
   }
 }
@@ -30,14 +32,14 @@ export async function memberDefinitions(
   tree: Condition,
 ): Promise<MemberDefinitions> {
   const found = new MemberDefinitions();
-  const open = namesIn(tree);
+  const open = referencesOf(tree);
   for (let named = open.pop(); named !== undefined; named = open.pop()) {
     if (found.conditionOf(named) !== undefined) continue;
     const condition = await conditionOf(catalogues, tenant, named);
     if (condition === undefined)
       throw segmentationErrors.SEGMENT_REFERENCE_UNKNOWN({ kind: named.of, id: named.id });
     found.set(named, condition);
-    open.push(...namesIn(condition));
+    open.push(...referencesOf(condition));
   }
   return found;
 }
@@ -45,7 +47,7 @@ export async function memberDefinitions(
 async function conditionOf(
   { segments, groups }: Catalogues,
   tenant: string,
-  { of, id }: Named,
+  { of, id }: SegmentReference,
 ): Promise<Condition | undefined> {
   if (of === 'segment') return (await segments.find(tenant, id))?.condition;
   const group = await groups.find(tenant, id);

@@ -1,8 +1,8 @@
-import type { Condition } from '@perennial/conditions';
+import { type Condition, referencesOf } from '@perennial/conditions';
 import type { Audience } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { conditionOf, type MoneyUnits } from '../condition-forms.ts';
 import type { GroupCatalogue } from '../definitions/group-catalogue.ts';
-import { namesIn, type References } from '../definitions/references.ts';
+import type { References } from '../definitions/references.ts';
 import type { SegmentCatalogue } from '../definitions/segment-catalogue.ts';
 import { groupCondition } from './member-definitions.ts';
 
@@ -48,5 +48,5 @@ export async function refuseCircle(
   segmentId: string,
   condition: Condition,
 ): Promise<void> {
-  await references.refuseWrong(tenant, { of: 'segment', id: segmentId }, namesIn(condition));
+  await references.refuseWrong(tenant, { of: 'segment', id: segmentId }, referencesOf(condition));
 }

@@ -10,6 +10,7 @@ import {
   type ValidUntil,
 } from '@perennial/segments';
 import type { MoneyUnits } from '../condition-forms.ts';
+import { type Reach, reachOf } from './reach.ts';
 
 /** The numbers of a tree. */
 export interface Counts {
@@ -17,6 +18,14 @@ export interface Counts {
   byPath: ReadonlyMap<string, number>;
   /** Customers at the instant altogether. */
   allCustomers: number;
+  /** Of the members. */
+  reach: Reach;
+}
+
+/** Size at an instant. */
+export interface SizeAt {
+  atMs: number;
+  count: number;
 }
 
 export interface ReadingOptions {
@@ -72,13 +81,30 @@ export class Reading {
         .filter(({ path }) => path.startsWith(prefix))
         .map(({ path, count }) => [path.slice(prefix.length).replace(/^\./, ''), count]),
     );
-    return { byPath, allCustomers: counts.find(({ path }) => path === '')?.count ?? 0 };
+    const members = await scanCondition(this.#expanded, this.#context, this.asOf, { signal });
+    const reach = await reachOf(members, this.facts, this.#context, this.asOf, { signal });
+    return { byPath, allCustomers: counts.find(({ path }) => path === '')?.count ?? 0, reach };
   }
 
   /** Customer indexes, ascending. */
   async members(signal: AbortSignal): Promise<Uint32Array> {
     const set = await scanCondition(this.#expanded, this.#context, this.asOf, { signal });
     return Uint32Array.from(set.list());
+  }
+
+  /** At the start of each of so many local days, the last one being today's, and at the instant itself. */
+  async sizes(days: number, signal: AbortSignal): Promise<SizeAt[]> {
+    const sizes: SizeAt[] = [];
+    for (const atMs of [...dayStarts(this.zone, this.asOf.at, days), this.asOf.at]) {
+      const { size } = await scanCondition(
+        this.#expanded,
+        this.#context,
+        { ...this.asOf, at: atMs },
+        { signal },
+      );
+      sizes.push({ atMs, count: size });
+    }
+    return sizes;
   }
 
   isMember(customer: number): boolean {
@@ -109,4 +135,12 @@ const EVERYONE: Condition = { kind: 'all', of: [] };
 
 function turnOf({ untilMs, turns }: ValidUntil): number | undefined {
   return turns ? untilMs : undefined;
+}
+
+/** Oldest first. */
+function dayStarts(zone: ZoneTime, atMs: number, days: number): number[] {
+  const starts: number[] = [];
+  for (let startMs = zone.startOfDay(atMs); starts.length < days; startMs = zone.startOfDay(startMs - 1))
+    starts.unshift(startMs);
+  return starts;
 }

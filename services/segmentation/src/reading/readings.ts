@@ -1,11 +1,15 @@
+import type { Condition } from '@perennial/conditions';
 import type { Audience } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import type { AsOf } from '@perennial/facts';
 import type { FactsHost } from '@perennial/live';
-import { FilterCompiler } from '@perennial/segments';
+import type { SchemeDefinition } from '@perennial/scores';
+import { FactsScores, FilterCompiler } from '@perennial/segments';
 import type { GroupCatalogue } from '../definitions/group-catalogue.ts';
 import type { References } from '../definitions/references.ts';
 import type { SegmentCatalogue } from '../definitions/segment-catalogue.ts';
 import { expandMembers } from '../domain/expand-members.ts';
+import { schemesIn } from '../domain/schemes-in.ts';
+import { segmentationErrors } from '../errors.ts';
 import type { RfmSchemes } from '../rfm-schemes.ts';
 import type { TenantUnits } from '../rpc/segmentation-context.ts';
 import { memberDefinitions } from './member-definitions.ts';
@@ -41,12 +45,12 @@ export class Readings {
 
   /** @throws SEGMENT_REFERENCE_UNKNOWN */
   async of(tenant: string, { condition, definitionVersion }: Question, asOf: AsOf): Promise<Reading> {
-    const { unitsOf, schemesOf } = this.#options;
+    const { unitsOf } = this.#options;
     const definitions = await memberDefinitions(this.#options, tenant, condition);
     const { units, zone } = await unitsOf(tenant);
-    const schemes = await schemesOf(tenant);
+    const schemes = await this.#schemes(tenant, [condition, ...definitions.all()]);
     const facts = this.#options.facts.factsOf(tenant);
-    const scores = new FactsScores(facts, schemes, zone);
+    const scores = new FactsScores({ facts, schemes, zone });
     const judging = { facts, zone, scores, filters: new FilterCompiler(facts.columns()) };
     return new Reading({
       condition,
@@ -59,5 +63,15 @@ export class Readings {
       zone,
       context: { ...judging, members: new NestedMembers(definitions, judging) },
     });
+  }
+
+  /** Only those that are named: finding the borders of a scheme costs a pass over all customers. */
+  async #schemes(tenant: string, conditions: readonly Condition[]): Promise<SchemeDefinition[]> {
+    const named = new Set(conditions.flatMap(schemesIn));
+    if (named.size === 0) return [];
+    const schemes = (await this.#options.schemesOf(tenant)).filter(({ schemeId }) => named.has(schemeId));
+    const unknown = [...named].find((id) => schemes.every(({ schemeId }) => schemeId !== id));
+    if (unknown === undefined) return schemes;
+    throw segmentationErrors.SEGMENT_REFERENCE_UNKNOWN({ kind: 'RFM scheme', id: unknown });
   }
 }

@@ -1,12 +1,12 @@
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
+import { nodesOf } from '@perennial/conditions';
 import type { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import type { FactsReader } from '@perennial/facts';
 import { tenantOf } from '@perennial/runtime';
 import { conditionText } from '../condition-forms.ts';
 import { segmentationErrors } from '../errors.ts';
 import { basisMessage } from './basis.ts';
-import { labelsOf } from './labelled-nodes.ts';
 import { asOfRequest, type SegmentationContext } from './segmentation-context.ts';
 import { verdictMessages } from './verdict-messages.ts';
 
@@ -20,11 +20,12 @@ export function explainHandlers(context: SegmentationContext): Handlers {
       const reading = await context.readings.open(tenantOf(call), request.audience, asOf);
       const { condition, units } = reading;
       const customer = customerIn(reading.facts, request.customerId);
+      const labels = new Map(nodesOf(condition, units).map(({ path, label }) => [path, label]));
       const since = reading.since(customer);
       const until = reading.validUntil(customer);
       return {
         member: reading.isMember(customer),
-        nodes: verdictMessages(reading.explain(customer), labelsOf(condition, units)),
+        nodes: verdictMessages(reading.explain(customer), labels),
         ...(since === undefined ? {} : { since: timestampFromMs(since) }),
         ...(until === undefined ? {} : { validUntil: timestampFromMs(until) }),
         currency: units.currency,

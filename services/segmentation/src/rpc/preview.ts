@@ -1,11 +1,10 @@
 import type { ServiceImpl } from '@connectrpc/connect';
-import { conditionToMessage } from '@perennial/conditions';
+import { conditionToMessage, nodesOf } from '@perennial/conditions';
 import type { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { tenantOf } from '@perennial/runtime';
 import { conditionText } from '../condition-forms.ts';
 import { refuseCircle } from '../reading/questions.ts';
 import { basisMessage } from './basis.ts';
-import { labelledNodes } from './labelled-nodes.ts';
 import { asOfRequest, type SegmentationContext } from './segmentation-context.ts';
 
 export function previewHandlers(
@@ -20,9 +19,9 @@ export function previewHandlers(
       if (request.editedSegmentId !== '')
         await refuseCircle(context, tenant, request.editedSegmentId, condition);
       const counts = await reading.count(call.signal);
-      const nodes = labelledNodes(condition, units).map((node) => ({
-        ...node,
-        count: BigInt(counts.byPath.get(node.path) ?? 0),
+      const nodes = nodesOf(condition, units).map(({ path, depth, label }) => ({
+        ...{ path, depth, label },
+        count: BigInt(counts.byPath.get(path) ?? 0),
       }));
       const { email, sms, push, suppressed, anonymous } = counts.reach;
       return {

@@ -1,0 +1,336 @@
+import { timestampFromMs, timestampMs } from '@bufbuild/protobuf/wkt';
+import { Code } from '@connectrpc/connect';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { SegmentKind } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import { forTenant } from '@perennial/runtime';
+import { type Bench, openBench, TENANT } from './testing/segmentation-fixture.ts';
+import { daysAgo, NOW_MS, order, smallShop } from './testing/small-shop.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await openBench(NOW_MS);
+  bench.take(smallShop());
+});
+afterEach(() => bench.close());
+
+const text = (value: string) => ({ form: { case: 'text' as const, value } });
+const condition = (value: string) => ({ audience: { case: 'condition' as const, value: text(value) } });
+const segment = (value: string) => ({ audience: { case: 'segmentId' as const, value } });
+const group = (value: string) => ({ audience: { case: 'groupId' as const, value } });
+
+const FANS = 'bought(brand = "Lego") sum > 300 EUR in last 6 months';
+
+function create(segmentId: string, value: string) {
+  return bench.client.createSegment({ segment: { segmentId, condition: text(value) } }, TENANT);
+}
+
+async function members(audience: ReturnType<typeof condition | typeof segment | typeof group>) {
+  const page = await bench.client.listMembers({ audience }, TENANT);
+  return page.members.map(({ customerId }) => customerId);
+}
+
+describe('PreviewSegment', () => {
+  test('counts every node exactly, and how members can be reached (DSEG-16, DSEG-18)', async () => {
+    const audience = condition(`(${FANS} or not ordered()) and not ordered(paid is true)`);
+    const preview = await bench.client.previewSegment({ audience }, TENANT);
+    expect(preview.nodes.map(({ path, depth, count }) => [path, depth, Number(count)])).toEqual([
+      ['', 0, 2],
+      ['all[0]', 1, 2],
+      ['all[0].any[0]', 2, 1],
+      ['all[0].any[1]', 2, 1],
+      ['all[0].any[1].not', 3, 2],
+      ['all[1]', 1, 2],
+      ['all[1].not', 2, 1],
+    ]);
+    expect(preview).toMatchObject({ count: 2n, allCustomers: 3n });
+    expect(preview.reach).toMatchObject({ email: 1n, sms: 1n, push: 0n, suppressed: 0n, anonymous: 0n });
+    expect(preview.basis).toMatchObject({ factsPosition: 9n, definitionVersion: 0n });
+    expect(preview.text).toContain('bought(brand = "Lego")');
+  });
+
+  test('who denied and can be reached nowhere is suppressed', async () => {
+    const { reach } = await bench.client.previewSegment({ audience: condition('everyone') }, TENANT);
+    expect(reach).toMatchObject({ email: 1n, sms: 1n, suppressed: 1n });
+  });
+
+  test('answers for any past instant (DSEG-1)', async () => {
+    const at = timestampFromMs(daysAgo(50));
+    const { count } = await bench.client.previewSegment({ audience: condition('ordered()'), at }, TENANT);
+    expect(count).toBe(1n);
+  });
+
+  test('gives the tree, which asks the same', async () => {
+    const {
+      tree,
+      count,
+      text: canonical,
+    } = await bench.client.previewSegment({ audience: condition(FANS) }, TENANT);
+    if (tree === undefined) throw new Error('the answer has no tree');
+    const form = { form: { case: 'tree' as const, value: tree } };
+    const again = await bench.client.previewSegment(
+      { audience: { audience: { case: 'condition', value: form } } },
+      TENANT,
+    );
+    expect([again.count, again.text]).toEqual([count, canonical]);
+  });
+
+  test('a malformed text is refused at its character, with the word that was meant', async () => {
+    const refused = bench.client.previewSegment({ audience: condition('bougth(brand = "Lego")') }, TENANT);
+    await expect(refused).rejects.toMatchObject({
+      code: Code.InvalidArgument,
+      rawMessage: expect.stringMatching(/bought/),
+    });
+  });
+
+  test('is empty for another tenant', async () => {
+    const { allCustomers } = await bench.client.previewSegment(
+      { audience: condition('everyone') },
+      forTenant('other'),
+    );
+    expect(allCustomers).toBe(0n);
+  });
+});
+
+describe('definitions', () => {
+  test('the version rises with the condition, the etag with every change; an old etag is refused', async () => {
+    const { segment: first } = await create('fans', FANS);
+    expect(first).toMatchObject({ version: 1n, kind: SegmentKind.SAVED });
+    expect((await create('fans', FANS)).segment).toEqual(first);
+    await expect(create('fans', 'everyone')).rejects.toMatchObject({ code: Code.AlreadyExists });
+    bench.nowMs += 1;
+    const named = { segmentId: 'fans', name: 'Fans', condition: text(FANS), etag: first?.etag ?? '' };
+    const { segment: second } = await bench.client.updateSegment({ segment: named }, TENANT);
+    expect(second).toMatchObject({ version: 1n, name: 'Fans' });
+    const late = bench.client.updateSegment({ segment: named }, TENANT);
+    await expect(late).rejects.toMatchObject({ code: Code.Aborted });
+    const edited = { segmentId: 'fans', condition: text('everyone') };
+    expect((await bench.client.updateSegment({ segment: edited }, TENANT)).segment?.version).toBe(2n);
+  });
+
+  test('are listed by id, page by page', async () => {
+    for (const id of ['c', 'a', 'b']) await create(id, 'everyone');
+    const first = await bench.client.listSegments({ pageSize: 2 }, TENANT);
+    expect(first.segments.map(({ segmentId }) => segmentId)).toEqual(['a', 'b']);
+    const pageToken = first.nextPageToken;
+    const second = await bench.client.listSegments({ pageSize: 2, pageToken }, TENANT);
+    expect([second.segments.map(({ segmentId }) => segmentId), second.nextPageToken]).toEqual([['c'], '']);
+  });
+
+  test('what is named must exist, leads to no circle, and stays while it is named (SEG-12)', async () => {
+    await expect(create('x', 'member of "nothing"')).rejects.toMatchObject({
+      code: Code.FailedPrecondition,
+    });
+    await create('fans', FANS);
+    await create('others', 'not member of "fans"');
+    const groupOfBoth = { groupId: 'both', segmentIds: ['fans', 'others'] };
+    await bench.client.createGroup({ group: groupOfBoth }, TENANT);
+    const circle = { segmentId: 'fans', condition: text('member of group "both"') };
+    await expect(bench.client.updateSegment({ segment: circle }, TENANT)).rejects.toMatchObject({
+      rawMessage: expect.stringContaining('segment fans → group both → segment fans'),
+    });
+    await expect(bench.client.deleteSegment({ segmentId: 'fans' }, TENANT)).rejects.toMatchObject({
+      rawMessage: expect.stringContaining('segment others, group both'),
+    });
+    await bench.client.deleteGroup({ groupId: 'both' }, TENANT);
+    await bench.client.deleteSegment({ segmentId: 'others' }, TENANT);
+    await bench.client.deleteSegment({ segmentId: 'fans' }, TENANT);
+    expect((await bench.client.listSegments({}, TENANT)).segments).toEqual([]);
+  });
+
+  test('a group is used as one, and so is a segment in a segment (RFM-20, SEG-12)', async () => {
+    await create('fans', FANS);
+    await create('silent', 'not ordered()');
+    const twoSegments = { groupId: 'two', segmentIds: ['fans', 'silent'] };
+    await bench.client.createGroup({ group: twoSegments }, TENANT);
+    expect(await members(group('two'))).toEqual(['ann', 'cid']);
+    expect(await members(condition('not member of group "two"'))).toEqual(['bob']);
+    expect(await members(condition('member of "fans"'))).toEqual(['ann']);
+  });
+
+  test('another tenant has its own', async () => {
+    await create('fans', FANS);
+    const stranger = bench.client.getSegment({ segmentId: 'fans' }, forTenant('other'));
+    await expect(stranger).rejects.toMatchObject({ code: Code.NotFound });
+  });
+});
+
+describe('ready-made segments', () => {
+  async function readyMade(category: string) {
+    const page = await bench.client.listSegments({ kind: SegmentKind.READY_MADE, category }, TENANT);
+    return page.segments;
+  }
+
+  test('come from what the shop sells, the greatest sales first (SEG-1..4)', async () => {
+    expect((await readyMade('brand')).map(({ name }) => name)).toEqual(['Bought Lego', 'Bought Ida']);
+    expect((await readyMade('category')).map(({ text: told }) => told)).toEqual([
+      'bought(category = "Toys") over all orders',
+      'bought(category = "Toys > Building") over all orders',
+      'bought(category = "Toys > Dolls") over all orders',
+    ]);
+    for (const { segmentId, name } of await readyMade('product'))
+      expect(await members(segment(segmentId))).toEqual([name === 'Bought brick' ? 'ann' : 'bob']);
+  });
+
+  test.each([
+    ['trend', 4],
+    ['funnel', 7],
+    ['engagement', 4],
+    ['rfm', 74],
+    ['price', 8],
+    ['store', 3],
+    ['source', 14],
+  ])('of the category %s there are %i, each can be counted', async (category, count) => {
+    const { segments } = await bench.client.listSegments(
+      { kind: SegmentKind.READY_MADE, category, pageSize: 500 },
+      TENANT,
+    );
+    expect(segments).toHaveLength(count);
+    const [first] = segments;
+    await bench.client.previewSegment({ audience: segment(first?.segmentId ?? '') }, TENANT);
+  });
+
+  test('cannot be changed, only cloned (SEG-11)', async () => {
+    const segmentId = 'builtin-store-online';
+    const edit = { segmentId, condition: text('everyone') };
+    for (const refused of [
+      bench.client.createSegment({ segment: edit }, TENANT),
+      bench.client.updateSegment({ segment: edit }, TENANT),
+      bench.client.deleteSegment({ segmentId }, TENANT),
+    ])
+      await expect(refused).rejects.toMatchObject({ code: Code.FailedPrecondition });
+    const { segment: made } = await bench.client.getSegment({ segmentId }, TENANT);
+    await create('online', made?.text ?? '');
+    expect(await members(segment('online'))).toEqual(['ann', 'bob']);
+  });
+
+  test('score all customers as scoring does (TRD-2..4, RFM-2..4)', async () => {
+    expect(await members(segment('builtin-trend-stable'))).toEqual(['ann']);
+    expect(await members(segment('builtin-rfm-default-recency-short'))).toEqual(['ann', 'bob']);
+    expect(await members(segment('builtin-rfm-default-cell-none'))).toEqual(['cid']);
+    await expect(members(condition('rfm(unknown) recency = short'))).rejects.toMatchObject({
+      code: Code.FailedPrecondition,
+    });
+  });
+});
+
+describe('ListMembers', () => {
+  test('orders by figures, and shows them', async () => {
+    const page = await bench.client.listMembers(
+      { audience: condition('everyone'), orderBy: 'net_minor' },
+      TENANT,
+    );
+    expect(page.members).toMatchObject([
+      { customerId: 'ann', orders: 3n, netMinor: 45_000n },
+      { customerId: 'bob', orders: 1n, netMinor: 5_000n },
+      { customerId: 'cid', orders: 0n },
+    ]);
+    expect(page.members[2]?.lastOrderTime).toBeUndefined();
+  });
+
+  test('all pages show the instant of the first one while data moves', async () => {
+    const asked = { audience: condition('ordered()'), orderBy: 'net_minor', pageSize: 1 };
+    const first = await bench.client.listMembers(asked, TENANT);
+    bench.nowMs += 60_000;
+    bench.take([order('cid', 's|9', bench.nowMs - 1, { amountMinor: 7_000 })]);
+    const second = await bench.client.listMembers({ ...asked, pageToken: first.nextPageToken }, TENANT);
+    expect(second.members.map(({ customerId }) => customerId)).toEqual(['bob']);
+    expect([second.totalCount, second.nextPageToken]).toEqual([2n, '']);
+    expect(second.basis?.at).toEqual(first.basis?.at);
+    expect((await bench.client.listMembers(asked, TENANT)).totalCount).toBe(3n);
+  });
+
+  test('a token opens no other list', async () => {
+    const asked = { audience: condition('everyone'), pageSize: 1 };
+    const { nextPageToken: pageToken } = await bench.client.listMembers(asked, TENANT);
+    const other = { ...asked, audience: condition('ordered()'), pageToken };
+    await expect(bench.client.listMembers(other, TENANT)).rejects.toMatchObject({
+      code: Code.InvalidArgument,
+    });
+    await expect(bench.client.listMembers({ ...asked, pageToken }, forTenant('other'))).rejects.toMatchObject(
+      {
+        code: Code.InvalidArgument,
+      },
+    );
+  });
+});
+
+describe('one customer', () => {
+  test('is told why, since when, and until when', async () => {
+    const answer = await bench.client.explainCustomer(
+      { audience: condition(FANS), customerId: 'ann' },
+      TENANT,
+    );
+    expect(answer).toMatchObject({ member: true, currency: 'EUR' });
+    expect(answer.since && timestampMs(answer.since)).toBe(daysAgo(10));
+    expect(answer.nodes).toMatchObject([
+      {
+        path: '',
+        holds: true,
+        actual: 35_000,
+        low: 30_000,
+        evidenceCount: 2n,
+        evidence: [
+          { kind: 'line', role: 'match', orderKey: 's|2', productId: 'brick', amountMinor: 20_000n },
+          { orderKey: 's|3' },
+        ],
+      },
+    ]);
+    const until = answer.validUntil && timestampMs(answer.validUntil);
+    expect(until).toBeGreaterThan(NOW_MS);
+    bench.nowMs = (until ?? 0) - 1;
+    expect(await members(condition(FANS))).toEqual(['ann']);
+    bench.nowMs = until ?? 0;
+    expect(await members(condition(FANS))).toEqual([]);
+  });
+
+  test('EvaluateCustomer says the same, and who is nobody is not found', async () => {
+    const audience = condition(FANS);
+    const bob = await bench.client.evaluateCustomer({ audience, customerId: 'bob' }, TENANT);
+    expect([bob.member, bob.validUntil]).toEqual([false, undefined]);
+    const nobody = bench.client.evaluateCustomer({ audience, customerId: 'dee' }, TENANT);
+    await expect(nobody).rejects.toMatchObject({ code: Code.NotFound });
+  });
+});
+
+describe('GetSizeHistory', () => {
+  test('shows days before it was defined, in the tenant’s days (DSEG-23)', async () => {
+    const { points } = await bench.client.getSizeHistory(
+      { audience: condition('ordered()'), days: 30 },
+      TENANT,
+    );
+    expect(points).toHaveLength(31);
+    expect(points[0]).toMatchObject({ date: '2026-06-16', count: 1n });
+    expect(points.at(-2)).toMatchObject({ date: '2026-07-15', count: 2n });
+    expect(points.filter(({ count }) => count === 1n).at(-1)?.date).toBe('2026-06-25');
+  });
+});
+
+describe('DiffEdit', () => {
+  test('shows who would enter and leave, before it is saved', async () => {
+    await create('buyers', 'ordered()');
+    const asked = { segmentId: 'buyers', condition: text('not ordered(paid is true)') };
+    const diff = await bench.client.diffEdit(asked, TENANT);
+    expect(diff).toMatchObject({ entering: 1n, leaving: 1n, staying: 1n, nextPageToken: '' });
+    expect(diff.members).toMatchObject([
+      { customerId: 'cid', enters: true },
+      { customerId: 'bob', enters: false },
+    ]);
+    expect(diff.basis?.definitionVersion).toBe(1n);
+    expect(await members(segment('buyers'))).toEqual(['ann', 'bob']);
+  });
+});
+
+describe('ExportMembers', () => {
+  test('writes CSV that no spreadsheet runs', async () => {
+    const columns = ['customer_id', 'first_name', 'net', 'attribute:address.country'];
+    let csv = '';
+    for await (const piece of bench.client.exportMembers(
+      { audience: condition('everyone'), columns },
+      TENANT,
+    ))
+      csv += new TextDecoder().decode(piece.csv);
+    expect(csv).toBe(
+      `customer_id,first_name,net,attribute:address.country\r\nann,'=cmd(),450.00,\r\nbob,,50.00,\r\ncid,,0.00,DE\r\n`,
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient } from '@connectrpc/connect';
+import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import { type FactRecord, Facts } from '@perennial/facts';
+import { createInMemoryTransport, forTenant, silentLogger } from '@perennial/runtime';
+import { defaultSchemes } from '@perennial/scores';
+import { openEmbeddedStore } from '@perennial/store';
+import { createSegmentation } from '../create-segmentation.ts';
+import type { LiveSegments } from '../definitions/live-segments.ts';
+
+export const TENANT = forTenant('demo');
+
+/** Segmentation on an embedded store in a folder of its own, over facts and a clock that the test moves. */
+export interface Bench {
+  client: Client<typeof SegmentationService>;
+  /** Of the tenant `demo`. */
+  facts: Facts;
+  nowMs: number;
+  take(records: readonly FactRecord[]): void;
+  close(): Promise<void>;
+}
+
+export async function openBench(nowMs: number, live?: LiveSegments): Promise<Bench> {
+  const directory = await mkdtemp(join(tmpdir(), 'perennial-segmentation-'));
+  const store = await openEmbeddedStore({ directory });
+  const facts = new Facts();
+  const nobody = new Facts();
+  const host = { throughSequence: 0, factsOf: (tenant: string) => (tenant === 'demo' ? facts : nobody) };
+  const segmentation = createSegmentation({
+    store,
+    facts: host,
+    tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
+    schemesOf: async () => defaultSchemes(100),
+    ...(live === undefined ? {} : { live }),
+    config: { pageTokenSecret: new Uint8Array(32) },
+    clock: () => bench.nowMs,
+  });
+  await segmentation.start();
+  const transport = createInMemoryTransport({ routes: segmentation.routes, logger: silentLogger() });
+  const bench: Bench = {
+    client: createClient(SegmentationService, transport),
+    facts,
+    nowMs,
+    take(records) {
+      facts.applyBatch(records);
+      host.throughSequence += records.length;
+    },
+    async close() {
+      await store.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+  return bench;
+}
