@@ -1,75 +1,67 @@
-import type { RowKind, RowSet } from '@perennial/conditions';
+import type { RowKind } from '@perennial/conditions';
+import type { CodeSet } from '../compile/code-set.ts';
 import type { RowTest } from '../compile/row-test.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import type { RowList } from './row-list.ts';
+import { SetFigures } from './set-figures.ts';
+import type { WindowPlaces } from './window-places.ts';
 import type { WindowView } from './window-view.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** Rows of the loaded customer that match a filter and lie in a window. Places are those of `listOf`, oldest first. */
 export class CompiledSet {
-  readonly source: RowSet;
+  readonly kind: RowKind;
+  readonly within: WindowPlaces;
   readonly window: WindowView;
-  /** Undefined: every row passes. */
-  readonly test: RowTest | undefined;
+  /** Products of lines, or types of events, that pass; undefined: all do. */
+  readonly codes: CodeSet | undefined;
+  /** What else has to hold. */
+  readonly rest: RowTest | undefined;
+  readonly figures: SetFigures;
 
-  constructor(source: RowSet, window: WindowView, test: RowTest | undefined) {
-    this.source = source;
-    this.window = window;
-    this.test = test;
-  }
-
-  get kind(): RowKind {
-    return this.source.rows;
+  constructor(
+    kind: RowKind,
+    within: WindowPlaces,
+    test: { codes: CodeSet | undefined; rest: RowTest | undefined },
+  ) {
+    this.kind = kind;
+    this.within = within;
+    this.window = within.window;
+    this.codes = test.codes;
+    this.rest = test.rest;
+    this.figures = new SetFigures(this);
   }
 
   listOf(rows: CustomerRows): RowList {
-    switch (this.source.rows) {
-      case 'line':
-        return rows.lines;
-      case 'order':
-        return rows.orders;
-      case 'event':
-        return rows.events;
-      case 'visit':
-        return rows.visits();
-    }
+    return rows.listOf(this.kind);
   }
 
   /** What takes back from rows of this kind; undefined when nothing does. */
   refundsOf(rows: CustomerRows): RowList | undefined {
-    if (this.source.rows === 'line') return rows.refundLines;
-    return this.source.rows === 'order' ? rows.refunds : undefined;
+    if (this.kind === 'line') return rows.refundLines;
+    return this.kind === 'order' ? rows.refunds : undefined;
   }
 
   /** −1 without one; so is `last`. */
   first(rows: CustomerRows): number {
-    this.window.resolve(rows);
-    return this.#firstOf(this.listOf(rows), rows, this.window.fromMs, this.window.toMs);
-  }
-
-  last(rows: CustomerRows): number {
-    this.window.resolve(rows);
-    const { fromMs, toMs } = this.window;
+    const { within } = this;
+    within.resolve(rows);
     const list = this.listOf(rows);
-    for (let place = list.count - 1; place >= 0 && list.timeMs[place] >= fromMs; place -= 1) {
-      if (list.timeMs[place] <= toMs && this.passes(rows, list, place)) return place;
+    for (let place = within.start; place < within.end; place += 1) {
+      if (this.passes(rows, list, place)) return place;
     }
     return -1;
   }
 
-  count(rows: CustomerRows): number {
-    this.window.resolve(rows);
-    const { test } = this;
-    const { columns } = rows;
-    const { toMs } = this.window;
+  last(rows: CustomerRows): number {
+    const { within } = this;
+    within.resolve(rows);
     const list = this.listOf(rows);
-    let count = 0;
-    for (let place = list.firstFrom(this.window.fromMs); place < list.count; place += 1) {
-      if (list.timeMs[place] > toMs) break;
-      if (test === undefined || test(columns, list.item[place], list.order[place])) count += 1;
+    for (let place = within.end - 1; place >= within.start; place -= 1) {
+      if (this.passes(rows, list, place)) return place;
     }
-    return count;
+    return -1;
   }
 
   places(rows: CustomerRows): number[] {
@@ -93,7 +85,8 @@ export class CompiledSet {
   }
 
   passes({ columns }: CustomerRows, list: RowList, place: number): boolean {
-    return this.test === undefined || this.test(columns, list.item[place], list.order[place]);
+    if (this.codes !== undefined && this.codes.codes[list.code[place]] !== 1) return false;
+    return this.rest === undefined || this.rest(columns, list.item[place], list.order[place]);
   }
 
   /** First instant after the one loaded at which time alone brings a matching row in or takes one out. */

@@ -1,3 +1,4 @@
+import type { RowKind } from '@perennial/conditions';
 import type { AsOf, FactsColumns, ShardColumns } from '@perennial/facts';
 import { BoundColumns } from '../compile/bound-columns.ts';
 import type { CodeSet } from '../compile/code-set.ts';
@@ -25,6 +26,8 @@ export class CustomerRows {
   readonly refundLines = new RowList();
   readonly events = new RowList();
   readonly attributes: LatestAttributes;
+  /** Rises with each load. */
+  round = 0;
   customer = -1;
   asOf: AsOf = { at: 0 };
   at = 0;
@@ -47,6 +50,7 @@ export class CustomerRows {
   load(customer: number, asOf: AsOf): void {
     const shard = this.facts.shardOf(customer);
     const local = customer - shard.base;
+    this.round += 1;
     this.customer = customer;
     this.asOf = asOf;
     this.at = asOf.at;
@@ -55,6 +59,20 @@ export class CustomerRows {
     this.columns.bind(shard);
     this.#visitsFound = false;
     this.#loadRows(shard, local);
+  }
+
+  /** Rows of a kind, oldest first. */
+  listOf(kind: RowKind): RowList {
+    switch (kind) {
+      case 'line':
+        return this.lines;
+      case 'order':
+        return this.orders;
+      case 'event':
+        return this.events;
+      case 'visit':
+        return this.visits();
+    }
   }
 
   visits(): RowList {

@@ -9,7 +9,8 @@ import { Interest } from './interest.ts';
 import { LeafCompiler } from './leaf-compiler.ts';
 import { LoadedJudge } from './loaded-judge.ts';
 import { SetCompiler } from './set-compiler.ts';
-import { type CompiledTree, compileTree, leavesOf, treeTest } from './tree.ts';
+import { type CompiledTree, compileTree, leavesOf } from './tree.ts';
+import { TreeProgram } from './tree-program.ts';
 import { type RunStart, runStart, type ValidUntil, type VerdictAt, validUntil } from './verdict-course.ts';
 
 export interface JudgeContext {
@@ -28,7 +29,8 @@ const EPOCH_MS = 0;
 interface CompiledCondition {
   tree: CompiledTree;
   leaves: readonly number[];
-  holds: () => boolean;
+  /** In the program of all trees. */
+  firstStep: number;
 }
 
 /**
@@ -38,6 +40,7 @@ interface CompiledCondition {
 export class JudgeAll {
   readonly size: number;
   readonly #conditions: readonly CompiledCondition[];
+  readonly #firstSteps: Int32Array;
   readonly #leaves: LeafCompiler;
   readonly #loaded: LoadedJudge;
 
@@ -51,28 +54,30 @@ export class JudgeAll {
     this.#leaves = new LeafCompiler({ columns, zone, scores, members }, sets, interest);
     const trees = conditions.map((condition) => compileTree(condition, this.#leaves));
     const rows = new CustomerRows(columns, interest, loadCodes(filters, interest));
-    this.#loaded = new LoadedJudge(rows, this.#leaves.leaves, filters);
-    this.size = trees.length;
+    const program = new TreeProgram();
     this.#conditions = trees.map((tree) => ({
       tree,
       leaves: leavesOf(tree),
-      holds: treeTest(tree, this.#loaded.leafHolds),
+      firstStep: program.add(tree),
     }));
+    this.#firstSteps = Int32Array.from(this.#conditions, ({ firstStep }) => firstStep);
+    this.#loaded = new LoadedJudge(rows, this.#leaves.leaves, program, filters);
+    this.size = trees.length;
   }
 
   /** Writes 1 or 0 for each condition (of `which`) to its place in `out`. */
   judgeAll(customer: number, asOf: AsOf, out: Uint8Array, which?: Iterable<number>): void {
     this.#loaded.load(customer, asOf);
     if (which === undefined) {
-      for (let i = 0; i < this.size; i += 1) out[i] = this.#conditions[i]?.holds() === true ? 1 : 0;
+      for (let i = 0; i < this.size; i += 1) out[i] = this.#loaded.holds(this.#firstSteps[i]) ? 1 : 0;
       return;
     }
-    for (const i of which) out[i] = this.#condition(i).holds() ? 1 : 0;
+    for (const i of which) out[i] = this.#loaded.holds(this.#condition(i).firstStep) ? 1 : 0;
   }
 
   judge(condition: number, customer: number, asOf: AsOf): boolean {
     this.#loaded.load(customer, asOf);
-    return this.#condition(condition).holds();
+    return this.#loaded.holds(this.#condition(condition).firstStep);
   }
 
   /** First instant after `at` at which time alone, or a fact known already, may turn one of the conditions (of `which`); ∞ without one. */
@@ -106,8 +111,8 @@ export class JudgeAll {
 
   #verdictAt(condition: number, customer: number, at: number): VerdictAt {
     this.#loaded.load(customer, { at });
-    const { holds, leaves } = this.#condition(condition);
-    return { verdict: holds(), nextMs: this.#loaded.nextInstant(leaves) };
+    const { firstStep, leaves } = this.#condition(condition);
+    return { verdict: this.#loaded.holds(firstStep), nextMs: this.#loaded.nextInstant(leaves) };
   }
 
   #condition(place: number): CompiledCondition {

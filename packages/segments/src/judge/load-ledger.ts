@@ -44,8 +44,8 @@ function loadBelieved(into: CustomerRows, shard: ShardColumns, local: number): v
 }
 
 function push(into: CustomerRows, state: number, timeMs: number, row: number): void {
-  if ((state & ORDER) !== 0) into.orders.push(timeMs, row, row);
-  else into.refunds.push(timeMs, row, -1);
+  if ((state & ORDER) !== 0) into.orders.push(timeMs, row, row, 0);
+  else into.refunds.push(timeMs, row, -1, 0);
 }
 
 function findOrdersOfRefunds({ orders, refunds, columns }: CustomerRows): void {
@@ -69,7 +69,7 @@ function listLines({ orders, refunds, lines, refundLines, columns }: CustomerRow
       const row = from.item[place];
       const end = columns.lineEnd(row);
       for (let line = columns.lineStart[row]; line < end; line += 1) {
-        to.push(from.timeMs[place], line, from.order[place]);
+        to.push(from.timeMs[place], line, from.order[place], columns.lineProduct[line]);
       }
     }
   }

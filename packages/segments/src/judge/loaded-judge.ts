@@ -2,41 +2,66 @@ import type { AsOf } from '@perennial/facts';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import type { CompiledLeaf } from './leaf.ts';
+import { type TreeProgram, YES } from './tree-program.ts';
 
-/** Verdicts of leaves for one customer at one instant at a time: each leaf is asked once at most. */
+const MAX_ROUNDS = 0x7fff_ffff;
+
+/** Verdicts for one customer at one instant at a time: each leaf is asked once at most. */
 export class LoadedJudge {
   readonly rows: CustomerRows;
   readonly #leaves: readonly CompiledLeaf[];
   readonly #filters: FilterCompiler;
-  readonly #known: Uint32Array;
-  readonly #verdicts: Uint8Array;
+  readonly #stepLeaf: Int32Array;
+  readonly #stepIfHolds: Int32Array;
+  readonly #stepIfNot: Int32Array;
+  /** By leaf: the round in which it was asked, times two, and its verdict. */
+  readonly #verdicts: Uint32Array;
   #round = 0;
 
-  constructor(rows: CustomerRows, leaves: readonly CompiledLeaf[], filters: FilterCompiler) {
+  constructor(
+    rows: CustomerRows,
+    leaves: readonly CompiledLeaf[],
+    program: TreeProgram,
+    filters: FilterCompiler,
+  ) {
     this.rows = rows;
     this.#leaves = leaves;
     this.#filters = filters;
-    this.#known = new Uint32Array(leaves.length);
-    this.#verdicts = new Uint8Array(leaves.length);
+    this.#stepLeaf = Int32Array.from(program.leaf);
+    this.#stepIfHolds = Int32Array.from(program.ifHolds);
+    this.#stepIfNot = Int32Array.from(program.ifNot);
+    this.#verdicts = new Uint32Array(leaves.length);
   }
 
   load(customer: number, asOf: AsOf): void {
     this.#filters.refresh();
     this.rows.load(customer, asOf);
-    if (this.#round === 0xffff_ffff) {
-      this.#known.fill(0);
+    if (this.#round === MAX_ROUNDS) {
+      this.#verdicts.fill(0);
       this.#round = 0;
     }
     this.#round += 1;
   }
 
-  readonly leafHolds = (leaf: number): boolean => {
-    if (this.#known[leaf] === this.#round) return this.#verdicts[leaf] === 1;
-    const holds = this.#leaves[leaf]?.holds(this.rows) === true;
-    this.#known[leaf] = this.#round;
-    this.#verdicts[leaf] = holds ? 1 : 0;
-    return holds;
-  };
+  /** The verdict of the tree that begins with a step of the program. */
+  holds(firstStep: number): boolean {
+    const verdicts = this.#verdicts;
+    const yes = this.#round * 2 + 1;
+    let step = firstStep;
+    while (step >= 0) {
+      const leaf = this.#stepLeaf[step];
+      const known = verdicts[leaf];
+      const holds = known === yes || (known !== yes - 1 && this.#ask(leaf));
+      step = holds ? this.#stepIfHolds[step] : this.#stepIfNot[step];
+    }
+    return step === YES;
+  }
+
+  leafHolds(leaf: number): boolean {
+    const yes = this.#round * 2 + 1;
+    const known = this.#verdicts[leaf];
+    return known === yes || (known !== yes - 1 && this.#ask(leaf));
+  }
 
   /** First instant after the one loaded at which time alone, or a fact known already, may turn one of the leaves. */
   nextInstant(leaves: Iterable<number>): number {
@@ -46,5 +71,11 @@ export class LoadedJudge {
       if (leafMs < nextMs) nextMs = leafMs;
     }
     return nextMs;
+  }
+
+  #ask(leaf: number): boolean {
+    const holds = this.#leaves[leaf]?.holds(this.rows) === true;
+    this.#verdicts[leaf] = this.#round * 2 + (holds ? 1 : 0);
+    return holds;
   }
 }

@@ -17,9 +17,9 @@ export class QuantifiedLeaf implements CompiledLeaf {
   }
 
   holds(rows: CustomerRows): boolean {
-    const all = this.#everything.count(rows);
+    const all = this.#everything.figures.count(rows);
     if (all === 0) return !this.#needsRow;
-    return this.#matching.count(rows) === all;
+    return this.#matching.figures.count(rows) === all;
   }
 
   nextInstant(rows: CustomerRows): number {

@@ -4,7 +4,6 @@ import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import { figureOf } from './figure.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
-import { netSum } from './net-sum.ts';
 import { findingOf } from './row-finding.ts';
 
 /** Some row of the set is there. */
@@ -68,8 +67,9 @@ export class FigureLeaf implements CompiledLeaf {
 
   #figure(rows: CustomerRows): number {
     const set = this.#set;
-    if (this.#measure === 'count') return set.count(rows);
-    if (this.#measure === 'sum' && (set.kind === 'line' || set.kind === 'order')) return netSum(set, rows);
+    if (this.#measure === 'count') return set.figures.count(rows);
+    if (this.#measure === 'sum' && (set.kind === 'line' || set.kind === 'order'))
+      return set.figures.sum(rows);
     const refunds = this.#takesBack ? set.refundPlaces(rows) : [];
     return figureOf(this.#measure, set, rows, { rows: set.places(rows), refunds }, this.#zone);
   }

@@ -1,21 +1,22 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { RowSet, TimeWindow } from '@perennial/conditions';
 import { canonicalJson } from '../compile/canonical-json.ts';
-import type { CodeSet } from '../compile/code-set.ts';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
-import type { RowTest } from '../compile/row-test.ts';
 import { CompiledSet } from './compiled-set.ts';
 import type { Interest } from './interest.ts';
+import { WindowPlaces } from './window-places.ts';
 import { AnchoredWindow, InstantWindow, type WindowView } from './window-view.ts';
 
 const ALL_VISITS: RowSet = { rows: 'visit', eventTypes: [] };
 
-/** Compiles sets of rows and windows, equal windows once, and notes what they look at. */
+/** Compiles sets of rows and windows, equal ones once, and notes what they look at. */
 export class SetCompiler {
   readonly #filters: FilterCompiler;
   readonly #zone: ZoneTime;
   readonly #interest: Interest;
   readonly #windows = new Map<string, WindowView>();
+  readonly #windowPlaces = new Map<string, WindowPlaces>();
+  readonly #sets = new Map<string, CompiledSet>();
 
   constructor(filters: FilterCompiler, zone: ZoneTime, interest: Interest) {
     this.#filters = filters;
@@ -24,13 +25,18 @@ export class SetCompiler {
   }
 
   compile(set: RowSet): CompiledSet {
+    const key = canonicalJson(set);
+    let compiled = this.#sets.get(key);
+    if (compiled === undefined) {
+      compiled = this.#compileNew(set);
+      this.#sets.set(key, compiled);
+    }
+    return compiled;
+  }
+
+  #compileNew(set: RowSet): CompiledSet {
     this.#note(set);
-    const { test } = this.#filters.compile(set.filter, set.rows);
-    return new CompiledSet(
-      set,
-      this.window(set.window),
-      set.rows === 'event' ? this.#ofTypes(set, test) : test,
-    );
+    return new CompiledSet(set.rows, this.#places(set), this.#testOf(set));
   }
 
   window(window: TimeWindow | undefined): WindowView {
@@ -41,6 +47,16 @@ export class SetCompiler {
       this.#windows.set(key, view);
     }
     return view;
+  }
+
+  #places({ rows, window }: RowSet): WindowPlaces {
+    const key = `${rows} ${window === undefined ? '' : canonicalJson(window)}`;
+    let places = this.#windowPlaces.get(key);
+    if (places === undefined) {
+      places = new WindowPlaces(this.window(window), rows);
+      this.#windowPlaces.set(key, places);
+    }
+    return places;
   }
 
   #newWindow(window: TimeWindow | undefined): WindowView {
@@ -55,9 +71,9 @@ export class SetCompiler {
     else this.#interest.ledger = true;
   }
 
-  #ofTypes({ eventTypes }: RowSet, test: RowTest | undefined): RowTest {
-    const types: CodeSet = this.#filters.eventTypes(eventTypes);
-    if (test === undefined) return ({ eventType }, row) => types.codes[eventType[row]] === 1;
-    return (columns, row, order) => types.codes[columns.eventType[row]] === 1 && test(columns, row, order);
+  #testOf({ rows, eventTypes, filter }: RowSet): Pick<CompiledSet, 'codes' | 'rest'> {
+    const { codes, besideProducts, test } = this.#filters.compile(filter, rows);
+    if (rows === 'line') return { codes: codes.product, rest: besideProducts };
+    return { codes: rows === 'event' ? this.#filters.eventTypes(eventTypes) : undefined, rest: test };
   }
 }

@@ -29,34 +29,3 @@ export function leavesOf(tree: CompiledTree): number[] {
   const parts = tree.kind === 'not' ? [tree.of] : tree.of;
   return [...new Set(parts.flatMap(leavesOf))];
 }
-
-/** One closure a node, over the verdicts of leaves by number. */
-export function treeTest(tree: CompiledTree, leafHolds: (leaf: number) => boolean): () => boolean {
-  switch (tree.kind) {
-    case 'leaf': {
-      const { leaf } = tree;
-      return () => leafHolds(leaf);
-    }
-    case 'not': {
-      const holds = treeTest(tree.of, leafHolds);
-      return () => !holds();
-    }
-    default:
-      return joinedTest(
-        tree.kind,
-        tree.of.map((part) => treeTest(part, leafHolds)),
-      );
-  }
-}
-
-function joinedTest(kind: 'all' | 'any', parts: readonly (() => boolean)[]): () => boolean {
-  const [first, second] = parts;
-  if (first === undefined) return () => kind === 'all';
-  if (second === undefined) return first;
-  if (parts.length === 2) return kind === 'all' ? () => first() && second() : () => first() || second();
-  const decides = kind === 'any';
-  return () => {
-    for (const holds of parts) if (holds() === decides) return decides;
-    return !decides;
-  };
-}
