@@ -83,6 +83,7 @@ describe('gateway, ingestion and scoring as processes on NATS, MongoDB and Redis
         gateway: { code: 0, error: '' },
         ingestion: { code: 0, error: '' },
         scoring: { code: 0, error: '' },
+        segmentation: { code: 0, error: '' },
       });
       await cluster.startAgain();
       expect(await scoresWith(5)).toMatchObject({ netMinor: String(5 * ORDER_MINOR) });

@@ -32,13 +32,32 @@ function pathItem(method: DescMethod, comments: ContractComments): JsonSchema {
   return { post, get: { ...operation(method, comments, '_Get'), parameters: [...GET_PARAMETERS, message] } };
 }
 
-/** Unary methods as Connect serves them: POST with JSON, and GET for reads. */
+/** Media type of streams: each message behind one byte of flags and four of its length; the last one says whether it failed. */
+const STREAM_TYPE = 'application/connect+json';
+
+function streamItem(method: DescMethod, comments: ContractComments): JsonSchema {
+  const streamOf = (message: DescMethod['input']) => ({ [STREAM_TYPE]: { schema: messageRef(message) } });
+  const { responses: _unary, ...operationParts } = operation(method, comments);
+  const post = {
+    ...operationParts,
+    requestBody: { required: true, content: streamOf(method.input) },
+    responses: {
+      200: { description: 'A stream of these in envelopes.', content: streamOf(method.output) },
+    },
+  };
+  return { post };
+}
+
+/** Methods as Connect serves them: POST with JSON, and GET for reads; a stream of answers in envelopes. */
 export function rpcPaths(
   services: readonly DescService[],
   comments: ContractComments,
 ): Record<string, JsonSchema> {
-  const unary = services.flatMap((service) => service.methods.filter((m) => m.methodKind === 'unary'));
+  const methods = services.flatMap((service) => service.methods);
   return Object.fromEntries(
-    unary.map((method) => [`/${method.parent.typeName}/${method.name}`, pathItem(method, comments)]),
+    methods.map((method) => [
+      `/${method.parent.typeName}/${method.name}`,
+      method.methodKind === 'unary' ? pathItem(method, comments) : streamItem(method, comments),
+    ]),
   );
 }

@@ -7,9 +7,10 @@ import { ImportsService } from '@perennial/contracts/gen/perennial/ingestion/v1/
 import { IngestionService } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
+import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 
 /** Process behind the gateway that serves a service. */
-export type UpstreamName = 'ingestion' | 'scoring';
+export type UpstreamName = 'ingestion' | 'scoring' | 'segmentation';
 
 /** Services that the gateway passes on, by who serves them. */
 export const PROXIED_SERVICES: readonly { service: DescService; upstream: UpstreamName }[] = [
@@ -19,6 +20,7 @@ export const PROXIED_SERVICES: readonly { service: DescService; upstream: Upstre
   { service: ImportsService, upstream: 'ingestion' },
   { service: TenantsService, upstream: 'ingestion' },
   { service: ScoringService, upstream: 'scoring' },
+  { service: SegmentationService, upstream: 'segmentation' },
 ];
 
 /** Everything that the outside can call: what is passed on, and what the gateway serves itself. */

@@ -9,6 +9,7 @@ const MAIN = {
   gateway: join(ROOT, 'gateway', 'src', 'main.ts'),
   ingestion: join(ROOT, 'services', 'ingestion', 'src', 'main.ts'),
   scoring: join(ROOT, 'services', 'scoring', 'src', 'main.ts'),
+  segmentation: join(ROOT, 'services', 'segmentation', 'src', 'main.ts'),
 };
 
 export type ProcessName = keyof typeof MAIN;
@@ -25,7 +26,7 @@ export function startProcess(name: ProcessName, settings: Record<string, string>
   return new ServiceProcess(MAIN[name], settings);
 }
 
-/** Gateway, ingestion and scoring as processes on real servers, for a tenant of their own. */
+/** Gateway and all services as processes on real servers, for a tenant of their own. */
 export class TestCluster {
   /** A secret key of the tenant. */
   readonly key = `sk_live_${randomBytes(32).toString('hex').slice(0, 43)}`;
@@ -57,7 +58,7 @@ export class TestCluster {
     return this.#urls[name];
   }
 
-  /** Starts all three; on what they left behind where they ran before. */
+  /** Starts all; on what they left behind where they ran before. */
   async startAgain(): Promise<void> {
     const settings = this.#settings;
     const ingestion = startProcess('ingestion', { ...settings, PERENNIAL_INSTANCE: 'cluster-test' });
@@ -65,28 +66,46 @@ export class TestCluster {
     const scoring = startProcess('scoring', {
       ...settings,
       PERENNIAL_INGESTION_URL: ingestionUrl,
-      PERENNIAL_FACTS_DIRECTORY: this.#factsDirectory,
+      PERENNIAL_FACTS_DIRECTORY: join(this.#factsDirectory, 'scoring'),
     });
     const scoringUrl = await scoring.url();
+    const segmentation = startProcess('segmentation', {
+      ...settings,
+      PERENNIAL_INGESTION_URL: ingestionUrl,
+      PERENNIAL_SCORING_URL: scoringUrl,
+      PERENNIAL_FACTS_DIRECTORY: join(this.#factsDirectory, 'segmentation'),
+    });
+    const segmentationUrl = await segmentation.url();
     const gateway = startProcess('gateway', {
       ...settings,
       PERENNIAL_CACHE_URL: addressOf('PERENNIAL_TEST_REDIS_URL'),
       PERENNIAL_INGESTION_URL: ingestionUrl,
       PERENNIAL_SCORING_URL: scoringUrl,
+      PERENNIAL_SEGMENTATION_URL: segmentationUrl,
       PERENNIAL_FIRST_TENANT: this.#tenant,
       PERENNIAL_FIRST_KEY: this.key,
     });
-    this.#running = { gateway, ingestion, scoring };
-    this.#urls = { gateway: await gateway.url(), ingestion: ingestionUrl, scoring: scoringUrl };
+    this.#running = { gateway, ingestion, scoring, segmentation };
+    this.#urls = {
+      gateway: await gateway.url(),
+      ingestion: ingestionUrl,
+      scoring: scoringUrl,
+      segmentation: segmentationUrl,
+    };
   }
 
-  /** Asks all three to stop at once; tells how each ended. */
+  /** Asks all to stop at once; tells how each ended. */
   async stop(): Promise<Record<ProcessName, Ended> | undefined> {
     if (!this.#running) return undefined;
-    const { gateway, ingestion, scoring } = this.#running;
+    const { gateway, ingestion, scoring, segmentation } = this.#running;
     this.#running = undefined;
-    const [g, i, s] = await Promise.all([gateway.stop(), ingestion.stop(), scoring.stop()]);
-    return { gateway: g, ingestion: i, scoring: s };
+    const [g, i, s, t] = await Promise.all([
+      gateway.stop(),
+      ingestion.stop(),
+      scoring.stop(),
+      segmentation.stop(),
+    ]);
+    return { gateway: g, ingestion: i, scoring: s, segmentation: t };
   }
 
   async end(): Promise<void> {
