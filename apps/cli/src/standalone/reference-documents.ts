@@ -3,6 +3,7 @@ import { ingestionConfigSchema } from '@perennial/ingestion';
 import { ingestionProcessSchema } from '@perennial/ingestion/process-config';
 import { type ConfigSchema, codeName, describeConfig, errorCatalogue } from '@perennial/runtime';
 import { scoringProcessSchema } from '@perennial/scoring/process-config';
+import { segmentationProcessSchema } from '@perennial/segmentation/process-config';
 import { standaloneSchema } from './standalone-config.ts';
 
 const PREFIX = 'PERENNIAL_';
@@ -33,6 +34,7 @@ const MODES: readonly { title: string; schemas: readonly ConfigSchema[] }[] = [
   { title: 'Cluster: gateway', schemas: [gatewayProcessSchema] },
   { title: 'Cluster: ingestion', schemas: [ingestionProcessSchema] },
   { title: 'Cluster: scoring', schemas: [scoringProcessSchema] },
+  { title: 'Cluster: segmentation', schemas: [segmentationProcessSchema] },
 ];
 
 function settingRows(schema: ConfigSchema): string[] {

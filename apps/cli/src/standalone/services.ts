@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Transport } from '@connectrpc/connect';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { createImports, createIngestion, createProfile, type IngestionConfig } from '@perennial/ingestion';
 import { createFactsHost } from '@perennial/live';
 import {
@@ -11,13 +12,14 @@ import {
   observeReaderLag,
 } from '@perennial/runtime';
 import { createScoring } from '@perennial/scoring';
+import { askedSchemes, createSegmentation } from '@perennial/segmentation';
 import type { Ports, PortUrls } from './open-ports.ts';
 import type { Pace } from './pace.ts';
 import type { ReadersThread } from './readers-thread.ts';
 import type { StandaloneConfig } from './standalone-config.ts';
 
 export interface Services {
-  transports: { ingestion: Transport; scoring: Transport };
+  transports: { ingestion: Transport; scoring: Transport; segmentation: Transport };
   start: () => Promise<void>;
   /** Each finishes the batch in hand. */
   stop: () => Promise<void>;
@@ -102,16 +104,27 @@ export function buildServices(options: ServicesOptions): Services {
     config: { pageTokenSecret },
     clock: now,
   });
+  const segmentation = createSegmentation({
+    store: stores.segmentation,
+    facts,
+    tenantSettings,
+    schemesOf: (tenant) => schemesOf(tenant),
+    config: { pageTokenSecret },
+    clock: now,
+  });
   const transports = {
     ingestion: createInMemoryTransport({ routes: (router) => ingestion.routes(router), logger }),
     scoring: createInMemoryTransport({ routes: (router) => scoring.routes(router), logger }),
+    segmentation: createInMemoryTransport({ routes: (router) => segmentation.routes(router), logger }),
   };
   const tenants = createServiceClient(TenantsService, transports.ingestion);
+  const schemesOf = askedSchemes(createServiceClient(ScoringService, transports.scoring));
 
   return {
     transports,
     start: async () => {
-      await Promise.all([ingestion.start(), scoring.start().then(() => facts.start())]);
+      const followers = Promise.all([scoring.start(), segmentation.start()]);
+      await Promise.all([ingestion.start(), followers.then(() => facts.start())]);
       observeReaderLag('intake', () => ingestion.lag());
       observeReaderLag('profile', () => profile.lag());
       // After intake's, which comes from another thread: where both are 0, everything accepted is scored.

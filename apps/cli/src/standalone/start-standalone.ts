@@ -8,6 +8,7 @@ import {
   startTelemetry,
 } from '@perennial/runtime';
 import { writeLocalServer } from '../connection/local-file.ts';
+import { checkDataLayout } from './data-layout.ts';
 import { takeDataDirectory } from './data-lock.ts';
 import { keptSecret } from './kept-secret.ts';
 import { listen } from './listen.ts';
@@ -86,6 +87,10 @@ async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<O
   const { dataDirectory, logger, tenant = 'shop' } = options;
   const { standalone: config, ingestion: ingestionConfig } = readStandaloneConfig(options.environment);
   const release = await takeDataDirectory(dataDirectory);
+  await checkDataLayout(dataDirectory).catch(async (thrown: unknown) => {
+    await release();
+    throw thrown;
+  });
   const { otlpEndpoint } = config;
   const telemetry = startTelemetry({
     serviceName: 'perennial',

@@ -6,6 +6,7 @@ import { KeysService } from '@perennial/contracts/gen/perennial/admin/v1/keys_se
 import { CustomersService } from '@perennial/contracts/gen/perennial/ingestion/v1/customers_service_pb';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
+import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { PUBLIC_SERVICES } from '@perennial/gateway';
 import { type KnownNames, requestNaming } from '../testing/request-filler.ts';
 import { TestStandalone } from '../testing/test-standalone.ts';
@@ -45,13 +46,23 @@ async function callNaming(method: DescMethodUnary, key: string): Promise<{ text:
 /** What tenant A sees of its own. */
 async function ownState(): Promise<string> {
   const { connection } = shop;
-  const [customers, tenant, schemes, keys] = await Promise.all([
+  const segmentation = connection.client(SegmentationService);
+  const [customers, tenant, schemes, segments, groups, keys] = await Promise.all([
     connection.client(CustomersService).listCustomers({}),
     connection.client(TenantsService).getTenant({}),
     connection.client(ScoringService).listSchemes({}),
+    segmentation.listSegments({}),
+    segmentation.listGroups({}),
     connection.client(KeysService).listKeys({}),
   ]);
-  const state = [customers.customers, tenant.tenant, schemes.schemes, keys.keys];
+  const state = [
+    customers.customers,
+    tenant.tenant,
+    schemes.schemes,
+    segments.segments,
+    groups.groups,
+    keys.keys,
+  ];
   return JSON.stringify(state, (_name, value: unknown) =>
     typeof value === 'bigint' ? String(value) : value,
   );
@@ -70,6 +81,10 @@ async function fillTenantA(): Promise<void> {
   await shop.connection
     .client(ScoringService)
     .createScheme({ scheme: { schemeId: ID, name: CANARY, ...borders } });
+  const segmentation = shop.connection.client(SegmentationService);
+  const condition = { form: { case: 'text' as const, value: `attribute("firstName") = "${CANARY}"` } };
+  await segmentation.createSegment({ segment: { segmentId: ID, name: CANARY, condition } });
+  await segmentation.createGroup({ group: { groupId: ID, name: CANARY, segmentIds: [ID] } });
 }
 
 beforeAll(async () => {
@@ -84,6 +99,9 @@ beforeAll(async () => {
     customer_id: customer.customerId,
     user_id: ID,
     scheme_id: ID,
+    segment_id: ID,
+    segment_ids: ID,
+    group_id: ID,
     product_id: ID,
     query: ID,
     key_id: key?.keyId ?? '',
@@ -110,6 +128,8 @@ describe('tenant B, naming things of tenant A,', () => {
     'perennial.ingestion.v1.CatalogueService/GetProduct',
     'perennial.scoring.v1.ScoringService/GetScheme',
     'perennial.scoring.v1.ScoringService/GetCustomerScores',
+    'perennial.segmentation.v1.SegmentationService/GetSegment',
+    'perennial.segmentation.v1.SegmentationService/GetGroup',
     'perennial.admin.v1.KeysService/RevokeKey',
   ])('is told by %s that there is no such thing, while tenant A has it', async (name) => {
     const method = new Map(METHODS).get(name);
