@@ -1,4 +1,3 @@
-import { LIMITS } from '../check/limits.ts';
 import { ConditionTextError } from './condition-text-error.ts';
 
 export interface Token {
@@ -25,22 +24,12 @@ const KINDS = [
   ['symbol', SYMBOL],
 ] as const;
 
-/** Parts a text into tokens, the last of kind `end`. Takes time linear in the text. @throws ConditionTextError */
-export function tokensOf(text: string): Token[] {
-  if (text.length > LIMITS.textFormCharacters) {
-    const most = LIMITS.textFormCharacters.toLocaleString('en');
-    const message = `The text is too long: at most ${most} characters. Make parts of it segments of their own.`;
-    throw new ConditionTextError(message, { text, offset: LIMITS.textFormCharacters, length: 1 });
-  }
-  const tokens: Token[] = [];
-  let offset = skipSpace(text, 0);
-  while (offset < text.length) {
-    const token = tokenAt(text, offset);
-    tokens.push(token);
-    offset = skipSpace(text, offset + token.raw.length);
-  }
-  tokens.push({ kind: 'end', raw: '', value: '', offset: text.length });
-  return tokens;
+/** The token that begins at a place or behind the space there; of kind `end` where nothing does. @throws ConditionTextError */
+export function nextToken(text: string, from: number): Token {
+  const offset = from + (matchAt(SPACE, text, from)?.length ?? 0);
+  return offset < text.length
+    ? tokenAt(text, offset)
+    : { kind: 'end', raw: '', value: '', offset: text.length };
 }
 
 function tokenAt(text: string, offset: number): Token {
@@ -75,10 +64,6 @@ function quoted(text: string, offset: number): Token {
       'The text in quotes holds an escape or a character that JSON does not take. Use escapes of JSON.';
     throw new ConditionTextError(message, { text, offset, length: raw.length });
   }
-}
-
-function skipSpace(text: string, offset: number): number {
-  return offset + (matchAt(SPACE, text, offset)?.length ?? 0);
 }
 
 function matchAt(expression: RegExp, text: string, offset: number): string | undefined {

@@ -1,4 +1,5 @@
 import { checkText } from '../check/check-texts.ts';
+import { LIMITS } from '../check/limits.ts';
 import { mayStandBare } from './language.ts';
 import type { Token } from './lexer.ts';
 import { nearestWords } from './nearest-words.ts';
@@ -17,7 +18,11 @@ export function readText(stream: TokenStream): string {
 export function readTexts(stream: TokenStream, read: () => string): string[] {
   stream.expect('(');
   const texts = [read()];
-  while (stream.try(',')) texts.push(read());
+  while (stream.try(',')) {
+    if (texts.length === LIMITS.listValues)
+      stream.failAt(stream.peek(), `The list has more than ${LIMITS.listValues} values. Make it shorter.`);
+    texts.push(read());
+  }
   stream.expect(')');
   return texts;
 }

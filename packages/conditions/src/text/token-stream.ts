@@ -2,7 +2,7 @@ import { Findings } from '../check/condition-problem.ts';
 import { LIMITS } from '../check/limits.ts';
 import { ConditionTextError } from './condition-text-error.ts';
 import type { TextLanguage } from './language.ts';
-import { type Token, tokensOf } from './lexer.ts';
+import { nextToken, type Token } from './lexer.ts';
 import { nearestWords } from './nearest-words.ts';
 
 /** Parentheses need no node, so that a tree may stand in more of them than it is deep. */
@@ -13,28 +13,34 @@ const MOST_NAMED = 14;
 export class TokenStream {
   readonly language: TextLanguage;
   readonly #text: string;
-  readonly #tokens: readonly Token[];
-  #place = 0;
+  /** Read ahead, and not taken yet. */
+  readonly #ahead: Token[] = [];
+  #offset = 0;
   #nesting = 0;
+  #parts = 0;
   /** What could have stood so many tokens on: words that belong together may be right up to there. */
   #expected = new Set<string>();
   #expectedAhead = 0;
 
   constructor(text: string, language: TextLanguage) {
     this.#text = text;
-    this.#tokens = tokensOf(text);
     this.language = language;
+    if (text.length > LIMITS.textFormCharacters) this.#failTooLong();
   }
 
   peek(ahead = 0): Token {
-    const token = this.#tokens[Math.min(this.#place + ahead, this.#tokens.length - 1)];
-    if (token === undefined) throw new Error('A stream has at least the token at its end.');
-    return token;
+    for (;;) {
+      const token = this.#ahead[ahead];
+      if (token !== undefined) return token;
+      const next = nextToken(this.#text, this.#offset);
+      this.#offset = next.offset + next.raw.length;
+      this.#ahead.push(next);
+    }
   }
 
   take(): Token {
     const token = this.peek();
-    this.#place += 1;
+    this.#ahead.shift();
     this.#expected.clear();
     this.#expectedAhead = 0;
     return token;
@@ -69,14 +75,12 @@ export class TokenStream {
     this.#expect(0, what);
   }
 
-  /** Reads a part that lies one level deeper. */
+  /** Reads a part that lies one level deeper. Refuses what is too much here, so that nobody reads it to its end. */
   nested<T>(read: () => T): T {
     this.#nesting += 1;
-    if (this.#nesting > DEEPEST_NESTING)
-      this.failAt(
-        this.peek(),
-        `The text is nested deeper than ${DEEPEST_NESTING}. Make parts of it segments of their own.`,
-      );
+    this.#parts += 1;
+    if (this.#nesting > DEEPEST_NESTING) this.#failTooLarge(`is nested deeper than ${DEEPEST_NESTING}`);
+    if (this.#parts > LIMITS.nodes) this.#failTooLarge(`has more than ${LIMITS.nodes} parts`);
     const part = read();
     this.#nesting -= 1;
     return part;
@@ -104,6 +108,16 @@ export class TokenStream {
   failAt(token: Token, message: string, suggestions: readonly string[] = []): never {
     const { offset, raw } = token;
     throw new ConditionTextError(message, { text: this.#text, offset, length: raw.length, suggestions });
+  }
+
+  #failTooLarge(how: string): never {
+    this.failAt(this.peek(), `The text ${how}. Make parts of it segments of their own.`);
+  }
+
+  #failTooLong(): never {
+    const offset = LIMITS.textFormCharacters;
+    const message = `The text has more than ${offset.toLocaleString('en')} characters. Make parts of it segments of their own.`;
+    throw new ConditionTextError(message, { text: this.#text, offset, length: 1 });
   }
 
   #expect(ahead: number, what: string): void {

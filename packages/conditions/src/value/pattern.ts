@@ -3,6 +3,8 @@ import { writtenOutSize } from './pattern-size.ts';
 
 /** Instructions of a compiled pattern; searching costs at most this times the length of the text. */
 const LARGEST_PROGRAM = 256;
+/** With regard to case: programs differ by a few instructions, and what `patternProblem` lets through must compile either way. */
+const LARGEST_PROGRAM_CASE_SENSITIVE = 2 * LARGEST_PROGRAM;
 /** Refused unread: every compiled pattern that is small enough stays well below. */
 const LARGEST_WRITTEN_OUT = 4 * LARGEST_PROGRAM;
 /** Characters of a text that a pattern looks at. */
@@ -14,7 +16,7 @@ const cached = new Map<string, (text: string) => boolean>();
 /** Why a pattern is refused; undefined when it is fine. */
 export function patternProblem(pattern: string): string | undefined {
   try {
-    patternTest(pattern, true);
+    patternTest(pattern, false);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -41,7 +43,8 @@ function compile(pattern: string, caseSensitive: boolean): RE2JS {
     throw new RangeError('quoting by \\Q is not supported; escape single characters');
   if (writtenOutSize(pattern) > LARGEST_WRITTEN_OUT) throw tooLarge();
   const compiled = RE2JS.compile(pattern, caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE);
-  if (compiled.programSize() > LARGEST_PROGRAM) throw tooLarge();
+  const largest = caseSensitive ? LARGEST_PROGRAM_CASE_SENSITIVE : LARGEST_PROGRAM;
+  if (compiled.programSize() > largest) throw tooLarge();
   return compiled;
 }
 
