@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CustomersService } from '@perennial/contracts/gen/perennial/ingestion/v1/customers_service_pb';
+import { runPerennial } from './testing/run-perennial.ts';
 import { TestStandalone } from './testing/test-standalone.ts';
 import { until } from './testing/until.ts';
 
@@ -24,33 +25,18 @@ beforeAll(async () => {
 });
 afterAll(() => shop.end());
 
-interface Run {
-  code: number;
-  out: string;
-  error: string;
-}
-
-/** Runs the command as a person would, on the server's data folder; without variables that would name another server. */
-function perennial(...words: string[]): Promise<Run> {
-  const { PERENNIAL_URL: _url, PERENNIAL_KEY: _key, ...env } = process.env;
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [MAIN, ...words], { env }, (_failure, out, error) =>
-      resolve({ code: child.exitCode ?? -1, out, error }),
-    );
-  });
-}
-
-const here = () => ['--data', shop.dataDirectory];
+/** Runs the command as a person would. */
+const perennial = (...words: string[]) => runPerennial(shop.dataDirectory, words);
 
 describe('answers in JSON have the names of the API', () => {
   test('rfm', async () => {
-    const { code, out } = await perennial('rfm', '--json', ...here());
+    const { code, out } = await perennial('rfm', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ schemeId: 'default', total: { netMinor: '990' } });
   });
 
   test('customers list', async () => {
-    const { out } = await perennial('customers', 'list', '--json', ...here());
+    const { out } = await perennial('customers', 'list', '--json');
     expect(JSON.parse(out)).toMatchObject({
       customers: [{ orderCount: '1', email: 'anna@example.com' }],
       nextPageToken: '',
@@ -64,18 +50,18 @@ describe('answers in JSON have the names of the API', () => {
     [['--email', 'anna@example.com']],
     [['--phone', '+4930123456']],
   ])('customers show %j', async (words) => {
-    const { out } = await perennial('customers', 'show', ...words, '--json', ...here());
+    const { out } = await perennial('customers', 'show', ...words, '--json');
     expect(JSON.parse(out)).toMatchObject({ customer: { email: 'anna@example.com', orderCount: '1' } });
   });
 
   test('customers timeline, by any id', async () => {
-    const { out } = await perennial('customers', 'timeline', 'u-1', '--json', ...here());
+    const { out } = await perennial('customers', 'timeline', 'u-1', '--json');
     const entries: { type: string }[] = JSON.parse(out).entries;
     expect(entries.map(({ type }) => type)).toContain('order_completed');
   });
 
   test('errors, too', async () => {
-    const { error } = await perennial('customers', 'show', 'nobody', '--json', ...here());
+    const { error } = await perennial('customers', 'show', 'nobody', '--json');
     expect(JSON.parse(error)).toMatchObject({ code: 'not_found', reason: 'CUSTOMER_NOT_FOUND' });
   });
 });
@@ -93,34 +79,34 @@ describe('the exit code says what happened:', () => {
     ['failed', 1, ['rfm', '--key', 'sk_live_wrong']],
     ['help', 0, ['keys', 'create', '--help']],
   ])('%s is %i', async (_what, code, words) => {
-    expect((await perennial(...words, ...here())).code).toBe(code);
+    expect((await perennial(...words)).code).toBe(code);
   });
 });
 
 describe('people', () => {
   test('read tables', async () => {
-    const { out } = await perennial('rfm', ...here());
+    const { out } = await perennial('rfm');
     expect(out).toContain('1 customers with 1 orders, €9.90 net');
     expect(out).toMatch(/recency +short +1 +1 +€9\.90/);
   });
 
   test('make a key, use it, and end it', async () => {
-    const made = await perennial('keys', 'create', '--kind', 'secret', '--name', 'ci', '--json', ...here());
+    const made = await perennial('keys', 'create', '--kind', 'secret', '--name', 'ci', '--json');
     const { secret, key } = JSON.parse(made.out);
-    expect((await perennial('tenant', 'show', '--key', secret, ...here())).code).toBe(0);
-    expect((await perennial('keys', 'revoke', key.keyId, ...here())).code).toBe(0);
-    expect((await perennial('tenant', 'show', '--key', secret, ...here())).code).toBe(1);
+    expect((await perennial('tenant', 'show', '--key', secret)).code).toBe(0);
+    expect((await perennial('keys', 'revoke', key.keyId)).code).toBe(0);
+    expect((await perennial('tenant', 'show', '--key', secret)).code).toBe(1);
   });
 
   test('set up the shop, and are told when it is too late', async () => {
-    const named = await perennial('tenant', 'set', '--name', 'Tea & Co', '--rate', 'USD=0.5', ...here());
+    const named = await perennial('tenant', 'set', '--name', 'Tea & Co', '--rate', 'USD=0.5');
     expect(named.out).toMatch(/Tea & Co[\s\S]*USD 0\.5/);
-    const late = await perennial('tenant', 'set', '--currency', 'GBP', ...here());
+    const late = await perennial('tenant', 'set', '--currency', 'GBP');
     expect([late.code, late.error]).toEqual([1, expect.stringContaining('✗')]);
   });
 
   test('may stop reading: a command whose reader closes its end ends well', async () => {
-    const child = execFile(process.execPath, [MAIN, 'rfm', '--cells', ...here()]);
+    const child = execFile(process.execPath, [MAIN, 'rfm', '--cells', '--data', shop.dataDirectory]);
     let error = '';
     child.stderr?.on('data', (chunk: string) => {
       error += chunk;
@@ -133,14 +119,14 @@ describe('people', () => {
   test('are told what is wrong with a mapping', async () => {
     const mapping = join(shop.dataDirectory, 'mapping.json');
     await writeFile(mapping, '{"colums": {}}');
-    const { code, error } = await perennial('import', mapping, '--mapping', mapping, ...here());
+    const { code, error } = await perennial('import', mapping, '--mapping', mapping);
     expect([code, error]).toEqual([2, expect.stringContaining('the mapping')]);
   });
 
   test('are told which presets there are, and wait for nothing when every file failed', async () => {
     const file = join(shop.dataDirectory, 'orders.csv');
     await writeFile(file, 'order_id\n1\n');
-    const { code, out } = await perennial('import', file, '--preset', 'etsy', ...here());
+    const { code, out } = await perennial('import', file, '--preset', 'etsy');
     expect(code).toBe(1);
     expect(out).toMatch(/preset is unknown.*perennial, online-retail-ii, woocommerce, shopify/);
     expect(out).not.toContain('worked in');

@@ -1,0 +1,118 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CustomersService } from '@perennial/contracts/gen/perennial/ingestion/v1/customers_service_pb';
+import { runPerennial } from './testing/run-perennial.ts';
+import { TestStandalone } from './testing/test-standalone.ts';
+import { until } from './testing/until.ts';
+
+let shop: TestStandalone;
+const segments = (...words: string[]) => runPerennial(shop.dataDirectory, ['segments', ...words]);
+
+const FANS = 'bought(brand = "Lego") sum > 300 EUR in last 6 months';
+
+beforeAll(async () => {
+  shop = await TestStandalone.start();
+  const time = new Date(Date.now() - 60_000).toISOString();
+  const line = (brand: string, price: string) => ({ product_id: brand, brand, quantity: 1, price });
+  await shop.post('/v1/orders', { order_id: '1', user_id: 'u-1', time, lines: [line('Lego', '310.00')] });
+  await shop.post('/v1/orders', { order_id: '2', user_id: 'u-2', time, lines: [line('Ida', '5.00')] });
+  await until('both orders can be asked for', async () => {
+    const { out } = await segments('count', 'ordered()', '--json');
+    return out !== '' && JSON.parse(out).count === '2' ? true : undefined;
+  });
+  await until('the profiles are there', async () => {
+    const { customers } = await shop.connection.client(CustomersService).listCustomers({});
+    return customers.length === 2 ? true : undefined;
+  });
+}, 60_000);
+afterAll(() => shop.end());
+
+describe('segments count', () => {
+  test('prints the tree with a number at each node (DSEG-18)', async () => {
+    const { code, out } = await segments('count', `${FANS} or not ordered()`);
+    expect(code).toBe(0);
+    expect(out).toContain('1 of 2 customers');
+    expect(out).toMatch(/any of +1\n/);
+    expect(out).toMatch(/ {2}bought\(brand = "Lego"\).* sum > 300 EUR in last 6 months +1\n/);
+    expect(out).toMatch(/ {2}not +0\n {4}ordered\(\) +2/);
+  });
+
+  test('points at the character that is wrong, and names the word that was meant', async () => {
+    const { code, error } = await segments('count', 'not bougth(brand = "Lego")');
+    expect(code).toBe(1);
+    expect(error).toMatch(/not bougth\(brand = "Lego"\)\n +\^+\n/);
+    expect(error).toContain('bought');
+  });
+
+  test('takes a condition from a file, or a segment, and one of them only', async () => {
+    const file = join(shop.dataDirectory, 'condition.txt');
+    await writeFile(file, `${FANS}\n`);
+    const counted = await segments('count', '--file', file, '--json');
+    expect(JSON.parse(counted.out)).toMatchObject({ count: '1', nodes: [{ path: '', count: '1' }] });
+    expect((await segments('count', 'everyone', '--file', file)).code).toBe(2);
+    expect((await segments('count')).code).toBe(2);
+    expect((await segments('count', 'builtin-store-online')).code).toBe(0);
+    expect((await segments('count', 'no-such-segment')).code).toBe(4);
+  });
+});
+
+describe('a segment', () => {
+  test('is created, shown, changed, cloned, grouped, and removed when nothing names it', async () => {
+    expect((await segments('create', 'fans', FANS, '--name', 'Fans')).code).toBe(0);
+    const changed = await segments('update', 'fans', '--description', 'Write to them', '--json');
+    expect(JSON.parse(changed.out)).toMatchObject({
+      segment: { name: 'Fans', description: 'Write to them', version: '1' },
+    });
+    expect((await segments('clone', 'builtin-store-online', 'online')).code).toBe(0);
+    expect((await segments('groups', 'create', 'both', 'fans', 'online')).code).toBe(0);
+    expect((await segments('list')).out).toMatch(/fans[\s\S]*online/);
+    expect((await segments('groups', 'list')).out).toContain('fans, online');
+    const used = await segments('delete', 'fans');
+    expect([used.code, used.error]).toEqual([1, expect.stringContaining('group both')]);
+    expect((await segments('groups', 'delete', 'both')).code).toBe(0);
+    expect((await segments('delete', 'fans')).code).toBe(0);
+    expect((await segments('show', 'fans')).code).toBe(4);
+  });
+
+  test('tells who is in it, why, and since when', async () => {
+    await segments('create', 'why', FANS);
+    expect((await segments('members', 'why', '--order-by', 'net_minor')).out).toContain('€310.00');
+    const { out } = await segments('explain', 'u-1', 'why');
+    expect(out).toMatch(/is in it since .* until /);
+    expect(out).toMatch(/✓.*bought[\s\S]*line.*Lego.*€310\.00/);
+    expect((await segments('explain', 'u-2', 'why')).out).toContain('is not in it');
+  });
+
+  test('shows who would enter and leave by an edit, and its sizes', async () => {
+    await segments('create', 'edited', FANS);
+    const { out } = await segments('diff', 'edited', 'bought(brand = "Ida")');
+    expect(out).toMatch(/1 enter, 1 leave, 0 stay[\s\S]*enters[\s\S]*leaves/);
+    const history = await segments('history', 'edited', '--days', '3', '--json');
+    expect(JSON.parse(history.out).points.map(({ count }: { count: string }) => count)).toEqual([
+      '0',
+      '0',
+      '0',
+      '1',
+    ]);
+  });
+
+  test('is written as CSV to a file or to the output', async () => {
+    const output = join(shop.dataDirectory, 'members.csv');
+    const columns = ['--columns', 'orders', 'net'];
+    expect((await segments('export', FANS, '--output', output, ...columns)).code).toBe(0);
+    expect(await readFile(output, 'utf8')).toBe('orders,net\r\n1,310.00\r\n');
+    expect((await segments('export', FANS, ...columns)).out).toBe('orders,net\r\n1,310.00\r\n');
+  });
+});
+
+describe('use cases', () => {
+  test('are listed, filled in and saved (DSEG-26..31)', async () => {
+    expect((await segments('templates', 'list')).out).toMatch(/upsell-brand[\s\S]*brands: /);
+    const render = ['templates', 'render', 'upsell-brand'];
+    expect((await segments(...render)).error).toContain('must be given');
+    const saved = await segments(...render, '--set', 'brands=Lego', '--save');
+    expect([saved.code, saved.out]).toEqual([0, expect.stringContaining('upsell-brand')]);
+    expect((await segments('count', 'upsell-brand')).out).toContain('1 of 2 customers');
+  });
+});
