@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { ConnectRouter } from '@connectrpc/connect';
+import type { Bus } from '@perennial/bus';
 import type { FactsHost } from '@perennial/live';
-import { createPageTokens } from '@perennial/runtime';
+import { createPageTokens, type Logger } from '@perennial/runtime';
 import type { Store } from '@perennial/store';
 import { minorPerUnit, type TenantSettings, zoneTime } from '@perennial/tenants';
 import { EditQueue } from './definitions/edit-queue.ts';
+import { followedGroup, followedScheme, followedSegment } from './definitions/followed.ts';
 import { GroupCatalogue } from './definitions/group-catalogue.ts';
-import type { LiveSegments } from './definitions/live-segments.ts';
 import { ReadyMadeCatalogue } from './definitions/ready-made-catalogue.ts';
 import { References } from './definitions/references.ts';
 import { SegmentCatalogue } from './definitions/segment-catalogue.ts';
 import { shopOffer } from './domain/shop-offer.ts';
+import { FollowedSegments } from './live/followed-segments.ts';
+import { notFollowed } from './live/not-followed.ts';
 import { MemberLists } from './reading/member-lists.ts';
 import { Readings } from './reading/readings.ts';
 import type { RfmSchemes } from './rfm-schemes.ts';
@@ -26,11 +29,21 @@ export interface SegmentationOptions {
   tenantSettings(tenant: string): Promise<TenantSettings>;
   /** The RFM schemes of a tenant. */
   schemesOf: RfmSchemes;
-  /** Follows edits; absent: membership is only asked for. */
-  live?: LiveSegments;
+  /** What following members takes; absent: membership is only asked for. */
+  follow?: FollowOptions;
   config?: SegmentationConfig;
   /** Ms since the epoch; default the system's clock. */
   clock?: () => number;
+}
+
+export interface FollowOptions {
+  /** With the streams EVENTS and CHANGES. */
+  bus: Bus;
+  /** The same as those that are asked; started after `start` of everything that follows it. */
+  facts: FactsHost;
+  logger: Logger;
+  /** Rings once, at that instant of the clock or after; returns how to call it off. Default a timer of the system. */
+  setAlarm?: (atMs: number, ring: () => void) => () => void;
 }
 
 export interface SegmentationConfig {
@@ -46,7 +59,7 @@ export interface Segmentation {
 
 /** The segmentation service: definitions, and answers over facts that somebody else keeps up. */
 export function createSegmentation(options: SegmentationOptions): Segmentation {
-  const { store, facts, live, config = {}, clock: now = Date.now } = options;
+  const { store, facts, follow, config = {}, clock: now = Date.now } = options;
   const segmentStore = new SegmentStore(store);
   const groupStore = new GroupStore(store);
   const unitsOf = async (tenant: string): Promise<TenantUnits> => {
@@ -66,7 +79,27 @@ export function createSegmentation(options: SegmentationOptions): Segmentation {
     groups: groupStore,
     hasReadyMade: async (tenant, id) => (await readyMade.find(tenant, id)) !== undefined,
   });
-  const shared = { references, edits: new EditQueue(), live, now };
+  const findReadyMade = (tenant: string, id: string) => readyMade.find(tenant, id);
+  const followed =
+    follow &&
+    new FollowedSegments({
+      ...{ ...follow, store, now, tenantSettings: options.tenantSettings },
+      async definitionsOf(tenant) {
+        const find = (id: string) => findReadyMade(tenant, id);
+        const [saved, savedGroups, schemes] = await Promise.all([
+          segmentStore.list(tenant),
+          groupStore.list(tenant),
+          options.schemesOf(tenant),
+        ]);
+        return [
+          ...(await Promise.all(saved.map((each) => followedSegment(each, find)))),
+          ...(await Promise.all(savedGroups.map((each) => followedGroup(each, find)))),
+          ...schemes.map(followedScheme),
+        ];
+      },
+    });
+  const live = followed ?? notFollowed(now);
+  const shared = { references, edits: new EditQueue(), live, findReadyMade };
   const segments = new SegmentCatalogue({ store: segmentStore, readyMade, ...shared });
   const groups = new GroupCatalogue({ store: groupStore, ...shared });
   const catalogues = { segments, groups, references };
@@ -83,6 +116,7 @@ export function createSegmentation(options: SegmentationOptions): Segmentation {
     routes,
     async start() {
       await Promise.all([segmentStore.prepare(), groupStore.prepare()]);
+      await followed?.start();
     },
   };
 }

@@ -1,14 +1,12 @@
 export { askedSchemes } from './asked-schemes.ts';
 export {
   createSegmentation,
+  type FollowOptions,
   type Segmentation,
   type SegmentationConfig,
   type SegmentationOptions,
 } from './create-segmentation.ts';
-export type {
-  LiveFreshness,
-  LiveSegments,
-  SegmentDefinition,
-  SegmentEdit,
-} from './definitions/live-segments.ts';
+export type { LiveFreshness } from './definitions/live-segments.ts';
+export { changeMessage } from './live/change-messages.ts';
+export { segmentModel } from './live/segment-model.ts';
 export type { RfmSchemes } from './rfm-schemes.ts';

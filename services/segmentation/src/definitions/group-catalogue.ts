@@ -1,8 +1,10 @@
 import { etagOf } from '../condition-forms.ts';
 import { segmentationErrors } from '../errors.ts';
 import type { GroupStore, SavedGroup } from '../store/group-store.ts';
+import type { Definition } from './definition.ts';
 import type { EditQueue } from './edit-queue.ts';
-import type { LiveSegments, SegmentEdit } from './live-segments.ts';
+import { followedGroup } from './followed.ts';
+import type { LiveSegments } from './live-segments.ts';
 import { namesOfGroup, type References } from './references.ts';
 
 /** A group as people give it. */
@@ -12,8 +14,8 @@ export interface GroupCatalogueOptions {
   store: GroupStore;
   references: References;
   edits: EditQueue;
-  live: LiveSegments | undefined;
-  now(): number;
+  live: LiveSegments;
+  findReadyMade(tenant: string, segmentId: string): Promise<Definition | undefined>;
 }
 
 const MAX_GROUPS = 1000;
@@ -45,14 +47,14 @@ export class GroupCatalogue {
   async create(tenant: string, draft: GroupDraft): Promise<SavedGroup> {
     const { groupId } = draft;
     return await this.#options.edits.run(tenant, async () => {
-      const { store, now } = this.#options;
+      const { store } = this.#options;
       const before = await store.get(tenant, groupId);
       if (before?.etag === savedGroup(draft, before?.updatedAtMs ?? 0).etag && before !== undefined)
         return before;
       if (before !== undefined) throw segmentationErrors.GROUP_EXISTS({ group_id: groupId });
       if ((await store.list(tenant)).length >= MAX_GROUPS)
         throw segmentationErrors.SEGMENT_LIMIT_REACHED({ limit: String(MAX_GROUPS), kind: 'groups' });
-      return await this.#save(tenant, savedGroup(draft, now()), undefined);
+      return await this.#save(tenant, draft, undefined);
     });
   }
 
@@ -62,7 +64,7 @@ export class GroupCatalogue {
       const before = await this.get(tenant, draft.groupId);
       if (etag !== '' && etag !== before.etag)
         throw segmentationErrors.GROUP_CHANGED({ group_id: draft.groupId });
-      return await this.#save(tenant, savedGroup(draft, this.#options.now()), before);
+      return await this.#save(tenant, draft, before);
     });
   }
 
@@ -70,33 +72,34 @@ export class GroupCatalogue {
   async remove(tenant: string, groupId: string): Promise<void> {
     await this.#options.edits.run(tenant, async () => {
       const { store, references, live } = this.#options;
-      const { segmentIds } = await this.get(tenant, groupId);
-      await references.refuseUsed(tenant, { of: 'group', id: groupId });
-      const edit: SegmentEdit = { kind: 'group', groupId, before: segmentIds };
-      await live?.prepareEdit(tenant, edit);
-      await store.remove(tenant, groupId);
-      await live?.afterEdit(tenant, edit);
+      const name = { of: 'group', id: groupId } as const;
+      await this.get(tenant, groupId);
+      await references.refuseUsed(tenant, name);
+      await live.edit(tenant, name, async () => {
+        await store.remove(tenant, groupId);
+        return undefined;
+      });
     });
   }
 
-  async #save(tenant: string, group: SavedGroup, before: SavedGroup | undefined): Promise<SavedGroup> {
-    const { store, references, live } = this.#options;
-    const { groupId, segmentIds } = group;
-    await references.refuseWrong(tenant, { of: 'group', id: groupId }, namesOfGroup(segmentIds));
-    const edit: SegmentEdit = {
-      kind: 'group',
-      groupId,
-      after: segmentIds,
-      ...(before === undefined ? {} : { before: before.segmentIds }),
-    };
-    await live?.prepareEdit(tenant, edit);
-    const done =
-      before === undefined
-        ? await store.insert(tenant, group)
-        : await store.replace(tenant, group, before.etag);
-    if (!done) throw segmentationErrors.GROUP_CHANGED({ group_id: groupId });
-    await live?.afterEdit(tenant, edit);
-    return group;
+  async #save(tenant: string, draft: GroupDraft, before: SavedGroup | undefined): Promise<SavedGroup> {
+    const { store, references, live, findReadyMade } = this.#options;
+    const { groupId, segmentIds } = draft;
+    const name = { of: 'group', id: groupId } as const;
+    await references.refuseWrong(tenant, name, namesOfGroup(segmentIds));
+    let after: SavedGroup | undefined;
+    await live.edit(tenant, name, async (atMs) => {
+      const group = savedGroup(draft, atMs);
+      const done =
+        before === undefined
+          ? await store.insert(tenant, group)
+          : await store.replace(tenant, group, before.etag);
+      if (!done) return false;
+      after = group;
+      return await followedGroup(group, (id) => findReadyMade(tenant, id));
+    });
+    if (after === undefined) throw segmentationErrors.GROUP_CHANGED({ group_id: groupId });
+    return after;
   }
 }
 

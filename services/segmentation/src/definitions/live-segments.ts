@@ -1,16 +1,4 @@
-import type { Condition } from '@perennial/conditions';
-
-/** A segment as it stands in force. */
-export interface SegmentDefinition {
-  segmentId: string;
-  version: number;
-  condition: Condition;
-}
-
-/** One change of what is saved. Absent `before`: created; absent `after`: removed. */
-export type SegmentEdit =
-  | { kind: 'segment'; before?: SegmentDefinition; after?: SegmentDefinition }
-  | { kind: 'group'; groupId: string; before?: readonly string[]; after?: readonly string[] };
+import type { FollowedDefinition, FollowedSegment } from '@perennial/segments';
 
 /** What membership that is followed live contains. */
 export interface LiveFreshness {
@@ -20,15 +8,18 @@ export interface LiveFreshness {
   atMs: number;
 }
 
-/**
- * Membership that follows events and time. Each edit of a tenant goes through it, one after the other: `prepareEdit`, saving, `afterEdit`. An edit
- * whose saving failed gets no `afterEdit`; after a crash between the two the saved definitions tell what was done.
- */
+/** Membership that follows events, time and edits. */
 export interface LiveSegments {
-  /** Before it is saved; rejects what cannot be followed. */
-  prepareEdit(tenant: string, edit: SegmentEdit): Promise<void>;
-  /** Saved: moves members and publishes who entered and left. */
-  afterEdit(tenant: string, edit: SegmentEdit): Promise<void>;
+  /**
+   * Saves a change by `save` at an instant of its own, moves members and publishes who entered and left. After a crash in between, what is
+   * saved tells what was done.
+   * @param save gives what is followed from then on, undefined when it was removed, false when the change is refused: nothing follows then
+   */
+  edit(
+    tenant: string,
+    name: Pick<FollowedSegment, 'of' | 'id'>,
+    save: (atMs: number) => Promise<FollowedDefinition | undefined | false>,
+  ): Promise<boolean>;
   /** Undefined while the tenant's membership is not followed yet. */
   freshness(tenant: string): LiveFreshness | undefined;
 }

@@ -4,7 +4,8 @@ import { segmentationErrors } from '../errors.ts';
 import type { SavedSegment, SegmentStore } from '../store/segment-store.ts';
 import type { Definition, SegmentDraft } from './definition.ts';
 import type { EditQueue } from './edit-queue.ts';
-import type { LiveSegments, SegmentEdit } from './live-segments.ts';
+import { followedSegment } from './followed.ts';
+import type { LiveSegments } from './live-segments.ts';
 import type { ReadyMadeCatalogue } from './ready-made-catalogue.ts';
 import type { References } from './references.ts';
 import { definitionOf, savedSegment } from './saved-definition.ts';
@@ -14,8 +15,7 @@ export interface SegmentCatalogueOptions {
   readyMade: ReadyMadeCatalogue;
   references: References;
   edits: EditQueue;
-  live: LiveSegments | undefined;
-  now(): number;
+  live: LiveSegments;
 }
 
 const MAX_SEGMENTS = 5000;
@@ -78,12 +78,13 @@ export class SegmentCatalogue {
     refuseReadyMade(segmentId);
     await this.#options.edits.run(tenant, async () => {
       const { store, references, live } = this.#options;
-      const before = definitionOf(await this.#saved(tenant, segmentId));
-      await references.refuseUsed(tenant, { of: 'segment', id: segmentId });
-      const edit: SegmentEdit = { kind: 'segment', before };
-      await live?.prepareEdit(tenant, edit);
-      await store.remove(tenant, segmentId);
-      await live?.afterEdit(tenant, edit);
+      const name = { of: 'segment', id: segmentId } as const;
+      await this.#saved(tenant, segmentId);
+      await references.refuseUsed(tenant, name);
+      await live.edit(tenant, name, async () => {
+        await store.remove(tenant, segmentId);
+        return undefined;
+      });
     });
   }
 
@@ -94,23 +95,22 @@ export class SegmentCatalogue {
   }
 
   async #save(tenant: string, draft: SegmentDraft, before: SavedSegment | undefined): Promise<Definition> {
-    const { store, references, live, now } = this.#options;
+    const { store, references, live, readyMade } = this.#options;
     const { segmentId, condition } = draft;
-    await references.refuseWrong(tenant, { of: 'segment', id: segmentId }, referencesOf(condition));
-    const saved = savedSegment(draft, before, now());
-    const after = definitionOf(saved);
-    const edit: SegmentEdit = {
-      kind: 'segment',
-      after,
-      ...(before === undefined ? {} : { before: definitionOf(before) }),
-    };
-    await live?.prepareEdit(tenant, edit);
-    const done =
-      before === undefined
-        ? await store.insert(tenant, saved)
-        : await store.replace(tenant, saved, before.etag);
-    if (!done) throw segmentationErrors.SEGMENT_CHANGED({ segment_id: segmentId });
-    await live?.afterEdit(tenant, edit);
+    const name = { of: 'segment', id: segmentId } as const;
+    await references.refuseWrong(tenant, name, referencesOf(condition));
+    let after: Definition | undefined;
+    await live.edit(tenant, name, async (atMs) => {
+      const saved = savedSegment(draft, before, atMs);
+      const done =
+        before === undefined
+          ? await store.insert(tenant, saved)
+          : await store.replace(tenant, saved, before.etag);
+      if (!done) return false;
+      after = definitionOf(saved);
+      return await followedSegment(saved, (id) => readyMade.find(tenant, id));
+    });
+    if (after === undefined) throw segmentationErrors.SEGMENT_CHANGED({ segment_id: segmentId });
     return after;
   }
 }

@@ -8,7 +8,6 @@ import { createInMemoryTransport, forTenant, silentLogger } from '@perennial/run
 import { defaultSchemes } from '@perennial/scores';
 import { openEmbeddedStore } from '@perennial/store';
 import { createSegmentation } from '../create-segmentation.ts';
-import type { LiveSegments } from '../definitions/live-segments.ts';
 
 export const TENANT = forTenant('demo');
 
@@ -22,7 +21,7 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function openBench(nowMs: number, live?: LiveSegments): Promise<Bench> {
+export async function openBench(nowMs: number): Promise<Bench> {
   const directory = await mkdtemp(join(tmpdir(), 'perennial-segmentation-'));
   const store = await openEmbeddedStore({ directory });
   const facts = new Facts();
@@ -33,7 +32,6 @@ export async function openBench(nowMs: number, live?: LiveSegments): Promise<Ben
     facts: host,
     tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
     schemesOf: async () => defaultSchemes(100),
-    ...(live === undefined ? {} : { live }),
     config: { pageTokenSecret: new Uint8Array(32) },
     clock: () => bench.nowMs,
   });

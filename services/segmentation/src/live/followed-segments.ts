@@ -1,0 +1,99 @@
+import type { Bus } from '@perennial/bus';
+import {
+  AllFollowers,
+  type FactsHost,
+  ProgressStore,
+  setSystemAlarm,
+  type TenantFollower,
+} from '@perennial/live';
+import type { Logger } from '@perennial/runtime';
+import {
+  type FollowedDefinition,
+  followedKey,
+  type SegmentBoard,
+  type SegmentState,
+  type Transition,
+} from '@perennial/segments';
+import type { Store } from '@perennial/store';
+import { type TenantSettings, zoneTime } from '@perennial/tenants';
+import type { LiveFreshness, LiveSegments } from '../definitions/live-segments.ts';
+import { segmentModel } from './segment-model.ts';
+
+export interface FollowedSegmentsOptions {
+  /** With the streams EVENTS and CHANGES. */
+  bus: Bus;
+  store: Store;
+  /** Started after `start` of everything that follows it. */
+  facts: FactsHost;
+  /** Segments, groups and schemes as they are saved. */
+  definitionsOf(tenant: string): Promise<FollowedDefinition[]>;
+  tenantSettings(tenant: string): Promise<TenantSettings>;
+  logger: Logger;
+  /** Ms since the epoch. */
+  now(): number;
+  /** Rings once, at that instant of the clock or after; returns how to call it off. Default a timer of the system. */
+  setAlarm?: (atMs: number, ring: () => void) => () => void;
+}
+
+type Followers = AllFollowers<FollowedDefinition, Transition, SegmentState>;
+type Follower = TenantFollower<FollowedDefinition, Transition, SegmentState>;
+
+/** Members of every tenant's segments, from events, time and edits; transitions go to CHANGES. */
+export class FollowedSegments implements LiveSegments {
+  readonly #options: FollowedSegmentsOptions;
+  readonly #progress: ProgressStore<SegmentState>;
+  #followers: Followers | undefined;
+
+  constructor(options: FollowedSegmentsOptions) {
+    this.#options = options;
+    this.#progress = new ProgressStore(options.store);
+  }
+
+  /** Joins the followers of the facts; what time made due during a stop is published when the facts are started. */
+  async start(): Promise<void> {
+    const { bus, facts, definitionsOf, tenantSettings, logger, now } = this.#options;
+    this.#followers = new AllFollowers(await this.#progress.all(), {
+      ...{ bus, now, definitionsOf, progress: this.#progress, model: segmentModel },
+      setAlarm: this.#options.setAlarm ?? setSystemAlarm,
+      onError: (err) => logger.error({ err }, 'following segments failed and is tried again'),
+      zoneOf: async (tenant) => zoneTime((await tenantSettings(tenant)).timeZone),
+      factsOf: async (tenant) => (await facts.feed()).factsOf(tenant),
+    });
+    facts.follow(this.#followers);
+  }
+
+  async edit(
+    tenant: string,
+    name: Pick<FollowedDefinition, 'of' | 'id'>,
+    save: (atMs: number) => Promise<FollowedDefinition | undefined | false>,
+  ): Promise<boolean> {
+    const follower = await this.#followers?.settled(tenant);
+    if (follower === undefined) return (await save(this.#options.now())) !== false;
+    return await follower.edit(followedKey(name), save);
+  }
+
+  async schemesRead(tenant: string, schemes: readonly FollowedDefinition[]): Promise<void> {
+    const follower = await this.#followers?.settled(tenant);
+    if (follower === undefined) return;
+    for (const scheme of schemes) {
+      const key = followedKey(scheme);
+      if (follower.followedEtagOf(key) === scheme.etag) continue;
+      await follower.edit(key, async (atMs) => ({ ...scheme, updatedAtMs: atMs }));
+    }
+  }
+
+  freshness(tenant: string): LiveFreshness | undefined {
+    const follower = this.#followers?.of(tenant);
+    if (follower?.board === undefined) return undefined;
+    return { throughSequence: follower.savedProgress.eventsSequence, atMs: follower.workedThroughMs };
+  }
+
+  boardOf(tenant: string): SegmentBoard | undefined {
+    return boardOf(this.#followers?.of(tenant));
+  }
+}
+
+/** The model opens such boards only. */
+function boardOf(follower: Follower | undefined): SegmentBoard | undefined {
+  return follower?.board as SegmentBoard | undefined;
+}
