@@ -5,7 +5,7 @@ export class CustomerActivity {
   private active = allocateColumn('u8', 0);
   private ownedNodes = allocateColumn('u32', 0);
   /** The same as `active`, a bit a customer, for sets of customers. */
-  private bits = new Uint32Array(0);
+  private bits = new Int32Array(0);
 
   isActive(customer: number): boolean {
     return this.active[customer] === 1;
@@ -20,7 +20,7 @@ export class CustomerActivity {
   }
 
   /** 32 customers a word, from customer `32 * firstWord` on; may end early, where nobody is active. */
-  activeBits(firstWord: number, words: number): Uint32Array {
+  activeBits(firstWord: number, words: number): Int32Array {
     return this.bits.subarray(firstWord, firstWord + words);
   }
 
@@ -43,7 +43,7 @@ export class CustomerActivity {
   adopt(active: Uint8Array<SharedArrayBuffer>, ownedNodes: Uint32Array<SharedArrayBuffer>): void {
     this.active = active;
     this.ownedNodes = ownedNodes;
-    this.bits = new Uint32Array(Math.ceil(active.length / 32));
+    this.bits = new Int32Array(Math.ceil(active.length / 32));
     for (const [customer, isActive] of active.entries()) {
       if (isActive === 1) this.bits[customer >>> 5] |= 1 << (customer & 31);
     }
@@ -54,7 +54,7 @@ export class CustomerActivity {
     const length = roomyLength(customer);
     this.active = grownColumn('u8', this.active, length);
     this.ownedNodes = grownColumn('u32', this.ownedNodes, length);
-    const bits = new Uint32Array(Math.ceil(length / 32));
+    const bits = new Int32Array(Math.ceil(length / 32));
     bits.set(this.bits);
     this.bits = bits;
   }

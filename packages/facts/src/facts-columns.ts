@@ -48,7 +48,7 @@ export interface ShardColumns {
   /** Whether an order or refund row counts, apart from its own time; slow where `knownAt` is given. */
   countsAsOf(asOf: AsOf): Counts;
   /** Customers that stand for somebody, 32 a word; may end early, where nobody does. */
-  activeBits(): Uint32Array;
+  activeBits(): Int32Array;
   /** Made at the first call, which takes some 50 ns a row; kept current from then on. */
   indexes(): ShardIndexes;
 }

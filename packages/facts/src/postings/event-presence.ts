@@ -15,7 +15,7 @@ export class EventPresence {
   latestMs = Number.NEGATIVE_INFINITY;
   private readonly events: EventTable;
   private readonly kinds: SourceKinds;
-  private readonly bitmaps = new Map<number, Uint32Array>();
+  private readonly bitmaps = new Map<number, Int32Array>();
   private readonly stale = new Set<number>();
   private notedRows = 0;
   private starts: Uint32Array | undefined;
@@ -46,12 +46,12 @@ export class EventPresence {
   }
 
   /** Absent: nobody. */
-  bitmapOf(type: number, kind: number): Uint32Array | undefined {
+  bitmapOf(type: number, kind: number): Int32Array | undefined {
     return this.bitmaps.get(kind * TYPES + type);
   }
 
   memoryBytes(): number {
-    return this.bitmaps.size * WORDS * Uint32Array.BYTES_PER_ELEMENT;
+    return this.bitmaps.size * WORDS * Int32Array.BYTES_PER_ELEMENT;
   }
 
   private note(row: number): void {
@@ -61,7 +61,7 @@ export class EventPresence {
     const key = this.kinds.kindOf[columns.source[row]] * TYPES + columns.type[row];
     let bitmap = this.bitmaps.get(key);
     if (bitmap === undefined) {
-      bitmap = new Uint32Array(WORDS);
+      bitmap = new Int32Array(WORDS);
       this.bitmaps.set(key, bitmap);
     }
     bitmap[local[row] >>> 5] |= 1 << (local[row] & 31);

@@ -1,4 +1,5 @@
 import type { EventTable } from '../events/event-table.ts';
+import { ChangedCustomers } from './changed-customers.ts';
 import type { Run } from './runs.ts';
 import { rowsByTime } from './time-order.ts';
 
@@ -9,12 +10,18 @@ export class EventRun implements Run {
   /** Rows of type `t`: `rows[typeStarts[t]] … rows[typeStarts[t + 1] - 1]`; none of types beyond the end. By time. */
   readonly typeStarts: Uint32Array;
   readonly rows: Uint32Array;
+  /** Beside each row, what it said when the run was made. */
+  readonly locals: Uint16Array;
+  readonly states: Uint8Array;
+  /** Whose states may be others by now. */
+  readonly changed = new ChangedCustomers();
 
   constructor(events: EventTable, from: number, to: number) {
     this.from = from;
     this.to = to;
-    const { type } = events.rows.columns;
-    const byTime = rowsByTime(events.rows.time, from, to);
+    const { local, time, columns } = events.rows;
+    const { type, flags } = columns;
+    const byTime = rowsByTime(time, from, to);
     this.typeStarts = startsByType(type, from, to);
     this.rows = new Uint32Array(to - from);
     const places = this.typeStarts.slice();
@@ -22,10 +29,13 @@ export class EventRun implements Run {
       this.rows[places[type[row]]] = row;
       places[type[row]] += 1;
     }
+    this.locals = Uint16Array.from(this.rows, (row) => local[row]);
+    this.states = Uint8Array.from(this.rows, (row) => flags[row]);
   }
 
   memoryBytes(): number {
-    return this.typeStarts.byteLength + this.rows.byteLength;
+    const { typeStarts, rows, locals, states } = this;
+    return typeStarts.byteLength + rows.byteLength + locals.byteLength + states.byteLength;
   }
 }
 

@@ -1,16 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { Runs, type RunTable } from './runs.ts';
+import { ChangedCustomers } from './changed-customers.ts';
+import { type Run, Runs, type RunTable } from './runs.ts';
 
 const TAIL_ROWS = 10;
 
-function runsOf(table: RunTable): {
-  runs: Runs<{ from: number; to: number; memoryBytes(): number }>;
-  built: number[];
-} {
+function runsOf(table: RunTable): { runs: Runs<Run>; built: number[] } {
   const built: number[] = [];
-  const build = (from: number, to: number): { from: number; to: number; memoryBytes(): number } => {
+  const build = (from: number, to: number): Run => {
     built.push(to - from);
-    return { from, to, memoryBytes: () => to - from };
+    return { from, to, memoryBytes: () => to - from, changed: new ChangedCustomers() };
   };
   return { runs: new Runs(table, build, TAIL_ROWS), built };
 }

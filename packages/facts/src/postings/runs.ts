@@ -1,11 +1,15 @@
+import type { ChangedCustomers } from './changed-customers.ts';
+
 /** So many rows behind the last run are scanned rather than indexed. */
-const TAIL_ROWS = 1024;
+const TAIL_ROWS = 256;
 
 /** An index of the rows `from … to - 1` of a table. */
 export interface Run {
   readonly from: number;
   readonly to: number;
   memoryBytes(): number;
+  /** Customers whose rows changed since it was made. */
+  readonly changed: ChangedCustomers;
 }
 
 /** What runs are built over. `starts` is another array after each merge. */
@@ -46,6 +50,11 @@ export class Runs<R extends Run> {
   /** Rows from here on are in no run. Ask after `current`. */
   get tailStart(): number {
     return this.runs.at(-1)?.to ?? 0;
+  }
+
+  /** Rows of the customer came or changed. */
+  noteChanged(local: number): void {
+    for (const { changed } of this.runs) changed.note(local);
   }
 
   memoryBytes(): number {

@@ -6,6 +6,9 @@ import { Facts } from '../facts.ts';
 import type { ShardColumns } from '../facts-columns.ts';
 import type { FactRecord } from '../record.ts';
 import { histories } from '../testing/histories.ts';
+import type { ChangedCustomers } from './changed-customers.ts';
+import type { LedgerRun } from './ledger-run.ts';
+import { dayOf } from './line-postings.ts';
 
 /** When a history is merged and asked, record by record. */
 const interruptions = fc.array(fc.constantFrom('ask', 'merge', 'none'), { maxLength: 60 });
@@ -99,20 +102,15 @@ function checkNewest(facts: Facts, { indexes, customers, attributes }: ShardColu
 
 function checkRuns({ indexes, ledger, events }: ShardColumns): void {
   const { ledgerRuns, eventRuns } = indexes();
-  for (const { from, to, byTime, lines, lineRows, productStarts } of ledgerRuns.current()) {
-    expect([...byTime].sort((a, b) => a - b)).toEqual(Array.from({ length: to - from }, (_, i) => from + i));
-    expectAscending(Array.from(byTime, (row) => ledger.rows.time[row]));
-    for (let product = 0; product < productStarts.length - 1; product += 1) {
-      const places = lines.subarray(productStarts[product], productStarts[product + 1]);
-      expect([...places].every((line) => ledger.lines.product[line] === product)).toBe(true);
-      const rows = [...lineRows.subarray(productStarts[product], productStarts[product + 1])];
-      expectAscending(rows.map((row) => ledger.rows.time[row]));
-      for (const [i, row] of rows.entries()) {
-        expect(places[i]).toBeGreaterThanOrEqual(ledger.rows.columns.lineStart[row]);
-        expect(places[i]).toBeLessThan(ledger.lineEnd(row));
-      }
+  const { time, columns } = ledger.rows;
+  for (const { from, to, rows, locals, states, amounts, postings, changed } of ledgerRuns.current()) {
+    expect([...rows].sort((a, b) => a - b)).toEqual(Array.from({ length: to - from }, (_, i) => from + i));
+    expectAscending(Array.from(rows, (row) => time[row]));
+    for (const [place, row] of rows.entries()) {
+      expect([locals[place], amounts[place]]).toEqual([ledger.rows.local[row], columns.amount[row]]);
+      if (!changed.has(locals[place])) expect(states[place]).toBe(columns.flags[row]);
     }
-    expect(new Set(lines).size).toBe(lines.length);
+    checkPostings(ledger, postings, changed);
   }
   for (const { from, to, rows, typeStarts } of eventRuns.current()) {
     expect(new Set(rows).size).toBe(to - from);
@@ -120,6 +118,31 @@ function checkRuns({ indexes, ledger, events }: ShardColumns): void {
       const ofType = [...rows.subarray(typeStarts[type], typeStarts[type + 1])];
       expect(ofType.every((row) => events.rows.columns.type[row] === type)).toBe(true);
       expectAscending(ofType.map((row) => events.rows.time[row]));
+    }
+  }
+}
+
+function checkPostings(
+  ledger: ShardColumns['ledger'],
+  { starts, lines, rows, locals, states, amounts, days }: LedgerRun['postings'],
+  changed: ChangedCustomers,
+): void {
+  const { time, columns } = ledger.rows;
+  expect(new Set(lines).size).toBe(lines.length);
+  for (let product = 0; product < starts.length - 1; product += 1) {
+    const places = Array.from(
+      { length: starts[product + 1] - starts[product] },
+      (_, i) => starts[product] + i,
+    );
+    expectAscending(places.map((place) => time[rows[place]]));
+    for (const place of places) {
+      const [line, row] = [lines[place], rows[place]];
+      expect(ledger.lines.product[line]).toBe(product);
+      expect(line).toBeGreaterThanOrEqual(columns.lineStart[row]);
+      expect(line).toBeLessThan(ledger.lineEnd(row));
+      expect([locals[place], amounts[place]]).toEqual([ledger.rows.local[row], ledger.lines.amount[line]]);
+      expect(days[place]).toBe(dayOf(time[row]));
+      if (!changed.has(locals[place])) expect(states[place]).toBe(columns.flags[row]);
     }
   }
 }

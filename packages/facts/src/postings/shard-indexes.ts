@@ -31,11 +31,13 @@ export class ShardIndexes {
   /** The customer's orders, refunds or cancellations changed. */
   noteLedger(local: number): void {
     this.totals.noteChanged(local);
+    this.ledgerRuns.noteChanged(local);
   }
 
   /** Rows of the customer came into sight or out of it. */
   noteShown(local: number): void {
-    this.totals.noteChanged(local);
+    this.noteLedger(local);
+    this.eventRuns.noteChanged(local);
     this.presence.noteShown(local);
     this.newestValues.noteShown(local);
   }

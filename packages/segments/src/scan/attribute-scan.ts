@@ -1,4 +1,4 @@
-import { type Bits, forEachBit, noBits, setBit } from './bits.ts';
+import { type Bits, copyOfBits, noBits, SHARD_WORDS } from './bits.ts';
 import type { JudgedScan } from './judged-scan.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
 import type { ValueVerdicts } from './value-verdicts.ts';
@@ -25,21 +25,25 @@ export class AttributeScan implements NodeScan {
   holding(scan: ShardScan, candidates: Bits): Bits {
     const holding = noBits();
     const unsetPasses = this.#verdicts.ofUnset();
-    if (this.#nameCode < 0) return unsetPasses ? candidates.slice() : holding;
+    if (this.#nameCode < 0) return unsetPasses ? copyOfBits(candidates) : holding;
     const newest = scan.indexes.newestValues.rowsOf(this.#nameCode);
     const { time, columns } = scan.shard.attributes.rows;
     const { value } = columns;
     const { at } = scan.asOf;
-    forEachBit(candidates, (local) => {
-      const row = newest[local];
-      const passes =
-        row < 0
-          ? unsetPasses
-          : time[row] <= at
-            ? this.#verdicts.of(value[row])
-            : this.#judged.holds(scan, local);
-      if (passes) setBit(holding, local);
-    });
+    for (let word = 0; word < SHARD_WORDS; word += 1) {
+      for (let rest = candidates[word]; rest !== 0; rest &= rest - 1) {
+        const local = word * 32 + 31 - Math.clz32(rest & -rest);
+        const row = newest[local];
+        if (
+          row < 0
+            ? unsetPasses
+            : time[row] <= at
+              ? this.#verdicts.of(value[row])
+              : this.#judged.holds(scan, local)
+        )
+          holding[word] |= rest & -rest;
+      }
+    }
     return holding;
   }
 }

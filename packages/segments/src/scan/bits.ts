@@ -1,10 +1,24 @@
-/** The customers of one shard as a set: 32 a word. */
-export type Bits = Uint32Array;
+/** The customers of one shard as a set: 32 a word. Signed, since the processor's and the engine's whole numbers are. */
+export type Bits = Int32Array;
 
 export const SHARD_WORDS = 2048;
 
+const spare: Bits[] = [];
+
+/** An empty set: one that was given back, or a new one. */
 export function noBits(): Bits {
-  return new Uint32Array(SHARD_WORDS);
+  return spare.pop()?.fill(0) ?? new Int32Array(SHARD_WORDS);
+}
+
+export function copyOfBits(bits: Bits): Bits {
+  const copy = spare.pop() ?? new Int32Array(SHARD_WORDS);
+  copy.set(bits);
+  return copy;
+}
+
+/** Nobody looks at the set any more: making new ones takes longer than joining them. */
+export function giveBack(bits: Bits): void {
+  spare.push(bits);
 }
 
 export function setBit(bits: Bits, local: number): void {

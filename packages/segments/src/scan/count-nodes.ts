@@ -1,7 +1,7 @@
 import type { Condition } from '@perennial/conditions';
 import type { AsOf } from '@perennial/facts';
 import type { JudgeContext } from '../judge/judge-all.ts';
-import { andBits, type Bits, countBits, dropBits, noBits, orBits } from './bits.ts';
+import { andBits, type Bits, copyOfBits, countBits, dropBits, giveBack, noBits, orBits } from './bits.ts';
 import { ScanCompiler } from './scan-compiler.ts';
 import type { ScanOptions } from './scan-condition.ts';
 import { type NodeScan, type ShardScan, shardScan } from './shard-scan.ts';
@@ -36,7 +36,9 @@ export async function countNodes(
   for (const shard of context.facts.columns().shards) {
     await turns.pause();
     compiler.filters.refresh();
-    countIn(root, shardScan(shard, asOf));
+    const view = shardScan(shard, asOf);
+    giveBack(countIn(root, view));
+    giveBack(view.active);
   }
   return countsOf(root);
 }
@@ -65,11 +67,12 @@ function holdingIn(node: CountedNode, view: ShardScan): Bits {
     andBits(holding, view.active);
     return holding;
   }
-  const holding = node.kind === 'any' ? noBits() : view.active.slice();
+  const holding = node.kind === 'any' ? noBits() : copyOfBits(view.active);
   for (const part of parts) {
     if (node.kind === 'all') andBits(holding, part);
     else if (node.kind === 'any') orBits(holding, part);
     else dropBits(holding, part);
+    giveBack(part);
   }
   return holding;
 }

@@ -8,13 +8,13 @@ export interface Fold {
   add(local: number, value: number): void;
   /** What a refund takes back; positive. */
   takeBack(local: number, value: number): void;
-  /** Those whose figure passes, in bits that belong to the caller; the fold is empty afterwards. */
+  /** Those whose figure passes, in bits that belong to the caller; to be asked once, at the end. */
   finish(): Bits;
 }
 
 /** Customers with a row. */
 export class ExistenceFold implements Fold {
-  #found = noBits();
+  readonly #found = noBits();
 
   add(local: number): void {
     setBit(this.#found, local);
@@ -25,9 +25,7 @@ export class ExistenceFold implements Fold {
   }
 
   finish(): Bits {
-    const found = this.#found;
-    this.#found = noBits();
-    return found;
+    return this.#found;
   }
 }
 
@@ -74,7 +72,7 @@ export class FigureFold implements Fold {
     const { counts, values, isTouched, touched } = this.#figures;
     const passing = noBits();
     const restPasses = this.#passes(0, 0);
-    if (restPasses) passing.fill(0xffff_ffff);
+    if (restPasses) passing.fill(-1);
     for (let place = 0; place < this.#touchedCount; place += 1) {
       const local = touched[place];
       if (this.#passes(counts[local], values[local]) !== restPasses)

@@ -24,8 +24,8 @@ export function orderTotals(facts: Facts, at: number): OrderTotals[] {
 function isSettledAt(shard: ShardColumns, at: number): boolean {
   const { time, rowCount } = shard.ledger.rows;
   const { ledgerRuns } = shard.indexes();
-  for (const { byTime } of ledgerRuns.current()) {
-    if (time[byTime[byTime.length - 1]] > at) return false;
+  for (const { rows } of ledgerRuns.current()) {
+    if (time[rows[rows.length - 1]] > at) return false;
   }
   for (let row = ledgerRuns.tailStart; row < rowCount; row += 1) if (time[row] > at) return false;
   return true;

@@ -1,5 +1,4 @@
 import type { CodeSet } from '../compile/code-set.ts';
-import type { FilterCompiler } from '../compile/filter-compiler.ts';
 import { type Bits, noBits, orBits } from './bits.ts';
 import type { CodeLists } from './code-lists.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
@@ -14,7 +13,6 @@ export interface PresenceScanParts {
   codeLists: CodeLists;
   /** Kinds of sources by code, current. */
   kindOf: readonly number[];
-  filters: FilterCompiler;
   /** Answers where the bitmaps cannot. */
   otherwise: NodeScan;
 }
@@ -22,6 +20,7 @@ export interface PresenceScanParts {
 /** Whether a customer ever had an event of a type from a kind of source: bitmaps joined, no rows. */
 export class PresenceScan implements NodeScan {
   readonly #parts: PresenceScanParts;
+  #asked: { kinds: readonly number[] | undefined } | undefined;
 
   constructor(parts: PresenceScanParts) {
     this.#parts = parts;
@@ -44,18 +43,23 @@ export class PresenceScan implements NodeScan {
     return holding;
   }
 
-  /** Kinds of the sources asked for; undefined where some of a kind are and some are not, or where later events may count. */
-  #kinds({ indexes: { presence }, asOf }: ShardScan): number[] | undefined {
+  /** Kinds of the sources asked for; undefined where the bitmaps cannot say: later events may count. */
+  #kinds({ indexes: { presence }, asOf }: ShardScan): readonly number[] | undefined {
     presence.refresh();
     if (presence.latestMs > asOf.at) return undefined;
-    const { sources, kindOf } = this.#parts;
-    const verdicts: number[] = [];
-    for (const [code, kind] of kindOf.entries()) {
-      const verdict = sources === undefined ? 1 : sources.codes[code];
-      if (verdicts[kind] === undefined) verdicts[kind] = verdict;
-      else if (verdicts[kind] !== verdict) verdicts[kind] = MIXED;
-    }
-    if (verdicts.includes(MIXED)) return undefined;
-    return Array.from(verdicts.keys()).filter((kind) => verdicts[kind] === 1);
+    this.#asked ??= askedKinds(this.#parts);
+    return this.#asked.kinds;
   }
+}
+
+/** No kinds where some sources of one are asked for and others not. */
+function askedKinds({ sources, kindOf }: PresenceScanParts): { kinds: readonly number[] | undefined } {
+  const verdicts: number[] = [];
+  for (const [code, kind] of kindOf.entries()) {
+    const verdict = sources === undefined ? 1 : sources.codes[code];
+    if (verdicts[kind] === undefined) verdicts[kind] = verdict;
+    else if (verdicts[kind] !== verdict) verdicts[kind] = MIXED;
+  }
+  const kinds = Array.from(verdicts.keys()).filter((kind) => verdicts[kind] === 1);
+  return { kinds: verdicts.includes(MIXED) ? undefined : kinds };
 }

@@ -4,9 +4,22 @@ const SAMPLE_EVERY = 64;
 
 /** Where values count: `values[i]` counts when `counts[i]` is above 0. */
 export interface CountedValues {
-  values: Float64Array | Uint32Array;
+  values: Float64Array;
   counts: Uint32Array;
   customers: number;
+}
+
+/** The same of whole numbers from 1 on, each counted once: the counts themselves. */
+export function countBorders(columns: readonly Omit<CountedValues, 'values'>[], parts: number): number[] {
+  let histogram = new Uint32Array(256);
+  for (const { counts, customers } of columns) {
+    for (let i = 0; i < customers; i += 1) {
+      if (counts[i] >= histogram.length) histogram = grown(histogram, counts[i] * 2);
+      histogram[counts[i]] += 1;
+    }
+  }
+  histogram[0] = 0;
+  return ranksOf(histogram, parts).map((rank) => placeOf(histogram, rank).bucket);
 }
 
 /**
@@ -17,15 +30,26 @@ export function quantileBorders(columns: readonly CountedValues[], parts: number
   const { low, perUnit } = bucketsOf(columns);
   const histogram = new Uint32Array(BUCKETS);
   for (const column of columns) countInto(histogram, column, low, perUnit);
-  const total = histogram.reduce((sum, count) => sum + count, 0);
-  const ranks = Array.from({ length: parts - 1 }, (_, k) => Math.floor((total * (k + 1)) / parts));
-  const places = total === 0 ? [] : ranks.map((rank) => placeOf(histogram, rank));
+  const places = ranksOf(histogram, parts).map((rank) => placeOf(histogram, rank));
   const isAsked = new Uint8Array(BUCKETS);
   for (const { bucket } of places) isAsked[bucket] = 1;
   const found = new Map<number, number[]>();
   for (const column of columns) collectInto(found, isAsked, column, low, perUnit);
   for (const values of found.values()) values.sort((a, b) => a - b);
   return places.map(({ bucket, within }) => found.get(bucket)?.[within] ?? Number.NaN);
+}
+
+/** Places of the borders in order; none without values. */
+function ranksOf(histogram: Uint32Array, parts: number): number[] {
+  const total = histogram.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return [];
+  return Array.from({ length: parts - 1 }, (_, k) => Math.floor((total * (k + 1)) / parts));
+}
+
+function grown(histogram: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const longer = new Uint32Array(length);
+  longer.set(histogram);
+  return longer;
 }
 
 function bucketsOf(columns: readonly CountedValues[]): { low: number; perUnit: number } {

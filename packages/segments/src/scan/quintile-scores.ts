@@ -1,6 +1,6 @@
 import type { Facts } from '@perennial/facts';
 import { type OrderTotals, orderTotals } from './order-totals.ts';
-import { type CountedValues, quantileBorders } from './quantile-borders.ts';
+import { type CountedValues, countBorders, quantileBorders } from './quantile-borders.ts';
 
 const PARTS = 5;
 
@@ -20,8 +20,8 @@ export function quintileScores(facts: Facts, at: number): Uint8Array {
     column(({ lastOrderMs }) => lastOrderMs),
     PARTS,
   );
-  const frequency = quantileBorders(
-    column(({ orderCount }) => orderCount),
+  const frequency = countBorders(
+    totals.map(({ customers, totals: { orderCount } }) => ({ counts: orderCount, customers })),
     PARTS,
   );
   const monetary = quantileBorders(

@@ -4,6 +4,7 @@ import type { RowTest } from '../compile/row-test.ts';
 import { type Bits, hasBit, setBit } from './bits.ts';
 import type { Fold } from './fold.ts';
 import type { RowValue } from './measure.ts';
+import type { Slice } from './row-ways.ts';
 import type { ShardScan } from './shard-scan.ts';
 
 /** One pass over rows of a shard, whichever way they were found. */
@@ -21,115 +22,102 @@ export interface RowPass {
 }
 
 /** Whether an order or refund counts at the instant, apart from its time. */
-function countsNow({ shard, asOf }: ShardScan, state: number, row: number): boolean {
+export function countsNow({ shard, asOf }: ShardScan, state: number, row: number): boolean {
+  if ((state & (LIVE | VOID)) === LIVE) return true;
   if ((state & LIVE) === 0) return false;
-  if ((state & VOID) === 0) return true;
   const voidFromMs = shard.ledger.voidFrom.get(row);
   return voidFromMs !== undefined && voidFromMs > asOf.at;
 }
 
-/** Orders among `rows[start … end - 1]`, and refunds where they take back. */
-export function passOrders(
-  scan: ShardScan,
-  pass: RowPass,
-  rows: Uint32Array,
-  start: number,
-  end: number,
-): void {
-  const { time, local, columns } = scan.shard.ledger.rows;
+/** Orders, and refunds where they take back. */
+export function passOrders(scan: ShardScan, pass: RowPass, slice: Slice): void {
+  const { time, columns } = scan.shard.ledger.rows;
   const { flags, amount, units } = columns;
-  const { fromMs, toMs, candidates, test, value, fold, unsure } = pass;
-  const kinds = pass.takesBack ? ORDER | REFUND : ORDER;
-  for (let place = start; place < end; place += 1) {
+  const { rows, locals, end, isInWindow, copies } = slice;
+  const { fromMs, toMs, candidates, test, value, fold, unsure, takesBack } = pass;
+  const kinds = takesBack ? ORDER | REFUND : ORDER;
+  const amounts = copies?.amounts;
+  for (let place = slice.start; place < end; place += 1) {
+    const local = locals[place];
+    if (!hasBit(candidates, local)) continue;
     const row = rows[place];
-    const state = flags[row];
+    const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
     if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
-    if (time[row] < fromMs || time[row] > toMs || !hasBit(candidates, local[row])) continue;
-    if ((state & ORDER) === 0) {
-      if (unsure === undefined) fold.takeBack(local[row], value === 'pieces' ? -units[row] : -amount[row]);
-      else setBit(unsure, local[row]);
-    } else if (test === undefined || test(scan.columns, row, row)) {
-      fold.add(local[row], value === 'amount' ? amount[row] : value === 'pieces' ? units[row] : time[row]);
-    }
+    if (!isInWindow && (time[row] < fromMs || time[row] > toMs)) continue;
+    if (test !== undefined && (state & ORDER) !== 0 && !test(scan.columns, row, row)) continue;
+    let figure = 0;
+    if (value === 'amount') figure = amounts === undefined ? amount[row] : amounts[place];
+    else if (value === 'pieces') figure = units[row];
+    else if (value === 'time') figure = time[row];
+    if ((state & ORDER) !== 0) fold.add(local, figure);
+    else if (unsure === undefined) fold.takeBack(local, -figure);
+    else setBit(unsure, local);
   }
 }
 
-/** All lines of `rows[start … end - 1]`. */
-export function passLinesOfRows(
-  scan: ShardScan,
-  pass: RowPass,
-  rows: Uint32Array,
-  start: number,
-  end: number,
-): void {
+/** All lines of orders, and of refunds where they take back. */
+export function passLinesOfRows(scan: ShardScan, pass: RowPass, slice: Slice): void {
   const { ledger } = scan.shard;
-  const { time, local, columns } = ledger.rows;
+  const { time, columns } = ledger.rows;
   const { flags, lineStart } = columns;
+  const { rows, locals, end, isInWindow, copies } = slice;
   const kinds = pass.takesBack ? ORDER | REFUND : ORDER;
-  for (let place = start; place < end; place += 1) {
+  for (let place = slice.start; place < end; place += 1) {
+    const local = locals[place];
+    if (!hasBit(pass.candidates, local)) continue;
     const row = rows[place];
-    const state = flags[row];
+    const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
     if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
-    if (time[row] < pass.fromMs || time[row] > pass.toMs || !hasBit(pass.candidates, local[row])) continue;
+    if (!isInWindow && (time[row] < pass.fromMs || time[row] > pass.toMs)) continue;
     const lineEnd = ledger.lineEnd(row);
-    for (let line = lineStart[row]; line < lineEnd; line += 1) passLine(scan, pass, line, row, state);
+    for (let line = lineStart[row]; line < lineEnd; line += 1) passLine(scan, pass, line, row, local, state);
   }
 }
 
-/** Lines `lines[start … end - 1]`, each beside its row. */
-export function passLines(
+function passLine(
   scan: ShardScan,
   pass: RowPass,
-  lines: Uint32Array,
-  rows: Uint32Array,
-  start: number,
-  end: number,
+  line: number,
+  row: number,
+  local: number,
+  state: number,
 ): void {
-  const { time, local, columns } = scan.shard.ledger.rows;
-  const { flags } = columns;
-  const kinds = pass.takesBack ? ORDER | REFUND : ORDER;
-  for (let place = start; place < end; place += 1) {
-    const row = rows[place];
-    const state = flags[row];
-    if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
-    if (time[row] < pass.fromMs || time[row] > pass.toMs || !hasBit(pass.candidates, local[row])) continue;
-    passLine(scan, pass, lines[place], row, state);
-  }
-}
-
-function passLine(scan: ShardScan, pass: RowPass, line: number, row: number, state: number): void {
-  const { test, value, fold, unsure } = pass;
-  const { lines, rows } = scan.shard.ledger;
-  const local = rows.local[row];
+  const { test, fold, unsure } = pass;
   const isOrder = (state & ORDER) !== 0;
-  if (!isOrder && unsure !== undefined) {
-    setBit(unsure, local);
-    return;
+  if (!isOrder && unsure !== undefined) setBit(unsure, local);
+  else if (test === undefined || test(scan.columns, line, isOrder ? row : -1)) {
+    const figure = lineFigure(scan, pass.value, line, row);
+    if (isOrder) fold.add(local, figure);
+    else fold.takeBack(local, figure);
   }
-  if (test !== undefined && !test(scan.columns, line, isOrder ? row : -1)) return;
-  const figure =
-    value === 'amount' ? lines.amount[line] : value === 'pieces' ? lines.quantity[line] : rows.time[row];
-  if (isOrder) fold.add(local, figure);
-  else fold.takeBack(local, figure);
 }
 
-/** Events among `rows[start … end - 1]` of the types. */
-export function passEvents(
-  scan: ShardScan,
-  pass: RowPass,
-  types: CodeSet,
-  rows: Uint32Array,
-  start: number,
-  end: number,
-): void {
-  const { time, local, columns } = scan.shard.events.rows;
+export function lineFigure({ shard }: ShardScan, value: RowValue, line: number, row: number): number {
+  const { lines, rows } = shard.ledger;
+  if (value === 'amount') return lines.amount[line];
+  if (value === 'pieces') return lines.quantity[line];
+  return value === 'time' ? rows.time[row] : 0;
+}
+
+/** Events of the types. */
+export function passEvents(scan: ShardScan, pass: RowPass, types: CodeSet, slice: Slice): void {
+  const { time, columns } = scan.shard.events.rows;
   const { flags, type, durationMs } = columns;
+  const { rows, locals, end, isInWindow, copies } = slice;
   const { fromMs, toMs, candidates, test, value, fold } = pass;
-  for (let place = start; place < end; place += 1) {
+  for (let place = slice.start; place < end; place += 1) {
+    const local = locals[place];
+    if (!hasBit(candidates, local)) continue;
     const row = rows[place];
-    if ((flags[row] & HIDDEN_EVENT) !== 0 || types.codes[type[row]] !== 1) continue;
-    if (time[row] < fromMs || time[row] > toMs || !hasBit(candidates, local[row])) continue;
+    const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
+    if ((state & HIDDEN_EVENT) !== 0) continue;
+    if (!isInWindow) {
+      if (types.codes[type[row]] !== 1 || time[row] < fromMs || time[row] > toMs) continue;
+    }
     if (test !== undefined && !test(scan.columns, row, -1)) continue;
-    fold.add(local[row], value === 'duration' ? durationMs[row] : time[row]);
+    let figure = 0;
+    if (value === 'duration') figure = durationMs[row];
+    else if (value === 'time') figure = time[row];
+    fold.add(local, figure);
   }
 }

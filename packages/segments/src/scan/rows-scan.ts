@@ -1,13 +1,16 @@
 import type { ZoneTime } from '@perennial/calendar';
-import { FIELDS, type Filter, type RowsLeaf, type WindowBounds, windowBounds } from '@perennial/conditions';
+import { type RowsLeaf, type WindowBounds, windowBounds } from '@perennial/conditions';
 import type { CodeSet } from '../compile/code-set.ts';
 import type { CompiledFilter, FilterCompiler } from '../compile/filter-compiler.ts';
-import { type Bits, clearBit, forEachBit, noBits, setBit } from './bits.ts';
+import { asksOrder } from './asks-order.ts';
+import { type Bits, clearBit, forEachBit, giveBack, noBits, setBit } from './bits.ts';
 import type { CodeLists } from './code-lists.ts';
 import type { JudgedScan } from './judged-scan.ts';
 import type { MeasurePlan } from './measure.ts';
-import { passEvents, passLines, passLinesOfRows, passOrders, type RowPass } from './row-passes.ts';
-import { consecutive, inWindow, rowsOfCandidates, type Slice, totalOf } from './row-ways.ts';
+import { passPostings } from './postings-pass.ts';
+import { passEvents, passLinesOfRows, passOrders, type RowPass } from './row-passes.ts';
+import { rowsOfCandidates, type Slice } from './row-ways.ts';
+import { byProduct, bySomeTime, inStoredOrder, type Way } from './row-ways-of-shard.ts';
 import type { ScanCosts } from './scan-costs.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
 
@@ -23,49 +26,43 @@ export interface RowsScanParts {
   costs: ScanCosts;
 }
 
-/** Rows found by product, by time, by type, by candidate or one after another, whichever is cheapest, and folded into figures. */
+/** Rows found by product, by time, by candidate or one after another, whichever is cheapest, and folded into figures. */
 export class RowsScan implements NodeScan {
   readonly #parts: RowsScanParts;
   readonly #filter: CompiledFilter;
   readonly #types: CodeSet;
-  /** The filter asks what refunds tell only by the order that they name. */
-  readonly #asksOrder: boolean;
+  readonly #bounds: WindowBounds | undefined;
+  readonly #isUnsureOfRefunds: boolean;
 
-  constructor(parts: RowsScanParts) {
-    const { rows, filter, eventTypes } = parts.leaf.set;
+  constructor(parts: RowsScanParts, atMs: number) {
+    const { rows, filter, eventTypes, window } = parts.leaf.set;
     this.#parts = parts;
     this.#filter = parts.filters.compile(filter, rows);
     this.#types = parts.filters.eventTypes(eventTypes);
-    this.#asksOrder = filter !== undefined && (rows === 'order' || asksOrder(filter));
+    this.#bounds = windowBounds(window, atMs, parts.zone);
+    const isAskedOfOrder = filter !== undefined && (rows === 'order' || asksOrder(filter));
+    this.#isUnsureOfRefunds = parts.measure.takesBack && isAskedOfOrder;
   }
 
   costNs(scan: ShardScan, customers: number): number {
-    const bounds = this.#bounds(scan);
-    if (bounds === undefined) return OVERHEAD_NS;
-    return OVERHEAD_NS + Math.min(this.#candidatesNs(scan, customers), this.#indexed(scan, bounds).costNs);
+    return OVERHEAD_NS + Math.min(this.#candidatesNs(scan, customers), this.#indexed(scan).costNs);
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
     const { measure } = this.#parts;
     const fold = measure.foldAt(scan.asOf.at);
-    const bounds = this.#bounds(scan);
-    if (bounds === undefined) return fold.finish();
-    const unsure = measure.takesBack && this.#asksOrder ? noBits() : undefined;
+    if (this.#bounds === undefined) return fold.finish();
+    const unsure = this.#isUnsureOfRefunds ? noBits() : undefined;
     const { value, takesBack } = measure;
-    const pass: RowPass = { ...bounds, candidates, test: this.#filter.test, value, fold, takesBack, unsure };
-    const indexed = this.#indexed(scan, bounds);
-    const slices =
-      this.#candidatesNs(scan, customers) < indexed.costNs
-        ? [rowsOfCandidates(this.#tableOf(scan), candidates)]
-        : indexed.slices;
-    for (const slice of slices) this.#pass(scan, pass, slice);
+    const { test } = this.#filter;
+    const pass: RowPass = { ...this.#bounds, candidates, test, value, fold, takesBack, unsure };
+    const way = this.#indexed(scan);
+    if (this.#candidatesNs(scan, customers) < way.costNs)
+      this.#pass(scan, pass, rowsOfCandidates(this.#tableOf(scan), candidates));
+    else this.#goAlong(scan, pass, way);
     const holding = fold.finish();
     if (unsure !== undefined) this.#judgeUnsure(scan, unsure, holding);
     return holding;
-  }
-
-  #bounds({ asOf }: ShardScan): WindowBounds | undefined {
-    return windowBounds(this.#parts.leaf.set.window, asOf.at, this.#parts.zone);
   }
 
   #tableOf({
@@ -81,68 +78,27 @@ export class RowsScan implements NodeScan {
   }
 
   /** The cheapest way that does not go by candidates. */
-  #indexed(scan: ShardScan, bounds: WindowBounds): { slices: Slice[]; costNs: number } {
-    const all = { slices: [consecutive(0, this.#tableOf(scan).rowCount)], costNs: 0 };
-    all.costNs = totalOf(all.slices) * this.#parts.costs.inARowNs;
-    const ways = [all, this.#byTime(scan, bounds)];
-    if (this.#filter.codes.product !== undefined && this.#parts.leaf.set.rows === 'line')
-      ways.push(this.#byProduct(scan, this.#filter.codes.product, bounds));
+  #indexed(scan: ShardScan): Way {
+    const { costs, codeLists, leaf } = this.#parts;
+    const bounds = this.#bounds ?? { fromMs: 0, toMs: -1 };
+    const types = leaf.set.rows === 'event' ? codeLists.of(this.#types) : undefined;
+    const ways = [inStoredOrder(this.#tableOf(scan), costs), bySomeTime(scan, bounds, types, costs)];
+    const products = leaf.set.rows === 'line' ? this.#filter.codes.product : undefined;
+    if (products !== undefined) ways.push(byProduct(scan, bounds, codeLists.of(products), costs));
     return ways.reduce((best, way) => (way.costNs < best.costNs ? way : best));
   }
 
-  #byTime(scan: ShardScan, bounds: WindowBounds): { slices: Slice[]; costNs: number } {
-    const { time, rowCount } = this.#tableOf(scan);
-    const slices: Slice[] = [];
-    const { ledgerRuns, eventRuns } = scan.indexes;
-    if (this.#parts.leaf.set.rows === 'event') {
-      const types = this.#parts.codeLists.of(this.#types);
-      for (const { rows, typeStarts } of eventRuns.current()) {
-        for (const type of types) {
-          if (type < typeStarts.length - 1)
-            slices.push(inWindow(time, rows, typeStarts[type], typeStarts[type + 1], bounds));
-        }
-      }
-    } else {
-      for (const { byTime } of ledgerRuns.current())
-        slices.push(inWindow(time, byTime, 0, byTime.length, bounds));
-    }
-    const runs = this.#parts.leaf.set.rows === 'event' ? eventRuns : ledgerRuns;
-    slices.push(consecutive(runs.tailStart, rowCount));
-    return { slices, costNs: totalOf(slices) * this.#parts.costs.apartNs };
+  #goAlong(scan: ShardScan, pass: RowPass, { slices, postings }: Way): void {
+    for (const slice of slices) this.#pass(scan, pass, slice);
+    const test = this.#filter.isProductsOnly ? undefined : pass.test;
+    for (const slice of postings) passPostings(scan, pass, test, slice);
   }
 
-  #byProduct(scan: ShardScan, products: CodeSet, bounds: WindowBounds): { slices: Slice[]; costNs: number } {
-    const { time, rowCount } = scan.shard.ledger.rows;
-    const { ledgerRuns } = scan.indexes;
-    const codes = this.#parts.codeLists.of(products);
-    const runs = ledgerRuns.current();
-    const lookUpNs = codes.length * runs.length * this.#parts.costs.lookUpNs;
-    if (lookUpNs > rowCount * this.#parts.costs.inARowNs)
-      return { slices: [], costNs: Number.POSITIVE_INFINITY };
-    const slices: Slice[] = [];
-    for (const { lines, lineRows, productStarts } of runs) {
-      for (const product of codes) {
-        if (product >= productStarts.length - 1) continue;
-        const { start, end } = inWindow(
-          time,
-          lineRows,
-          productStarts[product],
-          productStarts[product + 1],
-          bounds,
-        );
-        if (end > start) slices.push({ rows: lineRows, lines, start, end });
-      }
-    }
-    slices.push(consecutive(ledgerRuns.tailStart, rowCount));
-    return { slices, costNs: lookUpNs + totalOf(slices) * this.#parts.costs.apartNs };
-  }
-
-  #pass(scan: ShardScan, pass: RowPass, { rows, lines, start, end }: Slice): void {
+  #pass(scan: ShardScan, pass: RowPass, slice: Slice): void {
     const { set } = this.#parts.leaf;
-    if (set.rows === 'event') passEvents(scan, pass, this.#types, rows, start, end);
-    else if (set.rows === 'order') passOrders(scan, pass, rows, start, end);
-    else if (lines === undefined) passLinesOfRows(scan, pass, rows, start, end);
-    else passLines(scan, pass, lines, rows, start, end);
+    if (set.rows === 'event') passEvents(scan, pass, this.#types, slice);
+    else if (set.rows === 'order') passOrders(scan, pass, slice);
+    else passLinesOfRows(scan, pass, slice);
   }
 
   #judgeUnsure(scan: ShardScan, unsure: Bits, holding: Bits): void {
@@ -150,21 +106,6 @@ export class RowsScan implements NodeScan {
       if (this.#parts.judged.holds(scan, local)) setBit(holding, local);
       else clearBit(holding, local);
     });
-  }
-}
-
-function asksOrder(filter: Filter): boolean {
-  switch (filter.kind) {
-    case 'field': {
-      const { place } = FIELDS[filter.field];
-      return place !== 'product' && place !== 'line';
-    }
-    case 'and':
-    case 'or':
-      return filter.of.some(asksOrder);
-    case 'not':
-      return asksOrder(filter.of);
-    case 'lines':
-      return true;
+    giveBack(unsure);
   }
 }

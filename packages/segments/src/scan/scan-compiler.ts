@@ -124,10 +124,9 @@ export class ScanCompiler {
     if (leaf.perOrder) return judged;
     const measure = planMeasure(leaf, this.#context.zone);
     if (measure === undefined) return judged;
-    const rows = new RowsScan({
-      ...{ leaf, measure, judged, filters: this.filters },
-      ...{ zone: this.#context.zone, codeLists: this.#codeLists, costs: this.#costs },
-    });
+    const { zone } = this.#context;
+    const parts = { leaf, measure, judged, zone, filters: this.filters, codeLists: this.#codeLists };
+    const rows = new RowsScan({ ...parts, costs: this.#costs }, this.#asOf.at);
     const hasEnd = set.window !== undefined || set.rows !== 'event';
     return hasEnd || !measure.isExistence ? rows : this.#presence(leaf, rows);
   }
@@ -155,7 +154,7 @@ export class ScanCompiler {
     const { sourceKinds } = this.#context.facts.columns();
     sourceKinds.refresh();
     return new PresenceScan({
-      ...{ types: this.filters.eventTypes(set.eventTypes), sources: codes.source, filters: this.filters },
+      ...{ types: this.filters.eventTypes(set.eventTypes), sources: codes.source },
       ...{ codeLists: this.#codeLists, kindOf: sourceKinds.kindOf, otherwise },
     });
   }

@@ -1,4 +1,4 @@
-import { type Facts, firstAtOrAfter, LIVE, ORDER, REFUND, type ShardColumns, VOID } from '@perennial/facts';
+import { type Facts, firstAtOrAfter, type LedgerRun, LIVE, type ShardColumns, VOID } from '@perennial/facts';
 
 const SHARD_CUSTOMERS = 65_536;
 
@@ -27,37 +27,38 @@ export function spendingTrends(facts: Facts, at: number, spanMs: number): Uint8A
 
 /** Rows with `afterMs` < time < `beforeMs`. */
 function addUp(shard: ShardColumns, at: number, afterMs: number, beforeMs: number, sums: Float64Array): void {
-  const { time, rowCount } = shard.ledger.rows;
+  const { time, rowCount, local, columns } = shard.ledger.rows;
   const { ledgerRuns } = shard.indexes();
-  for (const { byTime } of ledgerRuns.current()) {
-    const start = firstAtOrAfter(time, byTime, 0, byTime.length, afterMs + 1);
-    const end = firstAtOrAfter(time, byTime, start, byTime.length, beforeMs);
-    addRows(shard, at, byTime, start, end, sums);
+  for (const run of ledgerRuns.current()) {
+    const start = firstAtOrAfter(time, run.rows, 0, run.rows.length, afterMs + 1);
+    const end = firstAtOrAfter(time, run.rows, start, run.rows.length, beforeMs);
+    addRun(shard, at, run, start, end, sums);
   }
-  const tail: number[] = [];
   for (let row = ledgerRuns.tailStart; row < rowCount; row += 1) {
-    if (time[row] > afterMs && time[row] < beforeMs) tail.push(row);
+    if (time[row] > afterMs && time[row] < beforeMs && counts(shard, at, columns.flags[row], row))
+      sums[local[row]] += columns.amount[row];
   }
-  addRows(shard, at, Uint32Array.from(tail), 0, tail.length, sums);
 }
 
-function addRows(
-  { ledger: { rows, voidFrom } }: ShardColumns,
+function addRun(
+  shard: ShardColumns,
   at: number,
-  places: Uint32Array,
+  { rows, locals, states, amounts, changed }: LedgerRun,
   start: number,
   end: number,
   sums: Float64Array,
 ): void {
-  const { local, columns } = rows;
-  const { flags, amount } = columns;
+  const { flags } = shard.ledger.rows.columns;
   for (let place = start; place < end; place += 1) {
-    const row = places[place];
-    const state = flags[row];
-    if ((state & LIVE) === 0 || (state & (ORDER | REFUND)) === 0) continue;
-    if ((state & VOID) !== 0 && !((voidFrom.get(row) ?? at) > at)) continue;
-    sums[local[row]] += amount[row];
+    const local = locals[place];
+    const state = changed.has(local) ? flags[rows[place]] : states[place];
+    if (counts(shard, at, state, rows[place])) sums[local] += amounts[place];
   }
+}
+
+function counts({ ledger }: ShardColumns, at: number, state: number, row: number): boolean {
+  if ((state & (LIVE | VOID)) === LIVE) return true;
+  return (state & LIVE) !== 0 && (ledger.voidFrom.get(row) ?? at) > at;
 }
 
 function compare(trends: Uint8Array, { base, customers }: ShardColumns, { recent, earlier }: Spans): void {

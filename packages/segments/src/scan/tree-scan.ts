@@ -1,8 +1,11 @@
-import { andBits, type Bits, countBits, dropBits, noBits, orBits } from './bits.ts';
+import { andBits, type Bits, copyOfBits, countBits, dropBits, giveBack, noBits, orBits } from './bits.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
 
 /** Words of a shard are joined in so many nanoseconds. */
 const JOIN_NS = 2000;
+/** What a part of `all`, or of `any`, is taken to leave to the next. */
+const LEFT_BY_ALL = 0.1;
+const LEFT_BY_ANY = 0.9;
 
 /** The cheapest part first: each narrows the candidates of the next. */
 export class AllScan implements NodeScan {
@@ -13,15 +16,17 @@ export class AllScan implements NodeScan {
   }
 
   costNs(scan: ShardScan, customers: number): number {
-    return sumOfCosts(this.#parts, scan, customers);
+    return costOf(this.#parts, scan, customers, LEFT_BY_ALL);
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
-    const holding = candidates.slice();
+    const holding = copyOfBits(candidates);
     let left = customers;
     for (const part of cheapestFirst(this.#parts, scan, customers)) {
       if (left === 0) return holding;
-      andBits(holding, part.holding(scan, holding, left));
+      const some = part.holding(scan, holding, left);
+      andBits(holding, some);
+      giveBack(some);
       left = countBits(holding);
     }
     return holding;
@@ -37,21 +42,23 @@ export class AnyScan implements NodeScan {
   }
 
   costNs(scan: ShardScan, customers: number): number {
-    return sumOfCosts(this.#parts, scan, customers);
+    return costOf(this.#parts, scan, customers, LEFT_BY_ANY);
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
     const holding = noBits();
-    const open = candidates.slice();
+    const open = copyOfBits(candidates);
     let left = customers;
     for (const part of cheapestFirst(this.#parts, scan, customers)) {
-      if (left === 0) return holding;
+      if (left === 0) break;
       const some = part.holding(scan, open, left);
       andBits(some, open);
       orBits(holding, some);
       dropBits(open, some);
+      giveBack(some);
       left = countBits(open);
     }
+    giveBack(open);
     return holding;
   }
 }
@@ -68,14 +75,22 @@ export class NotScan implements NodeScan {
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
-    const holding = candidates.slice();
-    dropBits(holding, this.#of.holding(scan, candidates, customers));
+    const holding = copyOfBits(candidates);
+    const some = this.#of.holding(scan, candidates, customers);
+    dropBits(holding, some);
+    giveBack(some);
     return holding;
   }
 }
 
-function sumOfCosts(parts: readonly NodeScan[], scan: ShardScan, customers: number): number {
-  return parts.reduce((sum, part) => sum + JOIN_NS + part.costNs(scan, customers), 0);
+function costOf(parts: readonly NodeScan[], scan: ShardScan, customers: number, leaves: number): number {
+  let left = customers;
+  let costNs = 0;
+  for (const part of cheapestFirst(parts, scan, customers)) {
+    costNs += JOIN_NS + part.costNs(scan, left);
+    left *= leaves;
+  }
+  return costNs;
 }
 
 function cheapestFirst(parts: readonly NodeScan[], scan: ShardScan, customers: number): NodeScan[] {

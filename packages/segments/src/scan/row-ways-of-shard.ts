@@ -1,0 +1,94 @@
+import type { WindowBounds } from '@perennial/conditions';
+import { firstAtOrAfter } from '@perennial/facts';
+import { type PostingSlice, postingSlice } from './postings-pass.ts';
+import { consecutive, type Slice, totalOf } from './row-ways.ts';
+import type { ScanCosts } from './scan-costs.ts';
+import type { ShardScan } from './shard-scan.ts';
+
+/** Where the rows are that can matter, and roughly what it costs to go there. */
+export interface Way {
+  slices: Slice[];
+  postings: PostingSlice[];
+  costNs: number;
+}
+
+/** All rows of a table one after another. */
+export function inStoredOrder(
+  table: Parameters<typeof consecutive>[0] & { rowCount: number },
+  { inARowNs }: ScanCosts,
+): Way {
+  const { rowCount } = table;
+  return { slices: [consecutive(table, 0, rowCount)], postings: [], costNs: rowCount * inARowNs };
+}
+
+/** The rows of the window: events of the types, or else orders. */
+export function bySomeTime(
+  scan: ShardScan,
+  bounds: WindowBounds,
+  types: Uint32Array | undefined,
+  { apartNs }: ScanCosts,
+): Way {
+  const slices = types === undefined ? ordersByTime(scan, bounds) : eventsByTime(scan, bounds, types);
+  return { slices, postings: [], costNs: totalOf(slices) * apartNs };
+}
+
+/** The lines of products on the days of the window. */
+export function byProduct(
+  { shard, indexes }: ShardScan,
+  bounds: WindowBounds,
+  products: Uint32Array,
+  { apartNs, inARowNs, lookUpNs }: ScanCosts,
+): Way {
+  const { rows } = shard.ledger;
+  const { ledgerRuns } = indexes;
+  const runs = ledgerRuns.current();
+  const findingNs = products.length * runs.length * lookUpNs;
+  if (findingNs > rows.rowCount * inARowNs)
+    return { slices: [], postings: [], costNs: Number.POSITIVE_INFINITY };
+  const postings: PostingSlice[] = [];
+  for (const run of runs) {
+    const { length } = run.postings.starts;
+    for (const product of products) {
+      if (product >= length - 1) continue;
+      const slice = postingSlice(run, product, bounds);
+      if (slice.end > slice.start) postings.push(slice);
+    }
+  }
+  const slices = [consecutive(rows, ledgerRuns.tailStart, rows.rowCount)];
+  return { slices, postings, costNs: findingNs + (totalOf(postings) + totalOf(slices)) * apartNs };
+}
+
+function ordersByTime({ shard, indexes }: ShardScan, bounds: WindowBounds): Slice[] {
+  const { rows } = shard.ledger;
+  const { ledgerRuns } = indexes;
+  const slices = ledgerRuns.current().map((run) => inWindow(run, rows.time, 0, run.rows.length, bounds));
+  return [...slices, consecutive(rows, ledgerRuns.tailStart, rows.rowCount)];
+}
+
+function eventsByTime({ shard, indexes }: ShardScan, bounds: WindowBounds, types: Uint32Array): Slice[] {
+  const { rows } = shard.events;
+  const { eventRuns } = indexes;
+  const slices: Slice[] = [];
+  for (const run of eventRuns.current()) {
+    const { typeStarts } = run;
+    for (const type of types) {
+      if (type < typeStarts.length - 1)
+        slices.push(inWindow(run, rows.time, typeStarts[type], typeStarts[type + 1], bounds));
+    }
+  }
+  return [...slices, consecutive(rows, eventRuns.tailStart, rows.rowCount)];
+}
+
+/** Of the places `start … end - 1` of a run, which are by time, those of the window. */
+function inWindow(
+  run: Pick<Slice, 'rows' | 'locals'> & NonNullable<Slice['copies']>,
+  time: Float64Array,
+  start: number,
+  end: number,
+  { fromMs, toMs }: WindowBounds,
+): Slice {
+  const { rows, locals } = run;
+  const first = firstAtOrAfter(time, rows, start, end, fromMs);
+  const last = firstAtOrAfter(time, rows, first, end, toMs + 1);
+  return { rows, locals, start: first, end: last, isInWindow: true, copies: run };
+}
