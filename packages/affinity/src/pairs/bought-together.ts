@@ -1,0 +1,38 @@
+import type { Baskets } from '../baskets/baskets.ts';
+import { invert, keepGroups, sizeOf } from '../baskets/grouping.ts';
+import { strongestPairs } from './lifted-pairs.ts';
+import { DEFAULT_PAIR_OPTIONS, type PairOptions } from './pair-options.ts';
+import { PartnerCounts } from './partner-counts.ts';
+import type { RelatedProducts } from './related-products.ts';
+
+export interface BoughtTogetherOptions extends PairOptions {
+  /** Products of the largest basket that counts; default 200. A larger one is a stock list: everything is in it beside everything. */
+  largestBasket?: number;
+}
+
+/**
+ * Complementary products: those bought in one basket more often than chance would have it. `count` is baskets with both. Costs the sum
+ * over baskets of their size squared.
+ */
+export function boughtTogether(baskets: Baskets, options: BoughtTogetherOptions = {}): RelatedProducts {
+  const { largestBasket = 200, ...pairOptions } = options;
+  const contents = keepGroups(
+    baskets.contents,
+    (basket) => sizeOf(baskets.contents, basket) <= largestBasket,
+  );
+  const productCount = baskets.productIds.length;
+  const holders = invert(contents, productCount);
+  const partners = new PartnerCounts(productCount);
+  const totals = Uint32Array.from({ length: productCount }, (_, product) => sizeOf(holders, product));
+  const table = {
+    productCount,
+    firstTotals: totals,
+    secondTotals: totals,
+    occasions: contents.start.length - 1,
+    countPartners: (product: number) => {
+      partners.countGroups(product, holders, contents);
+      return partners;
+    },
+  };
+  return strongestPairs(table, { ...DEFAULT_PAIR_OPTIONS, ...pairOptions });
+}
