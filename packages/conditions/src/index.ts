@@ -35,12 +35,11 @@ export {
 } from './tree/filter.ts';
 export { normaliseCondition } from './tree/normalise.ts';
 export { fieldsOf, measuresOf, measureType } from './tree/row-fields.ts';
+export type { RowKind, RowSet, TimeWindow } from './tree/row-set.ts';
 export type {
   NumberMeasure,
   NumberMeasureTest,
   Quantifier,
-  RowKind,
-  RowSet,
   RowsLeaf,
   SequenceLeaf,
   TimeMeasureTest,
@@ -53,7 +52,6 @@ export type {
   TextTest,
   ValueTest,
 } from './tree/value-test.ts';
-export type { TimeWindow } from './tree/window.ts';
 export { RFM_WORDS, SCORE_WORDS, SOURCE_CLASSES } from './tree/words.ts';
 export { type AttributeValue, attributeTest, nextAttributeTurn } from './value/attribute-test.ts';
 export { attributeTime } from './value/attribute-time.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Condition } from '../tree/condition.ts';
 import type { Filter } from '../tree/filter.ts';
-import type { NumberMeasure, RowKind, RowSet, RowsLeaf } from '../tree/rows.ts';
+import type { RowKind, RowSet, TimeWindow } from '../tree/row-set.ts';
+import type { NumberMeasure, RowsLeaf } from '../tree/rows.ts';
 import type { ValueTest } from '../tree/value-test.ts';
-import type { TimeWindow } from '../tree/window.ts';
 import { checkCondition } from './check-condition.ts';
 import { ConditionError } from './condition-problem.ts';
 

@@ -1,6 +1,6 @@
 import { FIELDS, type FieldFilter, type Filter } from '../tree/filter.ts';
 import { fieldsOf, isField } from '../tree/row-fields.ts';
-import type { RowKind } from '../tree/rows.ts';
+import type { RowKind } from '../tree/row-set.ts';
 import { SOURCE_CLASSES } from '../tree/words.ts';
 import { checkWords } from './check-texts.ts';
 import { checkValueTest } from './check-value-test.ts';

@@ -1,6 +1,6 @@
 import { measuresOf, measureType } from '../tree/row-fields.ts';
-import type { RowSet, RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
-import type { TimeWindow } from '../tree/window.ts';
+import type { RowSet, TimeWindow } from '../tree/row-set.ts';
+import type { RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
 import { checkFilter } from './check-filter.ts';
 import { checkNumberTest } from './check-numbers.ts';
 import { checkList } from './check-texts.ts';

@@ -14,7 +14,7 @@ const NUMBERS: readonly Op[] = ['range', 'number-not', ...PRESENCE];
 const TEXTS: readonly Op[] = ['in', 'not-in', 'contains', 'starts', 'ends', 'matches', ...PRESENCE];
 
 /** Which tests a field of a type takes. */
-export const TESTS_OF: Readonly<Record<FieldType, readonly Op[]>> = {
+const TESTS_OF: Readonly<Record<FieldType, readonly Op[]>> = {
   id: TEXTS,
   text: TEXTS,
   path: TEXTS,

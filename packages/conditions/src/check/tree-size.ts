@@ -1,6 +1,6 @@
 import type { Condition } from '../tree/condition.ts';
 import type { Filter } from '../tree/filter.ts';
-import type { RowSet } from '../tree/rows.ts';
+import type { RowSet } from '../tree/row-set.ts';
 import type { Findings } from './condition-problem.ts';
 import { LIMITS } from './limits.ts';
 

@@ -7,7 +7,7 @@ import { LIMITS } from '../check/limits.ts';
 import { conditions } from '../testing/arbitrary-conditions.ts';
 import type { Condition } from '../tree/condition.ts';
 import type { Filter } from '../tree/filter.ts';
-import type { RowSet } from '../tree/rows.ts';
+import type { RowSet } from '../tree/row-set.ts';
 import { conditionFromMessage } from './from-message.ts';
 import { conditionFromJson, conditionToJson } from './json.ts';
 import { conditionToMessage } from './to-message.ts';

@@ -5,8 +5,8 @@ import type {
   TimeWindow as TimeWindowMessage,
 } from '@perennial/contracts/gen/perennial/segmentation/v1/condition_pb';
 import { Quantifier } from '@perennial/contracts/gen/perennial/segmentation/v1/condition_pb';
-import type { RowSet, RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
-import type { TimeWindow } from '../tree/window.ts';
+import type { RowSet, TimeWindow } from '../tree/row-set.ts';
+import type { RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
 import { ANCHORS, CALENDAR_UNIT_WORDS, NUMBER_MEASURES, QUANTIFIERS, ROW_KINDS } from './enum-words.ts';
 import { filterOf } from './filter-from-message.ts';
 import type { MessagePlace } from './message-place.ts';

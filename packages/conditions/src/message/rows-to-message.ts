@@ -7,8 +7,8 @@ import type {
   TimeWindowSchema,
 } from '@perennial/contracts/gen/perennial/segmentation/v1/condition_pb';
 import type { Filter } from '../tree/filter.ts';
-import type { RowSet, RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
-import type { TimeWindow } from '../tree/window.ts';
+import type { RowSet, TimeWindow } from '../tree/row-set.ts';
+import type { RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
 import {
   ANCHORS,
   CALENDAR_UNIT_WORDS,

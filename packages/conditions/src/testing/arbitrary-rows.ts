@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { FIELDS, type Filter } from '../tree/filter.ts';
 import { fieldsOf, measuresOf, measureType } from '../tree/row-fields.ts';
-import type { RowKind, RowSet, RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
+import type { RowKind, RowSet } from '../tree/row-set.ts';
+import type { RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
 import { SOURCE_CLASSES } from '../tree/words.ts';
 import { fieldTests, numberTestsOf, textTestsOf } from './arbitrary-tests.ts';
 import { windowsOf } from './arbitrary-times.ts';
@@ -21,7 +22,7 @@ const rowKinds = fc.constantFrom(...ROW_KINDS);
 const sourceTests = textTestsOf(fc.constantFrom(...SOURCE_CLASSES));
 
 /** Filters of rows of a kind, a few levels deep. */
-export function filtersOf(rows: RowKind, depth = 2): fc.Arbitrary<Filter> {
+function filtersOf(rows: RowKind, depth = 2): fc.Arbitrary<Filter> {
   const fields: fc.Arbitrary<Filter> = fc
     .constantFrom(...fieldsOf(rows))
     .chain((field) =>
@@ -54,7 +55,7 @@ const linesFilters: fc.Arbitrary<Filter> = fc
 const setsWithoutWindow: fc.Arbitrary<RowSet> = rowKinds.chain(setsOf);
 
 /** Rows with any window, also one that hangs on other rows. */
-export const rowSets: fc.Arbitrary<RowSet> = rowKinds.chain(windowedSetsOf);
+const rowSets: fc.Arbitrary<RowSet> = rowKinds.chain(windowedSetsOf);
 
 function setsOf(rows: RowKind): fc.Arbitrary<RowSet> {
   const eventTypes =

@@ -11,7 +11,7 @@ const texts: fc.Arbitrary<string> = fc.oneof(
   fc.string({ minLength: 1, maxLength: 8, unit: 'grapheme' }),
 );
 
-export const textTests: fc.Arbitrary<TextTest> = textTestsOf(texts);
+const textTests: fc.Arbitrary<TextTest> = textTestsOf(texts);
 
 /** Tests of texts that ask for one of these. */
 export function textTestsOf(asked: fc.Arbitrary<string>): fc.Arbitrary<TextTest> {
@@ -27,7 +27,7 @@ export function textTestsOf(asked: fc.Arbitrary<string>): fc.Arbitrary<TextTest>
 }
 
 /** Tests of numbers whose thresholds come from `numbers`. */
-export function numberTests(numbers: fc.Arbitrary<number>): fc.Arbitrary<NumberTest> {
+function numberTests(numbers: fc.Arbitrary<number>): fc.Arbitrary<NumberTest> {
   const inclusive = fc.boolean();
   return fc.oneof(
     numbers.map((value) => ({ op: 'number-not', value }) as const),

@@ -1,7 +1,6 @@
 import { CALENDAR_UNITS, type Span, TIME_UNITS } from '@perennial/calendar';
 import fc from 'fast-check';
-import type { RowSet } from '../tree/rows.ts';
-import type { TimeWindow } from '../tree/window.ts';
+import type { RowSet, TimeWindow } from '../tree/row-set.ts';
 
 export const spans: fc.Arbitrary<Span> = fc.record({
   amount: fc.integer({ min: 1, max: 45 }),
@@ -13,7 +12,7 @@ export const days: fc.Arbitrary<string> = fc
   .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
 
 /** Windows that follow from the instant alone. */
-export const plainWindows: fc.Arbitrary<TimeWindow> = fc.oneof(
+const plainWindows: fc.Arbitrary<TimeWindow> = fc.oneof(
   spans.map((span) => ({ kind: 'last', span }) as const),
   spans.map((span) => ({ kind: 'ago', span }) as const),
   fc

@@ -1,4 +1,4 @@
-import type { RowKind } from '../tree/rows.ts';
+import type { RowKind } from '../tree/row-set.ts';
 
 /** In which money stands. */
 export interface TextLanguage {

@@ -17,7 +17,7 @@ export function nearestWords(written: string, words: Iterable<string>): string[]
 }
 
 /** Letters to add, drop, change or swap with their neighbour: optimal string alignment. */
-export function editDistance(one: string, other: string): number {
+function editDistance(one: string, other: string): number {
   let twoAbove: number[] = [];
   let above = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row += 1) {

@@ -1,5 +1,6 @@
 import { measureType } from '../tree/row-fields.ts';
-import type { RowSet, RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
+import type { RowSet } from '../tree/row-set.ts';
+import type { RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
 import { DID, type TextLanguage, VERBS } from './language.ts';
 import { printFilter } from './print-filter.ts';
 import { printDuration, printNumberTest, printText } from './print-value.ts';

@@ -1,6 +1,5 @@
 import type { Span } from '@perennial/calendar';
-import type { RowSet } from '../tree/rows.ts';
-import type { TimeWindow } from '../tree/window.ts';
+import type { RowSet, TimeWindow } from '../tree/row-set.ts';
 import { shiftDay } from './read-span.ts';
 
 /** A window; `printRows` prints the rows on which it hangs. */

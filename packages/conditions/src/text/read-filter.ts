@@ -1,6 +1,6 @@
 import { FIELDS, type Filter, type LinesFilter } from '../tree/filter.ts';
 import { fieldsOf, isField } from '../tree/row-fields.ts';
-import type { RowKind } from '../tree/rows.ts';
+import type { RowKind } from '../tree/row-set.ts';
 import { SOURCE_CLASSES } from '../tree/words.ts';
 import { nearestWords } from './nearest-words.ts';
 import { readValueTest } from './read-value-test.ts';

@@ -1,7 +1,8 @@
 import { checkText } from '../check/check-texts.ts';
 import { LONGEST_MS } from '../check/check-times.ts';
 import { measuresOf, measureType } from '../tree/row-fields.ts';
-import type { Quantifier, RowSet, RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
+import type { RowSet } from '../tree/row-set.ts';
+import type { Quantifier, RowsLeaf, SequenceLeaf } from '../tree/rows.ts';
 import { DID, VERBS } from './language.ts';
 import { readFilter } from './read-filter.ts';
 import { readText, readTexts } from './read-literal.ts';

@@ -1,6 +1,5 @@
 import { CALENDAR_UNITS } from '@perennial/calendar';
-import type { RowSet } from '../tree/rows.ts';
-import type { TimeWindow } from '../tree/window.ts';
+import type { RowSet, TimeWindow } from '../tree/row-set.ts';
 import { readDay, readDayBefore, readSpan, standsDay } from './read-span.ts';
 import type { TokenStream } from './token-stream.ts';
 

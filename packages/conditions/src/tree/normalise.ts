@@ -1,8 +1,8 @@
 import type { Condition } from './condition.ts';
 import type { Filter } from './filter.ts';
-import type { RowSet, RowsLeaf } from './rows.ts';
+import type { RowSet, TimeWindow } from './row-set.ts';
+import type { RowsLeaf } from './rows.ts';
 import type { NumberTest, ValueTest } from './value-test.ts';
-import type { TimeWindow } from './window.ts';
 
 /**
  * The same condition in the form that the text gives it: lists in lists of the same kind are one list, a list of one part is the part, and an

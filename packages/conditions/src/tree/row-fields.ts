@@ -1,5 +1,6 @@
 import { FIELDS, type Field, type FieldType } from './filter.ts';
-import type { NumberMeasure, RowKind } from './rows.ts';
+import type { RowKind } from './row-set.ts';
+import type { NumberMeasure } from './rows.ts';
 
 type Place = (typeof FIELDS)[Field]['place'];
 

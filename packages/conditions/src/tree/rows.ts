@@ -1,23 +1,5 @@
-import type { Filter } from './filter.ts';
+import type { RowSet, TimeWindow } from './row-set.ts';
 import type { NumberTest } from './value-test.ts';
-import type { TimeWindow } from './window.ts';
-
-/**
- * What is counted: lines of orders, whole orders, visits (derived from hits, see `visitsOf` of the facts), or events of the types
- * named (`cart_added` …). Cancelled orders are nothing.
- */
-export type RowKind = 'line' | 'order' | 'visit' | 'event';
-
-/** Rows of one customer that match a filter and lie in a window. */
-export interface RowSet {
-  rows: RowKind;
-  /** For events: canonical names, at least one. Empty for other kinds. */
-  eventTypes: readonly string[];
-  /** Absent: all rows. */
-  filter?: Filter;
-  /** Absent: everything up to the instant. */
-  window?: TimeWindow;
-}
 
 /**
  * `any`: there is a matching row. `all`: every row of the set without its filter matches (true when there is none). `only`: there is a row,

@@ -1,5 +1,5 @@
 import { startOfNextUnit, type ZoneTime } from '@perennial/calendar';
-import type { TimeWindow } from '../tree/window.ts';
+import type { TimeWindow } from '../tree/row-set.ts';
 import { rowLife } from './row-life.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { dayEnd, dayStart, spanPassedAt, startOfNextUnit, type ZoneTime } from '@perennial/calendar';
-import type { TimeWindow } from '../tree/window.ts';
+import type { TimeWindow } from '../tree/row-set.ts';
 
 /** From `entersMs` on, until before `leavesMs`, a row lies in a window; never when it leaves no later than it enters. */
 export interface RowLife {

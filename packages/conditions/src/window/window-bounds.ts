@@ -1,5 +1,5 @@
 import { dayEnd, dayStart, minusSpan, startOfUnit, type ZoneTime } from '@perennial/calendar';
-import type { TimeWindow } from '../tree/window.ts';
+import type { TimeWindow } from '../tree/row-set.ts';
 
 /** Rows lie in a window when `fromMs` <= time <= `toMs`; none does when `toMs` is smaller. `fromMs` may be −∞, `toMs` never exceeds the instant. */
 export interface WindowBounds {

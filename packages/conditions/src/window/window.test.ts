@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CALENDAR_UNITS, ZoneTime } from '@perennial/calendar';
 import { instants, spans, ZONES } from '@perennial/calendar/testing';
 import fc from 'fast-check';
-import type { TimeWindow } from '../tree/window.ts';
+import type { TimeWindow } from '../tree/row-set.ts';
 import { nextBoundary, nextWindowTurn } from './next-boundary.ts';
 import { windowBounds } from './window-bounds.ts';
 

@@ -1,5 +1,22 @@
 import type { CalendarUnit, Span } from '@perennial/calendar';
-import type { RowSet } from './rows.ts';
+import type { Filter } from './filter.ts';
+
+/**
+ * What is counted: lines of orders, whole orders, visits (derived from hits, see `visitsOf` of the facts), or events of the types
+ * named (`cart_added` …). Cancelled orders are nothing.
+ */
+export type RowKind = 'line' | 'order' | 'visit' | 'event';
+
+/** Rows of one customer that match a filter and lie in a window. */
+export interface RowSet {
+  rows: RowKind;
+  /** For events: canonical names, at least one. Empty for other kinds. */
+  eventTypes: readonly string[];
+  /** Absent: all rows. */
+  filter?: Filter;
+  /** Absent: everything up to the instant. */
+  window?: TimeWindow;
+}
 
 /**
  * When rows count, seen from the instant `at`. `at − span` keeps the wall clock of the tenant's zone for days and longer (a day of 23 hours is
