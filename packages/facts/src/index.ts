@@ -21,8 +21,10 @@ export {
 export { type MessageRecords, recordsOfMessage } from './feed/records-of-message.ts';
 export { HIDDEN, LIVE, NO_ORDER, ORDER, REFUND, VOID } from './ledger/ledger-table.ts';
 export { NAMED_NODE_KINDS, type NamedNodeKind } from './node-kinds.ts';
+export type { ChangedCustomers } from './postings/changed-customers.ts';
 export type { EventRun } from './postings/event-run.ts';
 export type { LedgerRun } from './postings/ledger-run.ts';
+export { dayOf } from './postings/line-postings.ts';
 export type { ShardIndexes } from './postings/shard-indexes.ts';
 export { firstAtOrAfter } from './postings/time-order.ts';
 export type {
