@@ -49,7 +49,10 @@ const LIFE: readonly Step[] = [
 
 /** Does a step; done again after a kill it does only what is not done yet. */
 async function live(run: FollowedRun, step: Step): Promise<void> {
+  const isEdit = step.save !== undefined && step.days > 0;
   if (step.days > 0) await run.moveTo(day(step.days));
+  // Time is followed up to the edit, whether it comes before a crash or after.
+  if (isEdit) await run.take([look('dan', step.days)]);
   if (step.messages !== undefined) await run.take(step.messages);
   if (step.save !== undefined) await save(run, step.save);
 }
