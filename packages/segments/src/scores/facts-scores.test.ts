@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY_MS, ZoneTime } from '@perennial/calendar';
+import { RFM_WORDS, SCORE_WORDS } from '@perennial/conditions';
 import { type FactRecord, Facts, NO_SOURCE } from '@perennial/facts';
 import { defaultSchemes } from '@perennial/scores';
 import type { AskedScore } from '../readers.ts';
@@ -66,4 +67,18 @@ describe('scores from facts', () => {
     facts.apply(order('bob', 2, 800));
     expect(scores.codeOf(1, asOf, 'stage')).toBe('repeat_buyer');
   });
+});
+
+test('the words that a condition may name are those of the scores (RFM-2..4, TRD-5, CRM-3, CRM-5)', () => {
+  const scores = scoresOf(shop());
+  const asOf = { at: START_MS };
+  const namesOf = (score: AskedScore): string[] => [...new Set(scores.codesOfAll(asOf, score).names)];
+  for (const [score, words] of Object.entries(SCORE_WORDS)) {
+    const names = namesOf(score as keyof typeof SCORE_WORDS).filter((name) => name !== '');
+    expect(new Set(words)).toEqual(new Set(names));
+  }
+  for (const [part, words] of Object.entries(RFM_WORDS)) {
+    const asked: AskedScore = { schemeId: 'default', part: part as keyof typeof RFM_WORDS };
+    expect(new Set(words)).toEqual(new Set(namesOf(asked)));
+  }
 });
