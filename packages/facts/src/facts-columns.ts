@@ -1,4 +1,5 @@
 import type { AttributeTable } from './attributes/attribute-table.ts';
+import type { DictionaryView } from './columns/dictionary-view.ts';
 import type { Schema, Table } from './columns/table.ts';
 import type { Dictionaries } from './dictionaries.ts';
 import type { EventTable } from './events/event-table.ts';
@@ -8,7 +9,6 @@ import type { LedgerTable } from './ledger/ledger-table.ts';
 import type { ShardIndexes } from './postings/shard-indexes.ts';
 import { SourceKinds } from './postings/source-kinds.ts';
 import type { AsOf, ProductView, StoreView } from './read.ts';
-import type { DictionaryView } from './reader.ts';
 import { SHARD_CUSTOMERS, type Shard } from './shard.ts';
 
 /** Rows of a shard: the main part sorted by customer and time, then the delta. Arrays are replaced as they grow: take them anew for each pass. */

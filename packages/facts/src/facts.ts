@@ -1,6 +1,7 @@
 import { applyRecord } from './apply-record.ts';
 import { bulkLoadedState, type OrderChunk } from './bulk-load.ts';
 import { canonicalBytes } from './canonical.ts';
+import type { DictionaryView } from './columns/dictionary-view.ts';
 import { emptyEventRollup, eventViews, rollupCustomerEvents, rollupEvents } from './events/event-reads.ts';
 import { FactsColumns } from './facts-columns.ts';
 import { FactsState, GUESTS, localOf } from './facts-state.ts';
@@ -25,7 +26,7 @@ import type {
   StoreView,
   VisitOptions,
 } from './read.ts';
-import type { DictionaryView, FactsReader } from './reader.ts';
+import type { FactsReader } from './reader.ts';
 import type { AttributeValue, FactRecord } from './record.ts';
 import { SHARD_CUSTOMERS } from './shard.ts';
 import { type LoadedSnapshot, loadSnapshot } from './snapshot/load.ts';

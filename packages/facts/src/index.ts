@@ -1,6 +1,7 @@
 export { HIDDEN as HIDDEN_ATTRIBUTE } from './attributes/attribute-table.ts';
 export type { AttributeChunk, EventChunk } from './bulk-behaviour.ts';
 export type { OrderChunk } from './bulk-load.ts';
+export type { DictionaryView } from './columns/dictionary-view.ts';
 export { hash53 } from './columns/hash.ts';
 export { HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
 export { Facts } from './facts.ts';
@@ -47,7 +48,7 @@ export type {
   Window,
 } from './read.ts';
 export { rollingWindowStart } from './read.ts';
-export type { DictionaryView, FactsReader } from './reader.ts';
+export type { FactsReader } from './reader.ts';
 export type {
   AttributeRecord,
   AttributeValue,

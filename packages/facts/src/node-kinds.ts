@@ -1,6 +1,6 @@
 import { allocateColumn, grownColumn, roomyLength } from './columns/column.ts';
+import type { DictionaryView } from './columns/dictionary-view.ts';
 import type { NodeOwners } from './node-owners.ts';
-import type { DictionaryView } from './reader.ts';
 
 /** Kinds of identity nodes that name a person; `other` is any but `anon`. */
 export const NAMED_NODE_KINDS = ['user', 'email', 'phone', 'other'] as const;

@@ -1,3 +1,4 @@
+import type { DictionaryView } from './columns/dictionary-view.ts';
 import type { FactsColumns } from './facts-columns.ts';
 import type { NamedNodeKind } from './node-kinds.ts';
 import type {
@@ -17,14 +18,6 @@ import type {
   VisitOptions,
 } from './read.ts';
 import type { AttributeValue } from './record.ts';
-
-/** A dictionary of one dimension; codes are dense from 0, in the order of arrival: sort by text where order shows. */
-export interface DictionaryView {
-  readonly size: number;
-  textOf(code: number): string;
-  /** -1 when it never occurred. */
-  codeOf(text: string): number;
-}
 
 /** The reading half of `Facts`: what scoring, segmentation and analytics depend on. */
 export interface FactsReader {

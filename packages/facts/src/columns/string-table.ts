@@ -1,5 +1,5 @@
-import type { DictionaryView } from '../reader.ts';
 import { allocateColumn, grownColumn, roomyLength } from './column.ts';
+import type { DictionaryView } from './dictionary-view.ts';
 import { imul, slotOf } from './hash.ts';
 
 const MIN_SLOTS = 64;

@@ -1,4 +1,4 @@
-import type { DictionaryView } from '../reader.ts';
+import type { DictionaryView } from '../columns/dictionary-view.ts';
 import { sourceOfText } from '../source.ts';
 
 /** Sources told apart by class and by whether they are paid: a dozen kinds, whatever the campaigns. */
