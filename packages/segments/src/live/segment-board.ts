@@ -61,6 +61,15 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     return this.#due.earliestMs;
   }
 
+  /** Customers whose membership time will turn, or may. */
+  get pendingCount(): number {
+    return this.#due.size;
+  }
+
+  memoryBytes(): number {
+    return this.#context.members.memoryBytes();
+  }
+
   /** Everything below is 0, false, empty or absent for a segment that is not followed. */
   countOf(name: SegmentName): number {
     const slot = this.#context.slotOf(followedKey(name));
