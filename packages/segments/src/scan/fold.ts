@@ -4,16 +4,20 @@ const SHARD_CUSTOMERS = 65_536;
 
 /** What rows of many customers come to, customer by customer, in any order of the rows. */
 export interface Fold {
-  /** A purchase or event. */
-  add(local: number, value: number): void;
+  /** A purchase or event; `row` is that of its table. */
+  add(local: number, value: number, row: number): void;
   /** What a refund takes back; positive. */
-  takeBack(local: number, value: number): void;
+  takeBack(local: number, value: number, row: number): void;
+}
+
+/** A fold that ends in a verdict on every customer. */
+export interface VerdictFold extends Fold {
   /** Those whose figure passes, in bits that belong to the caller; to be asked once, at the end. */
   finish(): Bits;
 }
 
 /** Customers with a row. */
-export class ExistenceFold implements Fold {
+export class ExistenceFold implements VerdictFold {
   readonly #found = noBits();
 
   add(local: number): void {
@@ -43,7 +47,7 @@ class Figures {
 const spareFigures: Figures[] = [];
 
 /** A figure against a test; customers without a row have the figure 0 of 0 rows. */
-export class FigureFold implements Fold {
+export class FigureFold implements VerdictFold {
   readonly #figures = spareFigures.pop() ?? new Figures();
   readonly #joining: Joining;
   readonly #passes: (count: number, value: number) => boolean;

@@ -1,6 +1,6 @@
 import type { ZoneTime } from '@perennial/calendar';
 import { numberTest, type RowKind, type RowsLeaf, windowBounds } from '@perennial/conditions';
-import { ExistenceFold, FigureFold, type Fold, type Joining } from './fold.ts';
+import { ExistenceFold, FigureFold, type Joining, type VerdictFold } from './fold.ts';
 
 /** Which figure of a row goes into the fold. */
 export type RowValue = 'none' | 'amount' | 'pieces' | 'duration' | 'time';
@@ -12,10 +12,19 @@ export interface MeasurePlan {
   takesBack: boolean;
   /** One row decides. */
   isExistence: boolean;
-  foldAt(atMs: number): Fold;
+  foldAt(atMs: number): VerdictFold;
+  /** The verdict on a figure from which rows can be taken away again; absent where they cannot. */
+  tally?: Passes;
 }
 
-type Passes = (count: number, value: number) => boolean;
+/** Whether a figure passes: rows and their joined value. */
+export type Passes = (count: number, value: number) => boolean;
+
+/** Asks more than single rows in any order: visits, windows from other rows on, one order's lines for themselves. */
+export function hangsOnRows({ set, perOrder }: RowsLeaf): boolean {
+  const kind = set.window?.kind;
+  return set.rows === 'visit' || kind === 'since' || kind === 'last-visit' || perOrder;
+}
 
 /** Undefined for measures that rows in any order do not give: distinct orders, products and days. */
 export function planMeasure({ measure, set }: RowsLeaf, zone: ZoneTime): MeasurePlan | undefined {
@@ -69,6 +78,8 @@ function figure(value: RowValue, joining: Joining, passesAt: (atMs: number) => P
     value,
     takesBack: false,
     isExistence: false,
+    // What is added up does not hang on the instant.
+    ...(joining === 'add' ? { tally: passesAt(0) } : {}),
     foldAt: (atMs) => new FigureFold(joining, passesAt(atMs)),
   };
 }

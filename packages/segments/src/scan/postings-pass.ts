@@ -52,7 +52,7 @@ export function passPostings(
     const line = lines[place];
     if (test !== undefined && !test(scan.columns, line, isOrder ? row : -1)) continue;
     const figure = value === 'amount' ? amounts[place] : lineFigure(scan, value, line, row);
-    if (isOrder) fold.add(local, figure);
-    else fold.takeBack(local, figure);
+    if (isOrder) fold.add(local, figure, row);
+    else fold.takeBack(local, figure, row);
   }
 }

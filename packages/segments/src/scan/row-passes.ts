@@ -49,8 +49,8 @@ export function passOrders(scan: ShardScan, pass: RowPass, slice: Slice): void {
     if (value === 'amount') figure = amounts === undefined ? amount[row] : amounts[place];
     else if (value === 'pieces') figure = units[row];
     else if (value === 'time') figure = time[row];
-    if ((state & ORDER) !== 0) fold.add(local, figure);
-    else if (unsure === undefined) fold.takeBack(local, -figure);
+    if ((state & ORDER) !== 0) fold.add(local, figure, row);
+    else if (unsure === undefined) fold.takeBack(local, -figure, row);
     else setBit(unsure, local);
   }
 }
@@ -87,8 +87,8 @@ function passLine(
   if (!isOrder && unsure !== undefined) setBit(unsure, local);
   else if (test === undefined || test(scan.columns, line, isOrder ? row : -1)) {
     const figure = lineFigure(scan, pass.value, line, row);
-    if (isOrder) fold.add(local, figure);
-    else fold.takeBack(local, figure);
+    if (isOrder) fold.add(local, figure, row);
+    else fold.takeBack(local, figure, row);
   }
 }
 
@@ -118,6 +118,6 @@ export function passEvents(scan: ShardScan, pass: RowPass, types: CodeSet, slice
     let figure = 0;
     if (value === 'duration') figure = durationMs[row];
     else if (value === 'time') figure = time[row];
-    fold.add(local, figure);
+    fold.add(local, figure, row);
   }
 }

@@ -5,6 +5,7 @@ import type { CompiledFilter, FilterCompiler } from '../compile/filter-compiler.
 import { asksOrder } from './asks-order.ts';
 import { type Bits, clearBit, forEachBit, giveBack, noBits, setBit } from './bits.ts';
 import type { CodeLists } from './code-lists.ts';
+import type { Fold } from './fold.ts';
 import type { JudgedScan } from './judged-scan.ts';
 import type { MeasurePlan } from './measure.ts';
 import { passPostings } from './postings-pass.ts';
@@ -45,24 +46,42 @@ export class RowsScan implements NodeScan {
   }
 
   costNs(scan: ShardScan, customers: number): number {
-    return OVERHEAD_NS + Math.min(this.#candidatesNs(scan, customers), this.#indexed(scan).costNs);
+    if (this.#bounds === undefined) return OVERHEAD_NS;
+    const wayNs = this.#indexed(scan, this.#bounds).costNs;
+    return OVERHEAD_NS + Math.min(this.#candidatesNs(scan, customers), wayNs);
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
-    const { measure } = this.#parts;
-    const fold = measure.foldAt(scan.asOf.at);
+    const fold = this.#parts.measure.foldAt(scan.asOf.at);
     if (this.#bounds === undefined) return fold.finish();
-    const unsure = this.#isUnsureOfRefunds ? noBits() : undefined;
-    const { value, takesBack } = measure;
-    const { test } = this.#filter;
-    const pass: RowPass = { ...this.#bounds, candidates, test, value, fold, takesBack, unsure };
-    const way = this.#indexed(scan);
-    if (this.#candidatesNs(scan, customers) < way.costNs)
-      this.#pass(scan, pass, rowsOfCandidates(this.#tableOf(scan), candidates));
-    else this.#goAlong(scan, pass, way);
+    const unsure = this.foldRows(scan, candidates, customers, this.#bounds, fold);
     const holding = fold.finish();
     if (unsure !== undefined) this.#judgeUnsure(scan, unsure, holding);
     return holding;
+  }
+
+  /** Puts the candidates' matching rows into a fold; returns those of whom it cannot say all, if there may be any. */
+  foldRows(
+    scan: ShardScan,
+    candidates: Bits,
+    customers: number,
+    bounds: WindowBounds,
+    fold: Fold,
+  ): Bits | undefined {
+    const { value, takesBack } = this.#parts.measure;
+    const unsure = this.#isUnsureOfRefunds ? noBits() : undefined;
+    const { test } = this.#filter;
+    const pass: RowPass = { ...bounds, candidates, test, value, fold, takesBack, unsure };
+    const way = this.#indexed(scan, bounds);
+    if (this.#candidatesNs(scan, customers) < way.costNs)
+      this.#pass(scan, pass, rowsOfCandidates(this.#tableOf(scan), candidates));
+    else this.#goAlong(scan, pass, way);
+    return unsure;
+  }
+
+  /** Time of a row of the table that the leaf asks. */
+  timesOf(scan: ShardScan): Float64Array {
+    return this.#tableOf(scan).time;
   }
 
   #tableOf({
@@ -78,9 +97,8 @@ export class RowsScan implements NodeScan {
   }
 
   /** The cheapest way that does not go by candidates. */
-  #indexed(scan: ShardScan): Way {
+  #indexed(scan: ShardScan, bounds: WindowBounds): Way {
     const { costs, codeLists, leaf } = this.#parts;
-    const bounds = this.#bounds ?? { fromMs: 0, toMs: -1 };
     const types = leaf.set.rows === 'event' ? codeLists.of(this.#types) : undefined;
     const ways = [inStoredOrder(this.#tableOf(scan), costs), bySomeTime(scan, bounds, types, costs)];
     const products = leaf.set.rows === 'line' ? this.#filter.codes.product : undefined;

@@ -15,8 +15,9 @@ import { holdsTag } from '../judge/tags.ts';
 import { AttributeScan } from './attribute-scan.ts';
 import { CodeLists } from './code-lists.ts';
 import { ConsentScan } from './consent-scan.ts';
+import { everyRow } from './every-row.ts';
 import { JudgedScan } from './judged-scan.ts';
-import { planMeasure } from './measure.ts';
+import { hangsOnRows, type MeasurePlan, planMeasure } from './measure.ts';
 import { PresenceScan } from './presence-scan.ts';
 import { RowsScan } from './rows-scan.ts';
 import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
@@ -76,6 +77,13 @@ export class ScanCompiler {
     }
   }
 
+  rowsScan(leaf: RowsLeaf, measure: MeasurePlan): RowsScan {
+    const { zone } = this.#context;
+    const judged = new JudgedScan(leaf, this.#context);
+    const parts = { leaf, measure, judged, zone, filters: this.filters, codeLists: this.#codeLists };
+    return new RowsScan({ ...parts, costs: this.#costs }, this.#asOf.at);
+  }
+
   /** Parts that have to be judged are judged together, so that a customer's rows are loaded once. */
   #parts(kind: 'all' | 'any', of: readonly Condition[]): NodeScan[] {
     const scans = of.map((part) => this.compile(part));
@@ -118,33 +126,12 @@ export class ScanCompiler {
 
   #rows(leaf: RowsLeaf, judged: JudgedScan): NodeScan {
     const { set, quantifier } = leaf;
-    if (set.rows === 'visit' || set.window?.kind === 'since' || set.window?.kind === 'last-visit')
-      return judged;
-    if (quantifier !== 'any') return this.#everyRow(leaf);
-    if (leaf.perOrder) return judged;
-    const measure = planMeasure(leaf, this.#context.zone);
+    if (quantifier !== 'any' && !hangsOnRows(leaf)) return this.compile(everyRow(leaf));
+    const measure = hangsOnRows(leaf) ? undefined : planMeasure(leaf, this.#context.zone);
     if (measure === undefined) return judged;
-    const { zone } = this.#context;
-    const parts = { leaf, measure, judged, zone, filters: this.filters, codeLists: this.#codeLists };
-    const rows = new RowsScan({ ...parts, costs: this.#costs }, this.#asOf.at);
+    const rows = this.rowsScan(leaf, measure);
     const hasEnd = set.window !== undefined || set.rows !== 'event';
     return hasEnd || !measure.isExistence ? rows : this.#presence(leaf, rows);
-  }
-
-  /** Every row matches: no row fails. */
-  #everyRow({ set, quantifier }: RowsLeaf): NodeScan {
-    const { filter, ...unfiltered } = set;
-    const some = (of: RowsLeaf['set']): Leaf => ({
-      kind: 'rows',
-      set: of,
-      quantifier: 'any',
-      perOrder: false,
-    });
-    const anyRow = some(unfiltered);
-    if (filter === undefined) return quantifier === 'only' ? this.compileLeaf(anyRow) : new AllScan([]);
-    const failing = some({ ...unfiltered, filter: { kind: 'not', of: filter } });
-    const noneFails = new NotScan(this.compileLeaf(failing));
-    return quantifier === 'only' ? new AllScan([this.compileLeaf(anyRow), noneFails]) : noneFails;
   }
 
   #presence({ set }: RowsLeaf, otherwise: NodeScan): NodeScan {

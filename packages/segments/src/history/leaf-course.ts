@@ -1,0 +1,62 @@
+import { type Bits, clearBit, copyOfBits, giveBack, noBits, setBit } from '../scan/bits.ts';
+import type { Passes } from '../scan/measure.ts';
+import type { FigureChanges } from './row-stays.ts';
+
+const SHARD_CUSTOMERS = 65_536;
+
+/** A leaf's verdicts on a shard's customers from day to day. */
+export interface LeafCourse {
+  /** Verdicts of a day, valid until the next; days are asked in turn from 0 on. */
+  bitsOn(day: number): Bits;
+  end(): void;
+}
+
+/** The same on all days. */
+export class SteadyCourse implements LeafCourse {
+  readonly #bits: Bits;
+
+  constructor(bits: Bits) {
+    this.#bits = copyOfBits(bits);
+  }
+
+  bitsOn(): Bits {
+    return this.#bits;
+  }
+
+  end(): void {
+    giveBack(this.#bits);
+  }
+}
+
+/** Figures that gain and lose rows. */
+export class FigureCourse implements LeafCourse {
+  readonly #bits = noBits();
+  readonly #counts = new Int32Array(SHARD_CUSTOMERS);
+  readonly #values = new Float64Array(SHARD_CUSTOMERS);
+  readonly #changes: FigureChanges;
+  readonly #passes: Passes;
+  #place = 0;
+
+  constructor(changes: FigureChanges, passes: Passes) {
+    this.#changes = changes;
+    this.#passes = passes;
+    if (passes(0, 0)) this.#bits.fill(-1);
+  }
+
+  bitsOn(day: number): Bits {
+    const { ends, locals, values, counts } = this.#changes;
+    const end = ends[day];
+    for (; this.#place < end; this.#place += 1) {
+      const local = locals[this.#place];
+      this.#counts[local] += counts[this.#place];
+      this.#values[local] += values[this.#place];
+      if (this.#passes(this.#counts[local], this.#values[local])) setBit(this.#bits, local);
+      else clearBit(this.#bits, local);
+    }
+    return this.#bits;
+  }
+
+  end(): void {
+    giveBack(this.#bits);
+  }
+}
