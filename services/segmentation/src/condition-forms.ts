@@ -11,14 +11,7 @@ import {
 } from '@perennial/conditions';
 import type { ConditionForm } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { segmentationErrors } from './errors.ts';
-
-/** What amounts in texts are written in. */
-export interface MoneyUnits {
-  /** ISO 4217. */
-  currency: string;
-  /** Minor units in one unit: 100 for EUR. */
-  minorPerUnit: number;
-}
+import type { MoneyUnits } from './tenant-units.ts';
 
 /** The tree of a condition in whatever form. @throws CONDITION_INVALID, which points at the place */
 export function conditionOf(form: ConditionForm | undefined, units: MoneyUnits, field: string): Condition {

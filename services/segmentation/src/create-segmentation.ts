@@ -17,10 +17,10 @@ import { notFollowed } from './live/not-followed.ts';
 import { MemberLists } from './reading/member-lists.ts';
 import { Readings } from './reading/readings.ts';
 import type { RfmSchemes } from './rfm-schemes.ts';
-import type { TenantUnits } from './rpc/segmentation-context.ts';
 import { segmentationRoutes } from './rpc/segmentation-routes.ts';
 import { GroupStore } from './store/group-store.ts';
 import { SegmentStore } from './store/segment-store.ts';
+import type { TenantUnits } from './tenant-units.ts';
 
 export interface SegmentationOptions {
   store: Store;

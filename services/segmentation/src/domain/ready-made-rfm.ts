@@ -1,36 +1,19 @@
-import type { RfmPart } from '@perennial/conditions';
-import type { ReadyMade } from './ready-made.ts';
+import { RFM_WORDS, type RfmPart } from '@perennial/conditions';
 import { readyMadeId } from './ready-made-id.ts';
+import type { ReadyMade } from './ready-made-segment.ts';
 
-const CLASSES = {
-  recency: ['short', 'medium', 'long'],
-  frequency: ['casual', 'regular', 'often'],
-  monetary: ['saver', 'average', 'big_spender'],
-} as const;
+const PARTS: readonly RfmPart[] = ['recency', 'frequency', 'monetary', 'cell'];
 const NONE = 'none';
 
-/** The classes and the 27 cells of a scheme (RFM-2..4), and those in none. */
+/** The classes and the 27 cells of a scheme (RFM-2..4), and those in none, which is the same for each part. */
 export function rfmSegments({ schemeId, name }: { schemeId: string; name: string }): ReadyMade[] {
-  const segment = (part: RfmPart, words: readonly string[], value: string): ReadyMade => ({
-    segmentId: readyMadeId('rfm', schemeId, part, ...words),
-    name: `${name || schemeId}: ${part === 'cell' ? words.join(', ') : `${part} ${value}`}`.replaceAll(
-      '_',
-      ' ',
-    ),
-    condition: { kind: 'rfm', schemeId, part, in: [value] },
-  });
-  const dimensions = ['recency', 'frequency', 'monetary'] as const;
-  return [
-    ...dimensions.flatMap((part) => CLASSES[part].map((word) => segment(part, [word], word))),
-    ...cells().map((words) => segment('cell', words, words.join('/'))),
-    segment('cell', [NONE], NONE),
-  ];
-}
-
-function cells(): string[][] {
-  return CLASSES.recency.flatMap((recency) =>
-    CLASSES.frequency.flatMap((frequency) =>
-      CLASSES.monetary.map((monetary) => [recency, frequency, monetary]),
-    ),
+  return PARTS.flatMap((part) =>
+    RFM_WORDS[part]
+      .filter((word) => part === 'cell' || word !== NONE)
+      .map((word) => ({
+        segmentId: readyMadeId('rfm', schemeId, part, ...word.split('/')),
+        name: `${name || schemeId}: ${part} ${word}`.replaceAll('_', ' '),
+        condition: { kind: 'rfm', schemeId, part, in: [word] },
+      })),
   );
 }

@@ -1,6 +1,15 @@
-import type { Condition, Field, RowKind, RowsLeaf, ScoreName, ValueTest } from '@perennial/conditions';
+import {
+  type Field,
+  type RowKind,
+  type RowsLeaf,
+  SCORE_WORDS,
+  type ScoreName,
+  SOURCE_CLASSES,
+  type ValueTest,
+} from '@perennial/conditions';
 import { readyMadeId, readyMadeValueId } from './ready-made-id.ts';
 import { rfmSegments } from './ready-made-rfm.ts';
+import type { ReadyMade } from './ready-made-segment.ts';
 import type { Offered, ShopOffer } from './shop-offer.ts';
 
 /** Order in which ready-made segments are listed. */
@@ -19,13 +28,6 @@ export const READY_MADE_CATEGORIES = [
 ] as const;
 export type ReadyMadeCategory = (typeof READY_MADE_CATEGORIES)[number];
 
-/** A built-in segment: read-only, clonable (SEG-11). */
-export interface ReadyMade {
-  segmentId: string;
-  name: string;
-  condition: Condition;
-}
-
 /** What they are made from. */
 export interface ReadyMadeSource {
   offer: ShopOffer;
@@ -36,10 +38,6 @@ export interface ReadyMadeSource {
   currency: string;
 }
 
-const TRENDS = ['increasing', 'decreasing', 'stable', 'not_enough_history'];
-const STAGES = ['visitor', 'interested', 'intent', 'first_time_buyer', 'repeat_buyer', 'loyal', 'lapsed'];
-const LEVELS = ['none', 'low', 'medium', 'high'];
-const SOURCES = ['adv', 'email', 'sms', 'utm', 'search', 'referral', 'direct'];
 /** Lower borders of price bands, in units of the currency. */
 const PRICE_BORDERS = [0, 10, 25, 50, 100, 250, 500, 1000];
 
@@ -49,9 +47,9 @@ export function readyMadeSegments(category: ReadyMadeCategory, source: ReadyMade
 }
 
 const MAKERS: Readonly<Record<ReadyMadeCategory, (source: ReadyMadeSource) => ReadyMade[]>> = {
-  trend: () => scoreSegments('trend', 'Trend', 'trend', TRENDS),
-  funnel: () => scoreSegments('funnel', 'Stage', 'stage', STAGES),
-  engagement: () => scoreSegments('engagement', 'Engagement', 'engagement', LEVELS),
+  trend: () => scoreSegments('trend', 'Trend', 'trend'),
+  funnel: () => scoreSegments('funnel', 'Stage', 'stage'),
+  engagement: () => scoreSegments('engagement', 'Engagement', 'engagement'),
   rfm: ({ schemes }) => schemes.flatMap(rfmSegments),
   price: priceSegments,
   category: ({ offer }) => offeredSegments('category', 'Bought', 'line', 'category', offer.categories),
@@ -71,13 +69,8 @@ const MAKERS: Readonly<Record<ReadyMadeCategory, (source: ReadyMadeSource) => Re
   ],
 };
 
-function scoreSegments(
-  category: ReadyMadeCategory,
-  title: string,
-  score: ScoreName,
-  words: readonly string[],
-): ReadyMade[] {
-  return words.map((word) => ({
+function scoreSegments(category: ReadyMadeCategory, title: string, score: ScoreName): ReadyMade[] {
+  return SCORE_WORDS[score].map((word) => ({
     segmentId: readyMadeId(category, word),
     name: `${title}: ${word.replaceAll('_', ' ')}`,
     condition: { kind: 'score', score, in: [word] },
@@ -113,7 +106,7 @@ function storeKindSegments(): ReadyMade[] {
 }
 
 function sourceSegments(idWord: string, verb: string, rows: RowKind): ReadyMade[] {
-  return SOURCES.map((source) => ({
+  return SOURCE_CLASSES.map((source) => ({
     segmentId: readyMadeId('source', idWord, source),
     name: `${verb} ${source}`,
     condition: withRow(rows, 'source', { op: 'in', values: [source] }),

@@ -1,9 +1,10 @@
 import { type Condition, referencesOf } from '@perennial/conditions';
 import type { Audience } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
-import { conditionOf, type MoneyUnits } from '../condition-forms.ts';
+import { conditionOf } from '../condition-forms.ts';
 import type { GroupCatalogue } from '../definitions/group-catalogue.ts';
 import type { References } from '../definitions/references.ts';
 import type { SegmentCatalogue } from '../definitions/segment-catalogue.ts';
+import type { MoneyUnits } from '../tenant-units.ts';
 import { groupCondition } from './member-definitions.ts';
 
 /** Whom a request is about. */

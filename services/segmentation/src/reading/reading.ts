@@ -9,7 +9,7 @@ import {
   scanCondition,
   type ValidUntil,
 } from '@perennial/segments';
-import type { MoneyUnits } from '../condition-forms.ts';
+import type { MoneyUnits } from '../tenant-units.ts';
 import { type Reach, reachOf } from './reach.ts';
 
 /** The numbers of a tree. */

@@ -11,7 +11,7 @@ import { expandMembers } from '../domain/expand-members.ts';
 import { schemesIn } from '../domain/schemes-in.ts';
 import { segmentationErrors } from '../errors.ts';
 import type { RfmSchemes } from '../rfm-schemes.ts';
-import type { TenantUnits } from '../rpc/segmentation-context.ts';
+import type { TenantUnits } from '../tenant-units.ts';
 import { memberDefinitions } from './member-definitions.ts';
 import { NestedMembers } from './nested-members.ts';
 import { type Question, questionOf } from './questions.ts';

@@ -1,6 +1,6 @@
 import type { AsOf, FactsReader } from '@perennial/facts';
-import type { MoneyUnits } from '../condition-forms.ts';
 import { decimalText } from '../domain/csv.ts';
+import type { MoneyUnits } from '../tenant-units.ts';
 import { fieldInvalid } from './segmentation-context.ts';
 
 /** Whom a cell is about. */

@@ -53,7 +53,7 @@ export function memberHandlers(
 }
 
 /** For the questions that page tokens are bound to. */
-export function audienceKey(audience: Audience | undefined): string {
+function audienceKey(audience: Audience | undefined): string {
   return audience === undefined ? '' : Buffer.from(toBinary(AudienceSchema, audience)).toString('base64');
 }
 

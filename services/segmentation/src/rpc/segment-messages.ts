@@ -7,9 +7,10 @@ import {
   SegmentKind,
   type SegmentSchema,
 } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
-import { conditionOf, conditionText, type MoneyUnits } from '../condition-forms.ts';
+import { conditionOf, conditionText } from '../condition-forms.ts';
 import type { Definition, SegmentDraft } from '../definitions/definition.ts';
 import type { SavedGroup } from '../store/group-store.ts';
+import type { MoneyUnits } from '../tenant-units.ts';
 
 /** A definition as answers show it. */
 export function segmentMessage(

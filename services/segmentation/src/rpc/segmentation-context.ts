@@ -1,8 +1,6 @@
 import { type Timestamp, timestampMs } from '@bufbuild/protobuf/wkt';
-import type { ZoneTime } from '@perennial/calendar';
 import type { AsOf } from '@perennial/facts';
 import type { PageTokens } from '@perennial/runtime';
-import type { MoneyUnits } from '../condition-forms.ts';
 import type { GroupCatalogue } from '../definitions/group-catalogue.ts';
 import type { ReadyMadeCatalogue } from '../definitions/ready-made-catalogue.ts';
 import type { References } from '../definitions/references.ts';
@@ -10,12 +8,7 @@ import type { SegmentCatalogue } from '../definitions/segment-catalogue.ts';
 import { segmentationErrors } from '../errors.ts';
 import type { MemberLists } from '../reading/member-lists.ts';
 import type { Readings } from '../reading/readings.ts';
-
-/** A tenant's units and zone. */
-export interface TenantUnits {
-  units: MoneyUnits;
-  zone: ZoneTime;
-}
+import type { TenantUnits } from '../tenant-units.ts';
 
 /** What the handlers answer from. */
 export interface SegmentationContext {

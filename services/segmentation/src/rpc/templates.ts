@@ -7,10 +7,11 @@ import type {
   SegmentTemplateSchema,
 } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { tenantOf } from '@perennial/runtime';
-import { conditionText, type MoneyUnits } from '../condition-forms.ts';
+import { conditionText } from '../condition-forms.ts';
 import { renderTemplate, TEMPLATES } from '../domain/templates/render.ts';
 import type { RenderedSegment, Template } from '../domain/templates/template.ts';
 import { segmentationErrors } from '../errors.ts';
+import type { MoneyUnits } from '../tenant-units.ts';
 import type { SegmentationContext } from './segmentation-context.ts';
 
 type Handlers = Pick<ServiceImpl<typeof SegmentationService>, 'listTemplates' | 'renderTemplate'>;

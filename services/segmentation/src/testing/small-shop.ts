@@ -1,7 +1,7 @@
 import { type FactRecord, type OrderRecord, sourceFact } from '@perennial/facts';
 
 export const NOW_MS = Date.UTC(2026, 6, 15, 12);
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 export const daysAgo = (days: number): number => NOW_MS - days * DAY_MS;
 
