@@ -4,6 +4,7 @@ export type { CodeSet } from './compile/code-set.ts';
 export type { DimensionName } from './compile/dimension-values.ts';
 export { type CompiledFilter, FilterCompiler } from './compile/filter-compiler.ts';
 export type { RowTest } from './compile/row-test.ts';
+export { sizeHistory } from './history/size-history.ts';
 export { type Dependencies, dependenciesOf } from './judge/dependencies.ts';
 export type { Evidence, EvidenceRole } from './judge/evidence.ts';
 export type { Explanation } from './judge/explanation.ts';
