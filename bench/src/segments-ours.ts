@@ -7,6 +7,7 @@ import {
   type JudgeContext,
   quintileScores,
   scanCondition,
+  sizeHistory,
   spendingTrends,
 } from '@perennial/segments';
 import {
@@ -74,9 +75,17 @@ export async function askNodes(facts: Facts): Promise<Answer> {
   return timed(async () => (await countNodes(condition, context, ASKED))[0]?.count ?? 0);
 }
 
+/** Milliseconds to tell the size of the first question's segment at each of the last 365 starts of a day. */
+export async function askHistory(facts: Facts): Promise<Answer> {
+  const context = benchContext(facts);
+  const condition = conditionOf('Q1');
+  const days = Array.from({ length: 365 }, (_, day) => ASKED.at - (364 - day) * DAY_MS);
+  return timed(async () => (await sizeHistory(condition, context, days)).at(-1) ?? 0);
+}
+
 /** The sum that the peers make of it is not part of the work. */
 async function timedSum(ask: () => Uint8Array): Promise<Answer> {
-  let codes = new Uint8Array();
+  let codes: Uint8Array = new Uint8Array();
   const { milliseconds } = await timed(() => {
     codes = ask();
     return codes.length;
