@@ -55,6 +55,7 @@ async function build(context: Context) {
   const service = createSegmentation({
     store,
     facts,
+    follow: { bus, facts, logger },
     tenantSettings: askedSettings(tenants, Date.now),
     schemesOf: askedSchemes(scoring),
     config: { pageTokenSecret: config.pageTokenSecret },

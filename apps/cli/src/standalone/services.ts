@@ -107,6 +107,7 @@ export function buildServices(options: ServicesOptions): Services {
   const segmentation = createSegmentation({
     store: stores.segmentation,
     facts,
+    follow: { bus, facts, logger },
     tenantSettings,
     schemesOf: (tenant) => schemesOf(tenant),
     config: { pageTokenSecret },
