@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import type { ConnectRouter } from '@connectrpc/connect';
+import type { Bus } from '@perennial/bus';
+import {
+  AllFollowers,
+  type FactsFollower,
+  type FactsHost,
+  ProgressStore,
+  setSystemAlarm,
+} from '@perennial/live';
+import { createPageTokens, type Logger } from '@perennial/runtime';
+import type { Store } from '@perennial/store';
+import { type TenantSettings, zoneTime } from '@perennial/tenants';
+import type { AllPredictions } from './live/live-predictions.ts';
+import type { PredictionState } from './live/prediction-board.ts';
+import { predictionModel } from './live/prediction-model.ts';
+import { KeptViews } from './rpc/kept-views.ts';
+import { predictionRoutes } from './rpc/prediction-routes.ts';
+import { Trainer } from './training/trainer.ts';
+import { TrainingSchedule } from './training/training-schedule.ts';
+import { ModelVersions } from './versions/model-versions.ts';
+import { VersionStore } from './versions/version-store.ts';
+
+export interface PredictionOptions {
+  /** With the streams EVENTS and CHANGES. */
+  bus: Bus;
+  store: Store;
+  /** Started after `start` of everything that follows it. */
+  facts: FactsHost;
+  tenantSettings(tenant: string): Promise<TenantSettings>;
+  logger: Logger;
+  config?: PredictionConfig;
+  /** Ms since the epoch; default the system's clock. */
+  clock?: () => number;
+  /** Rings once, at that instant of the clock or after; returns how to call it off. Default a timer of the system. */
+  setAlarm?: (atMs: number, ring: () => void) => () => void;
+}
+
+export interface PredictionConfig {
+  /** Signs page tokens; several instances must share it. Default a random one: tokens then end with the process. */
+  pageTokenSecret?: Uint8Array;
+  /** Hour of the shop's clock at which models are trained anew; default 3. */
+  trainingHour?: number;
+  /** How long after its first event a shop without a model is tried, and again while it has too little data; default ten minutes. */
+  firstTrainingDelayMs?: number;
+}
+
+export interface Prediction {
+  routes(router: ConnectRouter): void;
+  /** Joins the followers of the facts; what time made due during a stop is published when the facts are started. */
+  start(): Promise<void>;
+  /** Breaks off trainings; the facts stop the rest. */
+  stop(): Promise<void>;
+}
+
+const TRAINING_HOUR = 3;
+const FIRST_TRAINING_DELAY_MS = 600_000;
+
+/** The prediction service: models, live predictions, CHANGES, and the RPCs. */
+export function createPrediction(options: PredictionOptions): Prediction {
+  const { bus, store, facts, logger, config = {}, clock = Date.now, setAlarm = setSystemAlarm } = options;
+  const versionStore = new VersionStore(store);
+  const progress = new ProgressStore<PredictionState>(store);
+  const versions = new ModelVersions(versionStore, clock);
+  const zoneOf = async (tenant: string) => zoneTime((await options.tenantSettings(tenant)).timeZone);
+  const trainer = new Trainer({
+    ...{ versions, zoneOf, logger },
+    now: clock,
+    factsOf: (tenant) => facts.factsOf(tenant),
+  });
+  const schedule = new TrainingSchedule({
+    ...{ trainer, versions, zoneOf, setAlarm, logger },
+    now: clock,
+    hour: config.trainingHour ?? TRAINING_HOUR,
+    firstTrainingDelayMs: config.firstTrainingDelayMs ?? FIRST_TRAINING_DELAY_MS,
+  });
+  let predictions: AllPredictions | undefined;
+
+  const routes = predictionRoutes({
+    ...{ versions, trainer, zoneOf },
+    views: new KeptViews(),
+    pageTokens: createPageTokens(config.pageTokenSecret ?? randomBytes(32)),
+    now: clock,
+    factsOf: (tenant) => facts.factsOf(tenant),
+    liveOf: (tenant) => predictions?.of(tenant),
+    currencyOf: async (tenant) => (await options.tenantSettings(tenant)).currency,
+  });
+
+  async function start(): Promise<void> {
+    await versionStore.prepare();
+    const saved = await progress.all();
+    predictions = new AllFollowers(saved, {
+      ...{ bus, progress, setAlarm, zoneOf },
+      model: predictionModel,
+      now: clock,
+      onError: (error) => logger.error({ err: error }, 'predicting failed and is tried again'),
+      definitionsOf: async (tenant) => [(await versions.inForce(tenant)) ?? []].flat(),
+      factsOf: async (tenant) => (await facts.feed()).factsOf(tenant),
+    });
+    versions.live = predictions;
+    facts.follow(predictions);
+    facts.follow(watching(schedule));
+    for (const tenant of saved.keys()) schedule.watch(tenant);
+  }
+
+  async function stop(): Promise<void> {
+    schedule.stop();
+    await trainer.stop();
+  }
+
+  return { routes, start, stop };
+}
+
+/** Tells the schedule of each tenant that has events. */
+function watching(schedule: TrainingSchedule): FactsFollower {
+  return {
+    opened: Promise.resolve(),
+    marks: [],
+    reached: async () => {},
+    before: async () => {},
+    applied: async ({ tenant }) => schedule.watch(tenant),
+    giveUp: () => {},
+    stop: async () => {},
+  };
+}

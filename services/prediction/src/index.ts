@@ -1,0 +1,6 @@
+export {
+  createPrediction,
+  type Prediction,
+  type PredictionConfig,
+  type PredictionOptions,
+} from './create-prediction.ts';

@@ -1,0 +1,68 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type { ServiceImpl } from '@connectrpc/connect';
+import type { NextPurchaseSchema } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_pb';
+import type { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
+import { hash53 } from '@perennial/facts';
+import { tenantOf } from '@perennial/runtime';
+import { type NextPurchaseWeeks, VALUE_CONFIDENCE } from '../domain/forecaster.ts';
+import { predictionErrors } from '../errors.ts';
+import { dateText } from '../histories/purchase-reader.ts';
+import { viewedCustomer } from '../live/base-view.ts';
+import { boardOf } from '../live/live-predictions.ts';
+import { basisOf, missingModel, type PredictionContext } from './prediction-context.ts';
+import { predictionMessage, wholeMinor } from './prediction-message.ts';
+
+const DAYS_A_WEEK = 7;
+
+/** Everything predicted of one customer (PRED-1..3, PRED-17). */
+export function customerPredictionHandlers(
+  context: PredictionContext,
+): Pick<ServiceImpl<typeof PredictionService>, 'getCustomerPrediction'> {
+  return {
+    async getCustomerPrediction({ customerId }, call) {
+      const tenant = tenantOf(call);
+      const facts = context.factsOf(tenant);
+      const customer = facts.customerIndexOf(customerId);
+      if (customer < 0 || !facts.isActive(customer)) {
+        throw predictionErrors.CUSTOMER_NOT_PREDICTED({ customer_id: customerId });
+      }
+      const board = boardOf(context.liveOf(tenant));
+      const basis = await basisOf(context, tenant, board);
+      const forecaster = board?.forecaster;
+      if (board === undefined || forecaster === undefined)
+        return { basis, missing: [...missingModel(context, tenant)] };
+      if (board.purchases.purchasesOf(customer) === 0) {
+        return { basis, missing: [{ what: 'purchases', have: 0, need: 1 }] };
+      }
+      const history = board.purchases.historyOf(customer, board.day);
+      const mean = board.purchases.meanRepeatMinorOf(customer);
+      const interval = forecaster.valueIntervalMinor(history, mean, hash53(customerId) % 2 ** 32);
+      return {
+        basis,
+        prediction: predictionMessage(customerId, viewedCustomer(board, customer)),
+        nextPurchase: nextPurchaseMessage(forecaster.nextPurchase(history), board.day),
+        ...(interval === undefined
+          ? {}
+          : {
+              valueInterval: {
+                lowMinor: wholeMinor(interval.low),
+                highMinor: wholeMinor(interval.high),
+                confidence: VALUE_CONFIDENCE,
+              },
+            }),
+      };
+    },
+  };
+}
+
+function nextPurchaseMessage(
+  { early, median, late }: NextPurchaseWeeks,
+  today: number,
+): MessageInitShape<typeof NextPurchaseSchema> {
+  const dateIn = (weeks: number | undefined): string =>
+    weeks === undefined ? '' : dateText(today + Math.ceil(Math.min(weeks * DAYS_A_WEEK, FARTHEST_DAYS)));
+  return { date: dateIn(median), earliestDate: dateIn(early), latestDate: dateIn(late) };
+}
+
+/** A hundred years: later days mean never. */
+const FARTHEST_DAYS = 36_525;

@@ -1,0 +1,28 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type { PredictionSchema } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_pb';
+import { bandName } from '../domain/bands.ts';
+import { markOf } from '../domain/mark.ts';
+import { dateText } from '../histories/purchase-reader.ts';
+import type { ViewedCustomer } from '../live/base-view.ts';
+
+export function predictionMessage(
+  customerId: string,
+  viewed: ViewedCustomer,
+): MessageInitShape<typeof PredictionSchema> {
+  const { purchaseProbability, churnRisk, expectedPurchases, valueMinor } = viewed;
+  return {
+    ...{ customerId, purchaseProbability, churnRisk, expectedPurchases },
+    purchaseBand: bandName(viewed.purchaseBand),
+    churnBand: bandName(viewed.churnBand),
+    purchases: BigInt(viewed.purchases),
+    netMinor: wholeMinor(viewed.netMinor),
+    lastPurchaseDate: dateText(viewed.lastDay),
+    mark: markOf(viewed),
+    ...(valueMinor === undefined ? {} : { valueMinor: wholeMinor(valueMinor) }),
+  };
+}
+
+/** Minor units, rounded. */
+export function wholeMinor(minor: number): bigint {
+  return BigInt(Math.round(minor));
+}

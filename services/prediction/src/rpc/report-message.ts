@@ -1,0 +1,58 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type {
+  BaselineSchema,
+  CountErrorsSchema,
+  ReportSchema,
+} from '@perennial/contracts/gen/perennial/prediction/v1/report_pb';
+import { bandName } from '../domain/bands.ts';
+import type { BaselineOutcome, HoldoutReport, SavedErrors } from '../domain/report.ts';
+import { dateText } from '../histories/purchase-reader.ts';
+
+export function reportMessage(report: HoldoutReport): MessageInitShape<typeof ReportSchema> {
+  const { auc, brier, paretoLead, challengerLead } = report;
+  return {
+    observedUntil: dateText(report.observedUntilDay),
+    holdoutDays: report.holdoutDays,
+    customers: BigInt(report.customers),
+    buyers: BigInt(report.buyers),
+    seasonFactor: report.seasonFactor,
+    errors: errorsMessage(report.errors),
+    ...(auc === null ? {} : { auc }),
+    ...(brier === null ? {} : { brier }),
+    reliability: report.reliability.map((bin) => ({ ...bin, customers: BigInt(bin.customers) })),
+    bands: report.bands.map((outcome) => ({
+      ...outcome,
+      band: bandName(outcome.band),
+      customers: BigInt(outcome.customers),
+    })),
+    byFrequency: report.byFrequency.map(({ repeatCount, customers, ...group }) => ({
+      ...group,
+      repeatPurchases: repeatCount,
+      customers: BigInt(customers),
+    })),
+    weeks: report.weeks.map(({ endDay, actualRepeats, expectedRepeats }) => ({
+      endDate: dateText(endDay),
+      actualRepeats: BigInt(actualRepeats),
+      expectedRepeats,
+    })),
+    baselines: report.baselines.map(baselineMessage),
+    ...(paretoLead === null ? {} : { paretoLead }),
+    ...(challengerLead === null ? {} : { challengerLead }),
+  };
+}
+
+function baselineMessage({ name, auc, errors }: BaselineOutcome): MessageInitShape<typeof BaselineSchema> {
+  return {
+    name,
+    ...(auc === null ? {} : { auc }),
+    ...(errors === null ? {} : { errors: errorsMessage(errors) }),
+  };
+}
+
+function errorsMessage(errors: SavedErrors): MessageInitShape<typeof CountErrorsSchema> {
+  const { meanAbsolute, rootMeanSquare, predictedTotal, actualTotal, predictedOverActual } = errors;
+  return {
+    ...{ meanAbsolute, rootMeanSquare, predictedTotal, actualTotal },
+    ...(predictedOverActual === null ? {} : { predictedOverActual }),
+  };
+}

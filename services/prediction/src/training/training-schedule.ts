@@ -1,0 +1,78 @@
+import { DAY_MS, type ZoneTime } from '@perennial/calendar';
+import type { Logger } from '@perennial/runtime';
+import type { ModelVersions } from '../versions/model-versions.ts';
+import type { Trainer } from './trainer.ts';
+
+export interface ScheduleOptions {
+  trainer: Trainer;
+  versions: ModelVersions;
+  zoneOf(tenant: string): Promise<ZoneTime>;
+  now(): number;
+  /** Rings once, at that instant or after; returns how to call it off. */
+  setAlarm(atMs: number, ring: () => void): () => void;
+  logger: Logger;
+  /** Hour of the shop's clock at which the models are trained anew. */
+  hour: number;
+  /** How long after its first event a shop without a model is tried, and again while it has too little data. */
+  firstTrainingDelayMs: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Trains each tenant's models once a night, and soon after its first events. One alarm a tenant; nothing polls. */
+export class TrainingSchedule {
+  readonly #options: ScheduleOptions;
+  readonly #alarms = new Map<string, () => void>();
+  readonly #watched = new Set<string>();
+  #stopped = false;
+
+  constructor(options: ScheduleOptions) {
+    this.#options = options;
+  }
+
+  /** From now on the tenant's models are trained; again is no second time. */
+  watch(tenant: string): void {
+    if (this.#watched.has(tenant)) return;
+    this.#watched.add(tenant);
+    void this.#arm(tenant);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const cancel of this.#alarms.values()) cancel();
+  }
+
+  async #arm(tenant: string): Promise<void> {
+    const { versions, now, setAlarm, firstTrainingDelayMs } = this.#options;
+    let atMs = now() + firstTrainingDelayMs;
+    try {
+      if ((await versions.inForce(tenant)) !== undefined) atMs = await this.#nextNight(tenant);
+    } catch (err) {
+      this.#options.logger.error({ err, tenant }, 'the next training could not be set and is tried again');
+    }
+    if (this.#stopped) return;
+    this.#alarms.set(
+      tenant,
+      setAlarm(atMs, () => void this.#ring(tenant, atMs)),
+    );
+  }
+
+  /** An alarm that lies weeks ahead may ring early. */
+  async #ring(tenant: string, atMs: number): Promise<void> {
+    const { trainer, now } = this.#options;
+    if (now() >= atMs) {
+      trainer.start(tenant, {}, false);
+      await trainer.ended(tenant);
+    }
+    if (!this.#stopped) await this.#arm(tenant);
+  }
+
+  async #nextNight(tenant: string): Promise<number> {
+    const { zoneOf, now, hour } = this.#options;
+    const zone = await zoneOf(tenant);
+    const nowMs = now();
+    const today = Math.floor(zone.localMs(nowMs) / DAY_MS) * DAY_MS;
+    const tonightMs = zone.instantOf(today + hour * HOUR_MS);
+    return tonightMs > nowMs ? tonightMs : zone.instantOf(today + DAY_MS + hour * HOUR_MS);
+  }
+}

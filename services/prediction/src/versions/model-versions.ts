@@ -1,0 +1,72 @@
+import { predictionErrors } from '../errors.ts';
+import type { AllPredictions } from '../live/live-predictions.ts';
+import type { ModelInForce, ModelVersion } from './model-version.ts';
+import type { VersionStore } from './version-store.ts';
+
+/** The id under which followers know the model: a tenant has one. */
+export const MODEL_ID = 'model';
+
+/** The versions of the tenants' models, and the change from one to another. */
+export class ModelVersions {
+  readonly #store: VersionStore;
+  readonly #now: () => number;
+  /** Changes go through the live predictions, which follow them at the same instant. */
+  live: AllPredictions | undefined;
+
+  constructor(store: VersionStore, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  async list(tenant: string): Promise<ModelVersion[]> {
+    return await this.#store.list(tenant);
+  }
+
+  /** Undefined where none was trained. */
+  async inForce(tenant: string): Promise<ModelInForce | undefined> {
+    return await this.#store.inForce(tenant);
+  }
+
+  /** @param version 0 means the one in force. @throws MODEL_NOT_FOUND */
+  async get(tenant: string, version: number): Promise<ModelVersion> {
+    const wanted = version === 0 ? ((await this.inForce(tenant))?.version ?? 0) : version;
+    const found = await this.#store.get(tenant, wanted);
+    if (found === undefined) throw predictionErrors.MODEL_NOT_FOUND({ version: String(wanted) });
+    return found;
+  }
+
+  /** Keeps a training's result and puts it in force, unless a roll-back holds another one and the training was not asked for. */
+  async take(tenant: string, made: Omit<ModelVersion, 'version'>, askedFor: boolean): Promise<ModelVersion> {
+    const version = await this.#store.add(tenant, made);
+    const before = await this.inForce(tenant);
+    if (askedFor || before?.pinned !== true) await this.#putInForce(tenant, version, false);
+    await this.#store.forgetOld(tenant);
+    return version;
+  }
+
+  /** @param version 0 means the one before the one in force. @throws MODEL_NOT_FOUND */
+  async rollBack(tenant: string, version: number): Promise<ModelVersion> {
+    const wanted = version === 0 ? await this.#versionBefore(tenant) : version;
+    const found = await this.get(tenant, wanted);
+    await this.#putInForce(tenant, found, true);
+    return found;
+  }
+
+  async #versionBefore(tenant: string): Promise<number> {
+    const current = (await this.inForce(tenant))?.version ?? 0;
+    const earlier = (await this.list(tenant)).find(({ version }) => version < current);
+    if (earlier === undefined) throw predictionErrors.MODEL_NOT_FOUND({ version: String(current - 1) });
+    return earlier.version;
+  }
+
+  async #putInForce(tenant: string, { version, model }: ModelVersion, pinned: boolean): Promise<void> {
+    const save = async (atMs: number): Promise<ModelInForce> => {
+      const inForce = { version, model, pinned, etag: `${version}@${atMs}`, updatedAtMs: atMs };
+      await this.#store.putInForce(tenant, inForce);
+      return inForce;
+    };
+    const predictions = await this.live?.settled(tenant);
+    if (predictions === undefined) await save(this.#now());
+    else await predictions.edit(MODEL_ID, save);
+  }
+}
