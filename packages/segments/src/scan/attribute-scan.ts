@@ -22,6 +22,10 @@ export class AttributeScan implements NodeScan {
     return customers * VALUE_NS;
   }
 
+  expected(_scan: ShardScan, customers: number): number {
+    return customers / 2;
+  }
+
   holding(scan: ShardScan, candidates: Bits): Bits {
     const holding = noBits();
     const unsetPasses = this.#verdicts.ofUnset();

@@ -34,21 +34,31 @@ export function hasBit(bits: Bits, local: number): boolean {
 }
 
 export function andBits(into: Bits, other: Bits): void {
-  for (let word = 0; word < SHARD_WORDS; word += 1) into[word] &= other[word];
+  const { length } = into;
+  for (let word = 0; word < length; word += 1) into[word] &= other[word];
 }
 
 export function orBits(into: Bits, other: Bits): void {
-  for (let word = 0; word < SHARD_WORDS; word += 1) into[word] |= other[word];
+  const { length } = into;
+  for (let word = 0; word < length; word += 1) into[word] |= other[word];
 }
 
 /** Takes the others out. */
 export function dropBits(into: Bits, others: Bits): void {
-  for (let word = 0; word < SHARD_WORDS; word += 1) into[word] &= ~others[word];
+  const { length } = into;
+  for (let word = 0; word < length; word += 1) into[word] &= ~others[word];
 }
 
 export function countBits(bits: Bits): number {
+  const { length } = bits;
   let count = 0;
-  for (let word = 0; word < bits.length; word += 1) if (bits[word] !== 0) count += countWord(bits[word]);
+  for (let word = 0; word < length; word += 1) {
+    const pairs = bits[word] - ((bits[word] >>> 1) & 0x5555_5555);
+    const nibbles = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
+    const bytes = (nibbles + (nibbles >>> 4)) & 0x0f0f_0f0f;
+    const halves = bytes + (bytes >>> 8);
+    count += (halves + (halves >>> 16)) & 0x3f;
+  }
   return count;
 }
 
@@ -58,10 +68,4 @@ export function forEachBit(bits: Bits, visit: (local: number) => void): void {
     for (let rest = bits[word]; rest !== 0; rest &= rest - 1)
       visit(word * 32 + 31 - Math.clz32(rest & -rest));
   }
-}
-
-function countWord(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x5555_5555);
-  const nibbles = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
-  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
 }

@@ -26,6 +26,10 @@ export class ConsentScan implements NodeScan {
     return customers * VALUES_NS;
   }
 
+  expected(_scan: ShardScan, customers: number): number {
+    return customers / 2;
+  }
+
   holding(scan: ShardScan, candidates: Bits): Bits {
     const holding = noBits();
     const { names, is, judged } = this.#parts;

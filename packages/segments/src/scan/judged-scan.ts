@@ -20,6 +20,10 @@ export class JudgedScan implements NodeScan {
     return customers * JUDGE_NS;
   }
 
+  expected(_scan: ShardScan, customers: number): number {
+    return customers / 2;
+  }
+
   holding(scan: ShardScan, candidates: Bits): Bits {
     const holding = noBits();
     forEachBit(candidates, (local) => {

@@ -69,6 +69,13 @@ export function planMeasure({ measure, set }: RowsLeaf, zone: ZoneTime): Measure
   }
 }
 
+/** Orders that a customer has to have for a leaf to hold; 0 where it can do without. */
+export function leastOrdersOf({ set, measure, quantifier }: RowsLeaf): number {
+  if (set.rows !== 'order' || quantifier !== 'any') return 0;
+  if (measure === undefined || 'within' in measure || measure.test.op !== 'range') return 0;
+  return measure.measure === 'count' ? (measure.test.low ?? 0) : 0;
+}
+
 function existence(): MeasurePlan {
   return { value: 'none', takesBack: false, isExistence: true, foldAt: () => new ExistenceFold() };
 }

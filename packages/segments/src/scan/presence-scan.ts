@@ -30,6 +30,10 @@ export class PresenceScan implements NodeScan {
     return this.#kinds(scan) === undefined ? this.#parts.otherwise.costNs(scan, customers) : BITMAP_NS;
   }
 
+  expected(_scan: ShardScan, customers: number): number {
+    return customers / 2;
+  }
+
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
     const kinds = this.#kinds(scan);
     if (kinds === undefined) return this.#parts.otherwise.holding(scan, candidates, customers);

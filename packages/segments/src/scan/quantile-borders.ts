@@ -2,6 +2,12 @@ const BUCKETS = 65_536;
 /** One value in so many tells the range; values beyond it go to the outer buckets. */
 const SAMPLE_EVERY = 64;
 
+/** The first bucket begins at `low`. */
+interface Range {
+  low: number;
+  perUnit: number;
+}
+
 /** Where values count: `values[i]` counts when `counts[i]` is above 0. */
 export interface CountedValues {
   values: Float64Array;
@@ -27,21 +33,23 @@ export function countBorders(columns: readonly Omit<CountedValues, 'values'>[], 
  * sort of the few values that share a bucket with a border.
  */
 export function quantileBorders(columns: readonly CountedValues[], parts: number): number[] {
-  const { low, perUnit } = bucketsOf(columns);
-  const histogram = new Uint32Array(BUCKETS);
-  for (const column of columns) countInto(histogram, column, low, perUnit);
+  const range = bucketsOf(columns);
+  const histogram = new Uint32Array(BUCKETS + 1);
+  const buckets = columns.map((column) => countInto(histogram, column, range));
+  histogram[BUCKETS] = 0;
   const places = ranksOf(histogram, parts).map((rank) => placeOf(histogram, rank));
-  const isAsked = new Uint8Array(BUCKETS);
-  for (const { bucket } of places) isAsked[bucket] = 1;
   const found = new Map<number, number[]>();
-  for (const column of columns) collectInto(found, isAsked, column, low, perUnit);
+  for (const { bucket } of places) found.set(bucket, []);
+  for (const [i, { values, customers }] of columns.entries())
+    for (const [bucket, into] of found) collect(into, buckets[i], bucket, values, customers);
   for (const values of found.values()) values.sort((a, b) => a - b);
   return places.map(({ bucket, within }) => found.get(bucket)?.[within] ?? Number.NaN);
 }
 
 /** Places of the borders in order; none without values. */
 function ranksOf(histogram: Uint32Array, parts: number): number[] {
-  const total = histogram.reduce((sum, count) => sum + count, 0);
+  let total = 0;
+  for (let bucket = 0; bucket < histogram.length; bucket += 1) total += histogram[bucket];
   if (total === 0) return [];
   return Array.from({ length: parts - 1 }, (_, k) => Math.floor((total * (k + 1)) / parts));
 }
@@ -52,7 +60,7 @@ function grown(histogram: Uint32Array, length: number): Uint32Array<ArrayBuffer>
   return longer;
 }
 
-function bucketsOf(columns: readonly CountedValues[]): { low: number; perUnit: number } {
+function bucketsOf(columns: readonly CountedValues[]): Range {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const { values, counts, customers } of columns) {
@@ -66,33 +74,28 @@ function bucketsOf(columns: readonly CountedValues[]): { low: number; perUnit: n
   return { low, perUnit: (BUCKETS - 1) / (high - low) };
 }
 
-function countInto(histogram: Uint32Array, column: CountedValues, low: number, perUnit: number): void {
+/** Returns the bucket of each value; those that do not count are in the one behind the last. */
+function countInto(histogram: Uint32Array, column: CountedValues, { low, perUnit }: Range): Uint32Array {
   const { values, counts, customers } = column;
+  const buckets = new Uint32Array(customers);
   for (let i = 0; i < customers; i += 1) {
-    if (counts[i] > 0) histogram[bucketOf(values[i], low, perUnit)] += 1;
+    const place = (values[i] - low) * perUnit;
+    const held = place > 0 ? (place < BUCKETS - 1 ? place | 0 : BUCKETS - 1) : 0;
+    const bucket = counts[i] > 0 ? held : BUCKETS;
+    buckets[i] = bucket;
+    histogram[bucket] += 1;
   }
+  return buckets;
 }
 
-function collectInto(
-  found: Map<number, number[]>,
-  isAsked: Uint8Array,
-  { values, counts, customers }: CountedValues,
-  low: number,
-  perUnit: number,
+function collect(
+  into: number[],
+  buckets: Uint32Array,
+  bucket: number,
+  values: Float64Array,
+  customers: number,
 ): void {
-  for (let i = 0; i < customers; i += 1) {
-    if (counts[i] === 0) continue;
-    const bucket = bucketOf(values[i], low, perUnit);
-    if (isAsked[bucket] === 0) continue;
-    const others = found.get(bucket);
-    if (others === undefined) found.set(bucket, [values[i]]);
-    else others.push(values[i]);
-  }
-}
-
-function bucketOf(value: number, low: number, perUnit: number): number {
-  const bucket = (value - low) * perUnit;
-  return bucket <= 0 ? 0 : bucket >= BUCKETS - 1 ? BUCKETS - 1 : bucket | 0;
+  for (let i = 0; i < customers; i += 1) if (buckets[i] === bucket) into.push(values[i]);
 }
 
 /** The bucket of the value with a rank, and its rank within. */

@@ -13,6 +13,8 @@ export interface RowPass {
   toMs: number;
   candidates: Bits;
   test: RowTest | undefined;
+  /** Of lines: 1 at each product that the test lets pass. Absent where products do not decide. */
+  products: Uint8Array | undefined;
   value: RowValue;
   fold: Fold;
   /** Refunds take back, too. */
@@ -60,6 +62,8 @@ export function passLinesOfRows(scan: ShardScan, pass: RowPass, slice: Slice): v
   const { ledger } = scan.shard;
   const { time, columns } = ledger.rows;
   const { flags, lineStart } = columns;
+  const { product } = ledger.lines;
+  const { products } = pass;
   const { rows, locals, end, isInWindow, copies } = slice;
   const kinds = pass.takesBack ? ORDER | REFUND : ORDER;
   for (let place = slice.start; place < end; place += 1) {
@@ -70,7 +74,10 @@ export function passLinesOfRows(scan: ShardScan, pass: RowPass, slice: Slice): v
     if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
     if (!isInWindow && (time[row] < pass.fromMs || time[row] > pass.toMs)) continue;
     const lineEnd = ledger.lineEnd(row);
-    for (let line = lineStart[row]; line < lineEnd; line += 1) passLine(scan, pass, line, row, local, state);
+    for (let line = lineStart[row]; line < lineEnd; line += 1) {
+      if (products === undefined || products[product[line]] === 1)
+        passLine(scan, pass, line, row, local, state);
+    }
   }
 }
 

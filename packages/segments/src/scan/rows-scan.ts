@@ -8,9 +8,10 @@ import type { CodeLists } from './code-lists.ts';
 import type { Fold } from './fold.ts';
 import type { JudgedScan } from './judged-scan.ts';
 import type { MeasurePlan } from './measure.ts';
+import { withOrders } from './order-floor.ts';
 import { passPostings } from './postings-pass.ts';
 import { passEvents, passLinesOfRows, passOrders, type RowPass } from './row-passes.ts';
-import { rowsOfCandidates, type Slice } from './row-ways.ts';
+import { rowsOfCandidates, type Slice, totalOf } from './row-ways.ts';
 import { byProduct, bySomeTime, inStoredOrder, type Way } from './row-ways-of-shard.ts';
 import type { ScanCosts } from './scan-costs.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
@@ -25,6 +26,8 @@ export interface RowsScanParts {
   codeLists: CodeLists;
   judged: JudgedScan;
   costs: ScanCosts;
+  /** A customer with fewer orders cannot pass. */
+  leastOrders: number;
 }
 
 /** Rows found by product, by time, by candidate or one after another, whichever is cheapest, and folded into figures. */
@@ -71,17 +74,34 @@ export class RowsScan implements NodeScan {
     const { value, takesBack } = this.#parts.measure;
     const unsure = this.#isUnsureOfRefunds ? noBits() : undefined;
     const { test } = this.#filter;
-    const pass: RowPass = { ...bounds, candidates, test, value, fold, takesBack, unsure };
+    const products = this.#parts.leaf.set.rows === 'line' ? this.#filter.codes.product?.codes : undefined;
+    const asked = this.#amongWhom(scan, candidates);
+    const pass: RowPass = { ...bounds, candidates: asked, test, products, value, fold, takesBack, unsure };
     const way = this.#indexed(scan, bounds);
     if (this.#candidatesNs(scan, customers) < way.costNs)
-      this.#pass(scan, pass, rowsOfCandidates(this.#tableOf(scan), candidates));
+      this.#pass(scan, pass, rowsOfCandidates(this.#tableOf(scan), asked));
     else this.#goAlong(scan, pass, way);
+    if (asked !== candidates) giveBack(asked);
     return unsure;
+  }
+
+  expected(scan: ShardScan, customers: number): number {
+    const { measure, leastOrders } = this.#parts;
+    if (this.#bounds === undefined || measure.tally?.(0, 0) === true) return customers;
+    const { slices, postings } = this.#indexed(scan, this.#bounds);
+    const found = Math.min(totalOf(slices) + totalOf(postings), customers);
+    return leastOrders > 1 ? found / leastOrders : found;
   }
 
   /** Time of a row of the table that the leaf asks. */
   timesOf(scan: ShardScan): Float64Array {
     return this.#tableOf(scan).time;
+  }
+
+  /** Who has too few orders over all time has too few in any window. */
+  #amongWhom(scan: ShardScan, candidates: Bits): Bits {
+    const { leastOrders } = this.#parts;
+    return leastOrders > 1 ? withOrders(scan, candidates, leastOrders) : candidates;
   }
 
   #tableOf({
@@ -93,7 +113,8 @@ export class RowsScan implements NodeScan {
   #candidatesNs(scan: ShardScan, customers: number): number {
     const { customerNs, inARowNs } = this.#parts.costs;
     const rowsEach = this.#tableOf(scan).rowCount / Math.max(scan.shard.customers, 1);
-    return customers * (customerNs + rowsEach * inARowNs);
+    const asked = this.#parts.leastOrders > 1 ? customers / 2 : customers;
+    return asked * (customerNs + rowsEach * inARowNs);
   }
 
   /** The cheapest way that does not go by candidates. */

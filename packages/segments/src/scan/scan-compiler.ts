@@ -17,7 +17,7 @@ import { CodeLists } from './code-lists.ts';
 import { ConsentScan } from './consent-scan.ts';
 import { everyRow } from './every-row.ts';
 import { JudgedScan } from './judged-scan.ts';
-import { hangsOnRows, type MeasurePlan, planMeasure } from './measure.ts';
+import { hangsOnRows, leastOrdersOf, type MeasurePlan, planMeasure } from './measure.ts';
 import { PresenceScan } from './presence-scan.ts';
 import { RowsScan } from './rows-scan.ts';
 import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
@@ -81,7 +81,8 @@ export class ScanCompiler {
     const { zone } = this.#context;
     const judged = new JudgedScan(leaf, this.#context);
     const parts = { leaf, measure, judged, zone, filters: this.filters, codeLists: this.#codeLists };
-    return new RowsScan({ ...parts, costs: this.#costs }, this.#asOf.at);
+    const leastOrders = leastOrdersOf(leaf);
+    return new RowsScan({ ...parts, costs: this.#costs, leastOrders }, this.#asOf.at);
   }
 
   /** Parts that have to be judged are judged together, so that a customer's rows are loaded once. */
@@ -128,10 +129,19 @@ export class ScanCompiler {
     const { set, quantifier } = leaf;
     if (quantifier !== 'any' && !hangsOnRows(leaf)) return this.compile(everyRow(leaf));
     const measure = hangsOnRows(leaf) ? undefined : planMeasure(leaf, this.#context.zone);
-    if (measure === undefined) return judged;
+    if (measure === undefined) return this.#narrowed(leaf, judged);
     const rows = this.rowsScan(leaf, measure);
     const hasEnd = set.window !== undefined || set.rows !== 'event';
     return hasEnd || !measure.isExistence ? rows : this.#presence(leaf, rows);
+  }
+
+  /** Only those who have such a row at any time are judged on windows that hang on other rows. */
+  #narrowed(leaf: RowsLeaf, judged: JudgedScan): NodeScan {
+    const { set, perOrder, measure, quantifier } = leaf;
+    const { window, ...ever } = set;
+    const isAnchored = window?.kind === 'since' || window?.kind === 'last-visit';
+    if (!isAnchored || perOrder || measure !== undefined || quantifier !== 'any') return judged;
+    return new AllScan([this.compileLeaf({ kind: 'rows', set: ever, quantifier, perOrder }), judged]);
   }
 
   #presence({ set }: RowsLeaf, otherwise: NodeScan): NodeScan {

@@ -21,6 +21,10 @@ export class ScoreScan implements NodeScan {
     return customers * SCORE_NS;
   }
 
+  expected(_scan: ShardScan, customers: number): number {
+    return customers / 2;
+  }
+
   holding({ shard, asOf }: ShardScan, candidates: Bits): Bits {
     this.#all ??= this.#scores.codesOfAll(asOf, this.#score);
     const { names, codes } = this.#all;

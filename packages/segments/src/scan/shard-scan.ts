@@ -16,6 +16,8 @@ export interface ShardScan {
 export interface NodeScan {
   /** Nanoseconds to answer for so many customers, roughly. */
   costNs(scan: ShardScan, customers: number): number;
+  /** Of so many customers, how many it may hold for, roughly. */
+  expected(scan: ShardScan, customers: number): number;
   /** Those of the candidates for whom it holds, in bits that belong to the caller. */
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits;
 }

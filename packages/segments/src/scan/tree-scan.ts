@@ -3,10 +3,6 @@ import type { NodeScan, ShardScan } from './shard-scan.ts';
 
 /** Words of a shard are joined in so many nanoseconds. */
 const JOIN_NS = 2000;
-/** What a part of `all`, or of `any`, is taken to leave to the next. */
-const LEFT_BY_ALL = 0.1;
-const LEFT_BY_ANY = 0.9;
-
 /** The cheapest part first: each narrows the candidates of the next. */
 export class AllScan implements NodeScan {
   readonly #parts: readonly NodeScan[];
@@ -16,7 +12,16 @@ export class AllScan implements NodeScan {
   }
 
   costNs(scan: ShardScan, customers: number): number {
-    return costOf(this.#parts, scan, customers, LEFT_BY_ALL);
+    let left = customers;
+    return sum(cheapestFirst(this.#parts, scan, customers), (part) => {
+      const costNs = JOIN_NS + part.costNs(scan, left);
+      left = part.expected(scan, left);
+      return costNs;
+    });
+  }
+
+  expected(scan: ShardScan, customers: number): number {
+    return this.#parts.reduce((left, part) => Math.min(left, part.expected(scan, customers)), customers);
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
@@ -42,7 +47,14 @@ export class AnyScan implements NodeScan {
   }
 
   costNs(scan: ShardScan, customers: number): number {
-    return costOf(this.#parts, scan, customers, LEFT_BY_ANY);
+    return sum(this.#parts, (part) => JOIN_NS + part.costNs(scan, customers));
+  }
+
+  expected(scan: ShardScan, customers: number): number {
+    return Math.min(
+      customers,
+      sum(this.#parts, (part) => part.expected(scan, customers)),
+    );
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
@@ -74,6 +86,10 @@ export class NotScan implements NodeScan {
     return JOIN_NS + this.#of.costNs(scan, customers);
   }
 
+  expected(_scan: ShardScan, customers: number): number {
+    return customers;
+  }
+
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
     const holding = copyOfBits(candidates);
     const some = this.#of.holding(scan, candidates, customers);
@@ -83,14 +99,8 @@ export class NotScan implements NodeScan {
   }
 }
 
-function costOf(parts: readonly NodeScan[], scan: ShardScan, customers: number, leaves: number): number {
-  let left = customers;
-  let costNs = 0;
-  for (const part of cheapestFirst(parts, scan, customers)) {
-    costNs += JOIN_NS + part.costNs(scan, left);
-    left *= leaves;
-  }
-  return costNs;
+function sum(parts: readonly NodeScan[], of: (part: NodeScan) => number): number {
+  return parts.reduce((total, part) => total + of(part), 0);
 }
 
 function cheapestFirst(parts: readonly NodeScan[], scan: ShardScan, customers: number): NodeScan[] {
