@@ -41,7 +41,7 @@ export async function measureLoad(options: LoadOptions): Promise<LoadFigures> {
   const startedMs = performance.now();
   const events = await publish(options, sentAtMs);
   const tookSeconds = (performance.now() - startedMs) / MS_A_SECOND;
-  await delay(seconds * 100);
+  await delay(seconds * 250);
   reading.abort();
   await read.catch(() => undefined);
   latenciesMs.sort((a, b) => a - b);

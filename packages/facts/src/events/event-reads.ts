@@ -33,9 +33,15 @@ export function rollupCustomerEvents(
   asOf: AsOf,
 ): CustomerEventRollup {
   const counts = eventFilter(events, dictionaries, query, asOf);
-  const out = emptyEventRollup(1);
-  for (const row of events.rows.rowsOf(local)) if (counts(row)) addEvent(events, row, out, 0);
-  return { eventCount: out.eventCount[0] ?? 0, lastEventMs: out.lastEventMs[0] ?? Number.NaN };
+  const { time } = events.rows;
+  const out: CustomerEventRollup = { eventCount: 0, lastEventMs: Number.NaN };
+  for (const row of events.rows.rowsOf(local)) {
+    if (!counts(row)) continue;
+    const timeMs = time[row] as number;
+    out.eventCount += 1;
+    if (!(timeMs <= out.lastEventMs)) out.lastEventMs = timeMs;
+  }
+  return out;
 }
 
 /** A customer's events, chronological; equal times by the hash of the id. */
@@ -73,9 +79,22 @@ function eventFilter(
     (wanted === null || wanted[type[row] as number] === 1);
 }
 
+/** What lists of types amounted to when they were asked for last: questions about one customer after the other ask for the same. */
+const wantedBefore = new WeakMap<readonly string[], { dictionaries: Dictionaries; wanted: Uint8Array }>();
+
 /** 1 at each wanted type's code; null when all are wanted. */
 function wantedTypes(dictionaries: Dictionaries, types: readonly string[] | undefined): Uint8Array | null {
   if (types === undefined) return null;
+  const before = wantedBefore.get(types);
+  const isCurrent =
+    before?.dictionaries === dictionaries && before.wanted.length === dictionaries.eventType.size;
+  if (before !== undefined && isCurrent) return before.wanted;
+  const wanted = newlyWanted(dictionaries, types);
+  wantedBefore.set(types, { dictionaries, wanted });
+  return wanted;
+}
+
+function newlyWanted(dictionaries: Dictionaries, types: readonly string[]): Uint8Array {
   const wanted = new Uint8Array(dictionaries.eventType.size);
   for (const code of types.map((type) => dictionaries.eventType.codeOf(type)))
     if (code >= 0) wanted[code] = 1;

@@ -1,6 +1,7 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { AsOf, FactsReader } from '@perennial/facts';
 import {
+  type CustomerFigures,
   cellName,
   classNameInCell,
   ENGAGEMENT_LEVELS,
@@ -35,8 +36,13 @@ export class FactsScores implements ScoreReader {
   readonly #zone: ZoneTime;
   readonly #plan: ScorePlanAt;
   readonly #verdict: Verdict;
-  /** Whom, when and on which state of the facts the verdict judges. */
-  #judged = '';
+  /** Of whom the figures and the verdict are, when and on which state of the facts. */
+  #customer = -1;
+  #asOf: AsOf = { at: Number.NaN };
+  #changes = -1;
+  #figures: CustomerFigures | undefined;
+  /** The next instant of those figures; NaN until it is asked for. */
+  #nextMs = Number.NaN;
 
   constructor({ facts, zone, schemes, bordersAt = bordersOfDay(facts, zone) }: FactsScoresOptions) {
     this.#facts = facts;
@@ -51,9 +57,9 @@ export class FactsScores implements ScoreReader {
   }
 
   nextInstant(customer: number, at: number): number {
-    const plan = this.#plan.at({ at });
-    const next = nextInstant(figuresOf(this.#facts, customer, plan, { at }), plan, at);
-    return this.#plan.usesQuantiles ? Math.min(next, this.#zone.nextDayStart(at)) : next;
+    const figures = this.#judge(customer, { at });
+    if (Number.isNaN(this.#nextMs)) this.#nextMs = nextInstant(figures, this.#plan.at({ at }), at);
+    return this.#plan.usesQuantiles ? Math.min(this.#nextMs, this.#zone.nextDayStart(at)) : this.#nextMs;
   }
 
   codesOfAll(asOf: AsOf, score: AskedScore): ScoreCodes {
@@ -67,13 +73,24 @@ export class FactsScores implements ScoreReader {
     return { names: this.#namesOf(score), codes };
   }
 
-  #judge(customer: number, asOf: AsOf): void {
+  /** All scores of one customer are judged at once; whoever is asked for more than one finds them. */
+  #judge(customer: number, asOf: AsOf): CustomerFigures {
     const { changes } = this.#facts.columns().shardOf(customer);
-    const judged = `${customer} ${asOf.at} ${asOf.knownAt} ${changes}`;
-    if (judged === this.#judged) return;
+    const isSame =
+      customer === this.#customer &&
+      changes === this.#changes &&
+      asOf.at === this.#asOf.at &&
+      asOf.knownAt === this.#asOf.knownAt;
+    if (isSame && this.#figures !== undefined) return this.#figures;
     const plan = this.#plan.at(asOf);
-    judge(figuresOf(this.#facts, customer, plan, asOf), plan, asOf.at, this.#verdict);
-    this.#judged = judged;
+    const figures = figuresOf(this.#facts, customer, plan, asOf);
+    judge(figures, plan, asOf.at, this.#verdict);
+    this.#customer = customer;
+    this.#asOf = asOf;
+    this.#changes = changes;
+    this.#figures = figures;
+    this.#nextMs = Number.NaN;
+    return figures;
   }
 
   #codeIn(verdict: Verdict, score: AskedScore): number {
