@@ -1,4 +1,4 @@
-import { TREE_PROPERTIES, treeCases } from '@perennial/segments/testing';
+import { LIVE_PROPERTIES, TREE_PROPERTIES, treeCases } from '@perennial/segments/testing';
 import fc from 'fast-check';
 import { atLeast, exactly, type Figure, measured, type Proof } from './proof.ts';
 
@@ -7,7 +7,7 @@ const CASES = 10_000;
 export const proof: Proof = {
   name: 'tree',
   title:
-    'random conditions over random histories: verdicts, evidence and instants equal to the oracle; --cases N, --seed N',
+    'random conditions over random histories: verdicts, evidence, instants and transitions equal to the oracle; --cases N, --seed N',
   short: false,
   async run({ say, args }): Promise<Figure[]> {
     const numRuns = numberAfter(args, '--cases') ?? CASES;
@@ -18,8 +18,8 @@ export const proof: Proof = {
       measured('cases a rule', numRuns),
       atLeast('kinds of conditions met', kindsMet(seed), 11),
     ];
-    for (const { rule, property } of TREE_PROPERTIES) {
-      const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns, seed });
+    for (const { rule, property } of [...TREE_PROPERTIES, ...LIVE_PROPERTIES]) {
+      const { failed, counterexample, errorInstance } = await fc.check<unknown>(property, { numRuns, seed });
       say(`${rule}: ${failed ? 'broken' : 'held'}`);
       if (failed) say(`${JSON.stringify(counterexample)}\n${String(errorInstance)}`);
       figures.push(exactly(rule, failed ? 'broken' : 'held', 'held'));
