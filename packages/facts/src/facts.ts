@@ -143,9 +143,7 @@ export class Facts implements FactsReader {
 
   eventRollupOne(index: number, queries: readonly EventRollupQuery[], asOf: AsOf): CustomerEventRollup[] {
     const { events } = this.state.shardOf(index);
-    return queries.map((query) =>
-      rollupCustomerEvents(events, this.state.dictionaries, localOf(index), query, asOf),
-    );
+    return rollupCustomerEvents(events, this.state.dictionaries, localOf(index), queries, asOf);
   }
 
   ordersOf(index: number, asOf: AsOf): OrderView[] {

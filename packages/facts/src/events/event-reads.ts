@@ -25,17 +25,30 @@ export function rollupEvents(
     if (counts(row)) addEvent(events, row, out, base + (local[row] as number));
 }
 
+/** One answer a query; the customer's rows are found once. */
 export function rollupCustomerEvents(
   events: EventTable,
   dictionaries: Dictionaries,
   local: number,
-  query: EventRollupQuery,
+  queries: readonly EventRollupQuery[],
   asOf: AsOf,
+): CustomerEventRollup[] {
+  const rows = events.rows.rowsOf(local);
+  return queries.map((query) =>
+    rows.length === 0
+      ? { eventCount: 0, lastEventMs: Number.NaN }
+      : rollupRows(events, rows, eventFilter(events, dictionaries, query, asOf)),
+  );
+}
+
+function rollupRows(
+  events: EventTable,
+  rows: readonly number[],
+  counts: (row: number) => boolean,
 ): CustomerEventRollup {
-  const counts = eventFilter(events, dictionaries, query, asOf);
   const { time } = events.rows;
   const out: CustomerEventRollup = { eventCount: 0, lastEventMs: Number.NaN };
-  for (const row of events.rows.rowsOf(local)) {
+  for (const row of rows) {
     if (!counts(row)) continue;
     const timeMs = time[row] as number;
     out.eventCount += 1;
