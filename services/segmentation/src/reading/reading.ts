@@ -7,6 +7,7 @@ import {
   JudgeAll,
   type JudgeContext,
   scanCondition,
+  sizeHistory,
   type ValidUntil,
 } from '@perennial/segments';
 import type { MoneyUnits } from '../tenant-units.ts';
@@ -94,17 +95,9 @@ export class Reading {
 
   /** At the start of each of so many local days, the last one being today's, and at the instant itself. */
   async sizes(days: number, signal: AbortSignal): Promise<SizeAt[]> {
-    const sizes: SizeAt[] = [];
-    for (const atMs of [...dayStarts(this.zone, this.asOf.at, days), this.asOf.at]) {
-      const { size } = await scanCondition(
-        this.#expanded,
-        this.#context,
-        { ...this.asOf, at: atMs },
-        { signal },
-      );
-      sizes.push({ atMs, count: size });
-    }
-    return sizes;
+    const instants = [...dayStarts(this.zone, this.asOf.at, days), this.asOf.at];
+    const sizes = await sizeHistory(this.#expanded, this.#context, instants, { signal });
+    return instants.map((atMs, place) => ({ atMs, count: sizes[place] ?? 0 }));
   }
 
   isMember(customer: number): boolean {
