@@ -1,4 +1,5 @@
-const BUCKETS = 65_536;
+/** One less than two bytes tell apart: the last stands for no value. */
+const BUCKETS = 65_535;
 /** One value in so many tells the range; values beyond it go to the outer buckets. */
 const SAMPLE_EVERY = 64;
 
@@ -75,9 +76,9 @@ function bucketsOf(columns: readonly CountedValues[]): Range {
 }
 
 /** Returns the bucket of each value; those that do not count are in the one behind the last. */
-function countInto(histogram: Uint32Array, column: CountedValues, { low, perUnit }: Range): Uint32Array {
+function countInto(histogram: Uint32Array, column: CountedValues, { low, perUnit }: Range): Uint16Array {
   const { values, counts, customers } = column;
-  const buckets = new Uint32Array(customers);
+  const buckets = new Uint16Array(customers);
   for (let i = 0; i < customers; i += 1) {
     const place = (values[i] - low) * perUnit;
     const held = place > 0 ? (place < BUCKETS - 1 ? place | 0 : BUCKETS - 1) : 0;
@@ -90,7 +91,7 @@ function countInto(histogram: Uint32Array, column: CountedValues, { low, perUnit
 
 function collect(
   into: number[],
-  buckets: Uint32Array,
+  buckets: Uint16Array,
   bucket: number,
   values: Float64Array,
   customers: number,

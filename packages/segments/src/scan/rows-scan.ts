@@ -37,6 +37,7 @@ export class RowsScan implements NodeScan {
   readonly #types: CodeSet;
   readonly #bounds: WindowBounds | undefined;
   readonly #isUnsureOfRefunds: boolean;
+  #wayFor: { scan: ShardScan; bounds: WindowBounds; way: Way } | undefined;
 
   constructor(parts: RowsScanParts, atMs: number) {
     const { rows, filter, eventTypes, window } = parts.leaf.set;
@@ -117,8 +118,14 @@ export class RowsScan implements NodeScan {
     return asked * (customerNs + rowsEach * inARowNs);
   }
 
-  /** The cheapest way that does not go by candidates. */
+  /** The cheapest way that does not go by candidates; found once a shard, since costs, expectations and rows all ask for it. */
   #indexed(scan: ShardScan, bounds: WindowBounds): Way {
+    if (this.#wayFor?.scan !== scan || this.#wayFor.bounds !== bounds)
+      this.#wayFor = { scan, bounds, way: this.#cheapestWay(scan, bounds) };
+    return this.#wayFor.way;
+  }
+
+  #cheapestWay(scan: ShardScan, bounds: WindowBounds): Way {
     const { costs, codeLists, leaf } = this.#parts;
     const types = leaf.set.rows === 'event' ? codeLists.of(this.#types) : undefined;
     const ways = [inStoredOrder(this.#tableOf(scan), costs), bySomeTime(scan, bounds, types, costs)];

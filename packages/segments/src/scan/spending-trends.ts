@@ -16,8 +16,6 @@ export function spendingTrends(facts: Facts, at: number, spanMs: number): Uint8A
   const trends = new Uint8Array(facts.customerCount);
   const spans = { recent: new Float64Array(SHARD_CUSTOMERS), earlier: new Float64Array(SHARD_CUSTOMERS) };
   for (const shard of facts.columns().shards) {
-    spans.recent.fill(0);
-    spans.earlier.fill(0);
     addUp(shard, at, at - spanMs, at + 1, spans.recent);
     addUp(shard, at, at - 2 * spanMs, at - spanMs + 1, spans.earlier);
     compare(trends, shard, spans);
@@ -61,11 +59,16 @@ function counts({ ledger }: ShardColumns, at: number, state: number, row: number
   return (state & LIVE) !== 0 && (ledger.voidFrom.get(row) ?? at) > at;
 }
 
+/** Empties the spans for the next shard. What a customer does cannot be foretold, so nothing here branches on it. */
 function compare(trends: Uint8Array, { base, customers }: ShardColumns, { recent, earlier }: Spans): void {
   for (let local = 0; local < customers; local += 1) {
     const now = recent[local] * 10;
     const before = earlier[local];
-    const isSpent = now !== 0 || before !== 0;
-    trends[base + local] = isSpent ? (now > before * 11 ? 1 : now < before * 9 ? 2 : 3) : 0;
+    const isRising = Number(now > before * 11);
+    const isFalling = Number(now < before * 9) & (1 - isRising);
+    const isSpent = Number(now !== 0) | Number(before !== 0);
+    trends[base + local] = isSpent * (3 - 2 * isRising - isFalling);
+    recent[local] = 0;
+    earlier[local] = 0;
   }
 }

@@ -1,0 +1,72 @@
+import { expect, test } from '@jest/globals';
+import { Facts } from '@perennial/facts';
+import { histories } from '@perennial/facts/testing';
+import fc from 'fast-check';
+import { quantileBorders } from './quantile-borders.ts';
+import { quintileScores } from './quintile-scores.ts';
+import { spendingTrends, TRENDS } from './spending-trends.ts';
+
+const HOUR_MS = 3_600_000;
+const instants = fc.integer({ min: -1, max: 15 }).map((hours) => hours * HOUR_MS);
+
+test('quantile borders are the values at floor(n k / parts) of all in order, in one column or several', () => {
+  const values = fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.maxSafeInteger()), { minLength: 1 });
+  fc.assert(
+    fc.property(fc.array(values, { minLength: 1, maxLength: 3 }), (columns) => {
+      const sorted = columns.flat().sort((a, b) => a - b);
+      const expected = [1, 2, 3, 4].map((k) => sorted[Math.floor((sorted.length * k) / 5)]);
+      const counted = columns.map((column) => ({
+        ...{ values: Float64Array.from(column), counts: new Uint32Array(column.length).fill(1) },
+        customers: column.length,
+      }));
+      expect(quantileBorders(counted, 5)).toEqual(expected);
+    }),
+  );
+});
+
+test('quintile scores count the borders that a value exceeds (RFM-7), at any instant', () => {
+  fc.assert(
+    fc.property(histories, instants, (records, at) => {
+      const facts = new Facts();
+      facts.applyBatch(records);
+      const [rollup] = facts.rollup([{}], { at });
+      const figures = (['lastOrderMs', 'orderCount', 'netMinor'] as const).map((name) =>
+        Array.from(rollup?.[name] ?? []),
+      );
+      const hasOrders = Array.from(rollup?.orderCount ?? [], (count) => count > 0);
+      const scoreOf = (values: number[], customer: number): number => {
+        const sorted = values.filter((_, other) => hasOrders[other]).sort((a, b) => a - b);
+        const borders = [1, 2, 3, 4].map((k) => sorted[Math.floor((sorted.length * k) / 5)]);
+        return 1 + borders.filter((border) => values[customer] > border).length;
+      };
+      const expected = hasOrders.map((has, customer) => {
+        const [r, f, m] = figures.map((values) => scoreOf(values, customer));
+        return has ? r * 25 + f * 5 + m : 0;
+      });
+      expect([...quintileScores(facts, at)]).toEqual(expected);
+    }),
+  );
+});
+
+test('spending trends compare the net value of two spans (TRD-1), at any instant', () => {
+  fc.assert(
+    fc.property(histories, instants, (records, at) => {
+      const facts = new Facts();
+      facts.applyBatch(records);
+      const spanMs = 3 * HOUR_MS;
+      const [recent, earlier] = facts.rollup(
+        [
+          { fromMs: at - spanMs + 1, toMs: at },
+          { fromMs: at - 2 * spanMs + 1, toMs: at - spanMs },
+        ],
+        { at },
+      );
+      const expected = Array.from(recent?.netMinor ?? [], (now, customer) => {
+        const before = earlier?.netMinor[customer] ?? 0;
+        if (now === 0 && before === 0) return 'none';
+        return now * 10 > before * 11 ? 'rising' : now * 10 < before * 9 ? 'falling' : 'steady';
+      });
+      expect(Array.from(spendingTrends(facts, at, spanMs), (trend) => TRENDS[trend])).toEqual(expected);
+    }),
+  );
+});
