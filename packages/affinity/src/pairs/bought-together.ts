@@ -6,7 +6,7 @@ import { PartnerCounts } from './partner-counts.ts';
 import type { RelatedProducts } from './related-products.ts';
 
 export interface BoughtTogetherOptions extends PairOptions {
-  /** Products of the largest basket that counts; default 200. A larger one is a stock list: everything is in it beside everything. */
+  /** Products of the largest basket that counts; default 100. A larger one is a stock list: everything is in it beside everything. */
   largestBasket?: number;
 }
 
@@ -15,7 +15,7 @@ export interface BoughtTogetherOptions extends PairOptions {
  * over baskets of their size squared.
  */
 export function boughtTogether(baskets: Baskets, options: BoughtTogetherOptions = {}): RelatedProducts {
-  const { largestBasket = 200, ...pairOptions } = options;
+  const { largestBasket = 100, ...pairOptions } = options;
   const contents = keepGroups(
     baskets.contents,
     (basket) => sizeOf(baskets.contents, basket) <= largestBasket,

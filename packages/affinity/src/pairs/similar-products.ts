@@ -9,7 +9,7 @@ import { TopList } from './top-list.ts';
 const DAMPING_CUSTOMERS = 10;
 
 export interface SimilarProductsOptions extends PairOptions {
-  /** Distinct products of the fullest history that counts; default 500. Who buys everything makes everything similar. */
+  /** Distinct products of the fullest history that counts; default 200. Who buys everything makes everything similar. */
   fullestHistory?: number;
 }
 
@@ -23,7 +23,7 @@ export function similarProducts(
   productCount: number,
   options: SimilarProductsOptions = {},
 ): RelatedProducts {
-  const { listLength, leastCount, fullestHistory = 500 } = { ...DEFAULT_PAIR_OPTIONS, ...options };
+  const { listLength, leastCount, fullestHistory = 200 } = { ...DEFAULT_PAIR_OPTIONS, ...options };
   const bought = keepGroups(
     purchases.bought,
     (customer) => sizeOf(purchases.bought, customer) <= fullestHistory,
