@@ -1,3 +1,4 @@
+import type { CodeMatrix } from './code-matrix.ts';
 import type { FieldValues } from './field-value.ts';
 
 /** Which codes of a dictionary pass a filter. `codes` is replaced as the dictionary grows: take it anew for each pass. */
@@ -6,10 +7,20 @@ export class CodeSet {
   codes = new Uint8Array(0);
   /** What a row without the dimension gets: the refund of an unknown order. */
   readonly passesUnset: boolean;
+  /** The same bits, beside those of the dictionary's other filters. */
+  readonly matrix: CodeMatrix;
+  /** Where in a code's words its bit is. */
+  readonly word: number;
+  readonly bit: number;
+  readonly #column: number;
   readonly #passes: (values: FieldValues) => boolean;
 
-  constructor(passes: (values: FieldValues) => boolean) {
+  constructor(passes: (values: FieldValues) => boolean, matrix: CodeMatrix) {
     this.#passes = passes;
+    this.matrix = matrix;
+    this.#column = matrix.addColumn();
+    this.word = this.#column >>> 5;
+    this.bit = 1 << (this.#column & 31);
     this.passesUnset = passes({});
   }
 
@@ -17,7 +28,9 @@ export class CodeSet {
   decide(code: number, values: FieldValues): boolean {
     if (code >= this.codes.length) this.#grow(code);
     const before = this.codes[code];
-    this.codes[code] = this.#passes(values) ? 1 : 0;
+    const passes = this.#passes(values);
+    this.codes[code] = passes ? 1 : 0;
+    this.matrix.set(code, this.#column, passes);
     return this.codes[code] !== before;
   }
 

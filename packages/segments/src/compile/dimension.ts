@@ -1,4 +1,5 @@
 import type { CatalogueView } from '@perennial/facts';
+import { CodeMatrix } from './code-matrix.ts';
 import { CodeSet } from './code-set.ts';
 import type { DimensionSource } from './dimension-values.ts';
 import type { FieldValues } from './field-value.ts';
@@ -9,6 +10,7 @@ export class Dimension {
   turnedVerdicts = 0;
   readonly #source: DimensionSource;
   readonly #catalogue: CatalogueView;
+  readonly #matrix = new CodeMatrix();
   readonly #sets = new Map<string, CodeSet>();
   #fresh: CodeSet[] = [];
   #decidedCodes = 0;
@@ -26,7 +28,7 @@ export class Dimension {
   setOf(key: string, passes: () => (values: FieldValues) => boolean): CodeSet {
     let set = this.#sets.get(key);
     if (set === undefined) {
-      set = new CodeSet(passes());
+      set = new CodeSet(passes(), this.#matrix);
       this.#sets.set(key, set);
       this.#fresh.push(set);
     }

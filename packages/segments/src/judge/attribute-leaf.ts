@@ -75,13 +75,13 @@ export function isAgeTest({ test }: AttributeLeaf): boolean {
   return test.op === 'older' || test.op === 'younger';
 }
 
-export function valueAt({ attributes }: CustomerRows, slot: number): AttributeValue | undefined {
+function valueAt({ attributes }: CustomerRows, slot: number): AttributeValue | undefined {
   const code = attributes.codeAt(slot);
   return code < 0 ? undefined : attributes.readValue(code);
 }
 
 /** An attribute is its own evidence: its value stands for the rows. */
-export function attributeFinding(rows: CustomerRows, slot: number): LeafFinding {
+function attributeFinding(rows: CustomerRows, slot: number): LeafFinding {
   const value = valueAt(rows, slot) ?? undefined;
   return { ...(value === undefined ? {} : { actual: value }), evidence: [], evidenceCount: 0 };
 }

@@ -43,6 +43,16 @@ export class CompiledSet {
     return this.kind === 'order' ? rows.refunds : undefined;
   }
 
+  /** Whether there is one; looks at no row where the codes within tell. */
+  exists(rows: CustomerRows): boolean {
+    const { within, codes } = this;
+    within.resolve(rows);
+    if (within.start >= within.end) return false;
+    if (codes === undefined) return this.rest === undefined || this.last(rows) >= 0;
+    if (!within.hasCode(rows, codes)) return false;
+    return this.rest === undefined || this.last(rows) >= 0;
+  }
+
   /** −1 without one; so is `last`. */
   first(rows: CustomerRows): number {
     const { within } = this;

@@ -1,5 +1,4 @@
 import type { Condition } from '@perennial/conditions';
-import type { CustomerRows } from './customer-rows.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import type { LoadedJudge } from './loaded-judge.ts';
 import type { CompiledTree } from './tree.ts';
@@ -26,7 +25,7 @@ export function explainTree(
 ): Explanation {
   const { condition } = tree;
   if (tree.kind === 'leaf') {
-    const finding = findingOfLeaf(leaves[tree.leaf], judge.rows, maxEvidence);
+    const finding = leaves[tree.leaf]?.find(judge.rows, maxEvidence);
     const verdict = judge.leafHolds(tree.leaf);
     return { path, condition, verdict, parts: [], ...(finding === undefined ? {} : { finding }) };
   }
@@ -41,12 +40,4 @@ export function explainTree(
   const verdict =
     tree.kind === 'all' ? parts.every((part) => part.verdict) : parts.some((part) => part.verdict);
   return { path, condition, verdict, parts };
-}
-
-function findingOfLeaf(
-  leaf: CompiledLeaf | undefined,
-  rows: CustomerRows,
-  maxEvidence: number,
-): LeafFinding | undefined {
-  return leaf?.find(rows, maxEvidence);
 }

@@ -3,7 +3,7 @@ import type { Condition } from '@perennial/conditions';
 import type { AsOf, FactsReader } from '@perennial/facts';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
-import { CustomerRows } from './customer-rows.ts';
+import { CustomerRows, type LoadCodes } from './customer-rows.ts';
 import { type Explanation, explainTree } from './explanation.ts';
 import { Interest } from './interest.ts';
 import { LeafCompiler } from './leaf-compiler.ts';
@@ -69,6 +69,7 @@ export class JudgeAll {
   judgeAll(customer: number, asOf: AsOf, out: Uint8Array, which?: Iterable<number>): void {
     this.#loaded.load(customer, asOf);
     if (which === undefined) {
+      this.#loaded.tellEmpty();
       for (let i = 0; i < this.size; i += 1) out[i] = this.#loaded.holds(this.#firstSteps[i]) ? 1 : 0;
       return;
     }
@@ -122,10 +123,7 @@ export class JudgeAll {
   }
 }
 
-function loadCodes(
-  filters: FilterCompiler,
-  interest: Interest,
-): ConstructorParameters<typeof CustomerRows>[2] {
+function loadCodes(filters: FilterCompiler, interest: Interest): LoadCodes {
   const shown = filters.compile(
     { kind: 'field', field: 'source', test: { op: 'not-in', values: ['direct'] } },
     'event',

@@ -1,4 +1,5 @@
 import type { CustomerRows } from './customer-rows.ts';
+import type { EmptyVerdict } from './empty-verdicts.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What a leaf found, for people. */
@@ -13,6 +14,8 @@ export interface LeafFinding {
 
 /** A leaf of a condition over the customer and instant that are loaded. Equal leaves of many conditions are one. */
 export interface CompiledLeaf {
+  /** What it says when no row of its set is there; absent when that takes more to tell. */
+  readonly ifEmpty?: EmptyVerdict;
   holds(rows: CustomerRows): boolean;
   /** First instant after the one loaded at which time alone may turn it, future facts apart; ∞ when it never does. */
   nextInstant(rows: CustomerRows): number;

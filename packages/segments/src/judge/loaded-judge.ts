@@ -1,21 +1,22 @@
 import type { AsOf } from '@perennial/facts';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { CustomerRows } from './customer-rows.ts';
+import { EmptyVerdicts } from './empty-verdicts.ts';
 import type { CompiledLeaf } from './leaf.ts';
 import { type TreeProgram, YES } from './tree-program.ts';
 
-const MAX_ROUNDS = 0x7fff_ffff;
+/** Twice as much still fits a verdict. */
+const MAX_ROUNDS = 0x3fff_fffe;
 
 /** Verdicts for one customer at one instant at a time: each leaf is asked once at most. */
 export class LoadedJudge {
   readonly rows: CustomerRows;
   readonly #leaves: readonly CompiledLeaf[];
   readonly #filters: FilterCompiler;
-  readonly #stepLeaf: Int32Array;
-  readonly #stepIfHolds: Int32Array;
-  readonly #stepIfNot: Int32Array;
+  readonly #steps: Int32Array;
+  readonly #emptyVerdicts: EmptyVerdicts;
   /** By leaf: the round in which it was asked, times two, and its verdict. */
-  readonly #verdicts: Uint32Array;
+  readonly #verdicts: Int32Array;
   #round = 0;
 
   constructor(
@@ -26,11 +27,10 @@ export class LoadedJudge {
   ) {
     this.rows = rows;
     this.#leaves = leaves;
+    this.#emptyVerdicts = new EmptyVerdicts(leaves);
     this.#filters = filters;
-    this.#stepLeaf = Int32Array.from(program.leaf);
-    this.#stepIfHolds = Int32Array.from(program.ifHolds);
-    this.#stepIfNot = Int32Array.from(program.ifNot);
-    this.#verdicts = new Uint32Array(leaves.length);
+    this.#steps = program.steps();
+    this.#verdicts = new Int32Array(leaves.length);
   }
 
   load(customer: number, asOf: AsOf): void {
@@ -43,16 +43,22 @@ export class LoadedJudge {
     this.#round += 1;
   }
 
+  /** Tells verdicts that follow from what is not there; worth its while where many trees are judged. */
+  tellEmpty(): void {
+    this.#emptyVerdicts.write(this.rows, this.#verdicts, this.#round * 2);
+  }
+
   /** The verdict of the tree that begins with a step of the program. */
   holds(firstStep: number): boolean {
+    const steps = this.#steps;
     const verdicts = this.#verdicts;
     const yes = this.#round * 2 + 1;
     let step = firstStep;
     while (step >= 0) {
-      const leaf = this.#stepLeaf[step];
+      const leaf = steps[step];
       const known = verdicts[leaf];
       const holds = known === yes || (known !== yes - 1 && this.#ask(leaf));
-      step = holds ? this.#stepIfHolds[step] : this.#stepIfNot[step];
+      step = steps[step + (holds ? 1 : 2)];
     }
     return step === YES;
   }

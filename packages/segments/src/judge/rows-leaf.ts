@@ -2,20 +2,23 @@ import type { ZoneTime } from '@perennial/calendar';
 import { type NumberMeasureTest, numberTest } from '@perennial/conditions';
 import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
+import type { EmptyVerdict } from './empty-verdicts.ts';
 import { figureOf } from './figure.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf } from './row-finding.ts';
 
 /** Some row of the set is there. */
 export class ExistsLeaf implements CompiledLeaf {
+  readonly ifEmpty: EmptyVerdict | undefined;
   readonly #set: CompiledSet;
 
   constructor(set: CompiledSet) {
     this.#set = set;
+    this.ifEmpty = emptyVerdictOf(set, false, false);
   }
 
   holds(rows: CustomerRows): boolean {
-    return this.#set.last(rows) >= 0;
+    return this.#set.exists(rows);
   }
 
   nextInstant(rows: CustomerRows): number {
@@ -34,6 +37,7 @@ export class ExistsLeaf implements CompiledLeaf {
 
 /** A figure of the matching rows passes a test. */
 export class FigureLeaf implements CompiledLeaf {
+  readonly ifEmpty: EmptyVerdict | undefined;
   readonly #set: CompiledSet;
   readonly #measure: NumberMeasureTest['measure'];
   readonly #passes: (figure: number) => boolean;
@@ -44,6 +48,7 @@ export class FigureLeaf implements CompiledLeaf {
     this.#measure = measure;
     this.#passes = numberTest(test);
     this.#zone = zone;
+    this.ifEmpty = emptyVerdictOf(set, this.#passes(figureOfNothing(measure)), this.#takesBack);
   }
 
   holds(rows: CustomerRows): boolean {
@@ -73,4 +78,14 @@ export class FigureLeaf implements CompiledLeaf {
     const refunds = this.#takesBack ? set.refundPlaces(rows) : [];
     return figureOf(this.#measure, set, rows, { rows: set.places(rows), refunds }, this.#zone);
   }
+}
+
+/** Absent for visits, which are found only when somebody asks, and for windows that hang on rows. */
+function emptyVerdictOf(set: CompiledSet, holds: boolean, asksRefunds: boolean): EmptyVerdict | undefined {
+  return set.kind === 'visit' || set.window.anchor !== undefined ? undefined : { set, holds, asksRefunds };
+}
+
+/** Sums and counts of no rows are 0, the others have no value. */
+function figureOfNothing(measure: NumberMeasureTest['measure']): number {
+  return measure === 'mean' || measure === 'min' || measure === 'max' ? Number.NaN : 0;
 }

@@ -35,7 +35,7 @@ export class SetFigures {
 function countRows(set: CompiledSet, rows: CustomerRows): number {
   const { within, rest } = set;
   within.resolve(rows);
-  if (within.start === within.end) return 0;
+  if (!mayHave(set, rows)) return 0;
   const codes = set.codes?.codes;
   const { columns } = rows;
   const { item, order, code } = set.listOf(rows);
@@ -47,11 +47,16 @@ function countRows(set: CompiledSet, rows: CustomerRows): number {
   return count;
 }
 
+/** False where the codes of the rows in the window, which are resolved, tell that none matches. */
+function mayHave({ within, codes }: CompiledSet, rows: CustomerRows): boolean {
+  return within.start < within.end && (codes === undefined || within.hasCode(rows, codes));
+}
+
 function netSum(set: CompiledSet, rows: CustomerRows): number {
   const { within } = set;
   within.resolve(rows);
   const list = set.listOf(rows);
-  const bought = within.start === within.end ? 0 : sumOf(set, rows, list, within.start, within.end);
+  const bought = !mayHave(set, rows) ? 0 : sumOf(set, rows, list, within.start, within.end);
   const refunds = set.refundsOf(rows);
   if (refunds === undefined || refunds.count === 0) return bought;
   const start = refunds.firstFrom(set.window.fromMs);
