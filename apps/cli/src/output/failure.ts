@@ -49,10 +49,13 @@ function ofConnect(error: ConnectError, url: string): Failure {
     message: error.rawMessage,
     ...(info ? { reason: info.reason } : {}),
     ...(fix ? { fix } : {}),
-    ...(violations.length > 0
-      ? { fields: violations.map(({ field, description }) => `${field}: ${description}`) }
-      : {}),
+    ...(violations.length > 0 ? { fields: violations.map(fieldText) } : {}),
   };
+}
+
+/** A description of several lines points at columns: it begins on a line of its own. */
+function fieldText({ field, description }: { field: string; description: string }): string {
+  return description.includes('\n') ? `${field}:\n${description}` : `${field}: ${description}`;
 }
 
 function failureOf(thrown: unknown, url: string): Failure {
@@ -72,7 +75,7 @@ export function reportFailure(terminal: Terminal, thrown: unknown, url: string):
   }
   const { colors } = terminal;
   terminal.error(`${colors.red('✗')} ${failure.message}`);
-  for (const field of failure.fields ?? []) terminal.error(`  ${field}`);
+  for (const field of failure.fields ?? []) terminal.error(`  ${field.replaceAll('\n', '\n  ')}`);
   if (failure.fix) terminal.error(`  ${colors.dim(failure.fix)}`);
   return exitCode;
 }

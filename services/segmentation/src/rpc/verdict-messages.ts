@@ -1,6 +1,6 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
-import type { Condition, NumberRange, ValueTest } from '@perennial/conditions';
+import { type Condition, measureType, type NumberRange, type ValueTest } from '@perennial/conditions';
 import type {
   EvidenceSchema,
   NodeVerdictSchema,
@@ -23,6 +23,7 @@ export function verdictMessages(
     ...(low === undefined ? {} : { low }),
     ...(high === undefined ? {} : { high }),
     ...actualOf(condition, finding?.actual),
+    unit: unitOf(condition),
     evidence: (finding?.evidence ?? []).map(evidenceMessage),
     evidenceCount: BigInt(finding?.evidenceCount ?? 0),
   };
@@ -35,6 +36,14 @@ function actualOf(condition: Condition, actual: number | string | boolean | unde
   if (actual === undefined) return {};
   if (typeof actual !== 'number') return { actualText: String(actual) };
   return asksTime(condition) ? { actualTime: timestampFromMs(actual) } : { actual };
+}
+
+function unitOf(condition: Condition): string {
+  if (condition.kind !== 'rows' || condition.measure === undefined) return '';
+  const { measure } = condition.measure;
+  if (measure === 'first' || measure === 'last') return '';
+  const type = measureType(measure);
+  return type === 'number' ? '' : type;
 }
 
 function asksTime(condition: Condition): boolean {

@@ -35,9 +35,14 @@ function evidenceText(evidence: Evidence, currency: string): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function actualText({ actual, actualTime, actualText: text }: NodeVerdict): string {
+const MS_PER_SECOND = 1000;
+
+function actualText(node: NodeVerdict, currency: string): string {
+  const { actual, actualTime, actualText: text, unit } = node;
   if (actualTime !== undefined) return formatTime(actualTime);
-  return text ?? (actual === undefined ? '' : String(actual));
+  if (text !== undefined || actual === undefined) return text ?? '';
+  if (unit === 'money') return formatMoney(BigInt(Math.round(actual)), currency);
+  return unit === 'duration' ? `${actual / MS_PER_SECOND} s` : String(actual);
 }
 
 function nodeRows(node: NodeVerdict, currency: string): string[][] {
@@ -45,7 +50,7 @@ function nodeRows(node: NodeVerdict, currency: string): string[][] {
   const shown = node.evidence.slice(0, EVIDENCE_SHOWN);
   const hidden = node.evidenceCount - BigInt(shown.length);
   return [
-    [node.holds ? '✓' : '✗', `${indent}${node.label}`, actualText(node)],
+    [node.holds ? '✓' : '✗', `${indent}${node.label}`, actualText(node, currency)],
     ...shown.map((evidence) => ['', `${indent}  · ${evidenceText(evidence, currency)}`, '']),
     ...(hidden > 0n ? [['', `${indent}  · ${formatCount(hidden)} more`, '']] : []),
   ];
