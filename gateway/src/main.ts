@@ -36,6 +36,7 @@ async function build(context: Context) {
     upstreams: {
       ingestion: createNetworkTransport({ baseUrl: config.ingestionUrl }),
       scoring: createNetworkTransport({ baseUrl: config.scoringUrl }),
+      prediction: createNetworkTransport({ baseUrl: config.predictionUrl }),
       segmentation: createNetworkTransport({ baseUrl: config.segmentationUrl }),
     },
     config: { ...GATEWAY_DEFAULTS, trackingOrigins, trustedProxyCount, pageTokenSecret },

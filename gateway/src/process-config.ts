@@ -24,6 +24,7 @@ export const gatewayProcessSchema = z.object({
   cacheUrl: z.string().describe('Redis, redis://…'),
   ingestionUrl: z.url().describe('Ingestion, http://HOST:PORT'),
   scoringUrl: z.url().describe('Scoring, http://HOST:PORT'),
+  predictionUrl: z.url().describe('Prediction, http://HOST:PORT'),
   segmentationUrl: z.url().describe('Segmentation, http://HOST:PORT'),
   ...edgeSettings,
   firstTenant: z

@@ -6,11 +6,12 @@ import { CustomersService } from '@perennial/contracts/gen/perennial/ingestion/v
 import { ImportsService } from '@perennial/contracts/gen/perennial/ingestion/v1/imports_service_pb';
 import { IngestionService } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 
 /** Process behind the gateway that serves a service. */
-export type UpstreamName = 'ingestion' | 'scoring' | 'segmentation';
+export type UpstreamName = 'ingestion' | 'scoring' | 'prediction' | 'segmentation';
 
 /** Services that the gateway passes on, by who serves them. */
 export const PROXIED_SERVICES: readonly { service: DescService; upstream: UpstreamName }[] = [
@@ -20,6 +21,7 @@ export const PROXIED_SERVICES: readonly { service: DescService; upstream: Upstre
   { service: ImportsService, upstream: 'ingestion' },
   { service: TenantsService, upstream: 'ingestion' },
   { service: ScoringService, upstream: 'scoring' },
+  { service: PredictionService, upstream: 'prediction' },
   { service: SegmentationService, upstream: 'segmentation' },
 ];
 

@@ -9,6 +9,7 @@ const MAIN = {
   gateway: join(ROOT, 'gateway', 'src', 'main.ts'),
   ingestion: join(ROOT, 'services', 'ingestion', 'src', 'main.ts'),
   scoring: join(ROOT, 'services', 'scoring', 'src', 'main.ts'),
+  prediction: join(ROOT, 'services', 'prediction', 'src', 'main.ts'),
   segmentation: join(ROOT, 'services', 'segmentation', 'src', 'main.ts'),
 };
 
@@ -69,6 +70,12 @@ export class TestCluster {
       PERENNIAL_FACTS_DIRECTORY: join(this.#factsDirectory, 'scoring'),
     });
     const scoringUrl = await scoring.url();
+    const prediction = startProcess('prediction', {
+      ...settings,
+      PERENNIAL_INGESTION_URL: ingestionUrl,
+      PERENNIAL_FACTS_DIRECTORY: join(this.#factsDirectory, 'prediction'),
+    });
+    const predictionUrl = await prediction.url();
     const segmentation = startProcess('segmentation', {
       ...settings,
       PERENNIAL_INGESTION_URL: ingestionUrl,
@@ -81,15 +88,17 @@ export class TestCluster {
       PERENNIAL_CACHE_URL: addressOf('PERENNIAL_TEST_REDIS_URL'),
       PERENNIAL_INGESTION_URL: ingestionUrl,
       PERENNIAL_SCORING_URL: scoringUrl,
+      PERENNIAL_PREDICTION_URL: predictionUrl,
       PERENNIAL_SEGMENTATION_URL: segmentationUrl,
       PERENNIAL_FIRST_TENANT: this.#tenant,
       PERENNIAL_FIRST_KEY: this.key,
     });
-    this.#running = { gateway, ingestion, scoring, segmentation };
+    this.#running = { gateway, ingestion, scoring, prediction, segmentation };
     this.#urls = {
       gateway: await gateway.url(),
       ingestion: ingestionUrl,
       scoring: scoringUrl,
+      prediction: predictionUrl,
       segmentation: segmentationUrl,
     };
   }
@@ -97,15 +106,16 @@ export class TestCluster {
   /** Asks all to stop at once; tells how each ended. */
   async stop(): Promise<Record<ProcessName, Ended> | undefined> {
     if (!this.#running) return undefined;
-    const { gateway, ingestion, scoring, segmentation } = this.#running;
+    const { gateway, ingestion, scoring, prediction, segmentation } = this.#running;
     this.#running = undefined;
-    const [g, i, s, t] = await Promise.all([
+    const [g, i, s, p, t] = await Promise.all([
       gateway.stop(),
       ingestion.stop(),
       scoring.stop(),
+      prediction.stop(),
       segmentation.stop(),
     ]);
-    return { gateway: g, ingestion: i, scoring: s, segmentation: t };
+    return { gateway: g, ingestion: i, scoring: s, prediction: p, segmentation: t };
   }
 
   async end(): Promise<void> {

@@ -44,7 +44,7 @@ export async function startTestGateway(config: Partial<GatewayConfig> = {}): Pro
     store,
     cache,
     bus,
-    upstreams: { ingestion: upstream, scoring: upstream, segmentation: upstream },
+    upstreams: { ingestion: upstream, scoring: upstream, prediction: upstream, segmentation: upstream },
     config: { ...GATEWAY_DEFAULTS, pageTokenSecret: randomBytes(32), ...config },
     logger,
     now,

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAdminCommands } from './admin-commands.ts';
 import { addDataCommands } from './data-commands.ts';
+import { addPredictCommands } from './predict-commands.ts';
 import { addSegmentCommands } from './segment-commands.ts';
 import { addShopCommands } from './shop-commands.ts';
 import { addUpCommand } from './up-command.ts';
@@ -22,6 +23,7 @@ export function createProgram(startedAtMs: number): Command {
   addDataCommands(program);
   addShopCommands(program);
   addSegmentCommands(program);
+  addPredictCommands(program);
   addAdminCommands(program);
   return program;
 }

@@ -8,7 +8,7 @@ import type { StandaloneConfig } from './standalone-config.ts';
 
 export interface Ports {
   /** Databases, one for each owner. */
-  stores: Record<'gateway' | 'ingestion' | 'scoring' | 'segmentation', Store>;
+  stores: Record<'gateway' | 'ingestion' | 'scoring' | 'prediction' | 'segmentation', Store>;
   bus: Bus;
   cache: Cache;
   /** Rejects while one of them cannot be reached. */
@@ -52,15 +52,16 @@ export async function openPorts(
   logger: Logger,
   readers: OtherThread['channel'],
 ): Promise<Ports> {
-  const [gateway, ingestion, scoring, segmentation, bus, cache] = await Promise.all([
+  const [gateway, ingestion, scoring, prediction, segmentation, bus, cache] = await Promise.all([
     openStore(directory, 'gateway', urls.storeUrl),
     openStore(directory, 'ingestion', urls.storeUrl),
     openStore(directory, 'scoring', urls.storeUrl),
+    openStore(directory, 'prediction', urls.storeUrl),
     openStore(directory, 'segmentation', urls.storeUrl),
     openBus(directory, urls.busUrl, logger, { channel: readers, writes: readersWrite }),
     urls.cacheUrl === undefined ? createMemoryCache() : openRedisCache({ url: urls.cacheUrl }),
   ]);
-  const stores = { gateway, ingestion, scoring, segmentation };
+  const stores = { gateway, ingestion, scoring, prediction, segmentation };
   return {
     stores,
     bus,

@@ -1,6 +1,7 @@
 import { gatewayProcessSchema } from '@perennial/gateway/process-config';
 import { ingestionConfigSchema } from '@perennial/ingestion';
 import { ingestionProcessSchema } from '@perennial/ingestion/process-config';
+import { predictionProcessSchema } from '@perennial/prediction/process-config';
 import { type ConfigSchema, codeName, describeConfig, errorCatalogue } from '@perennial/runtime';
 import { scoringProcessSchema } from '@perennial/scoring/process-config';
 import { segmentationProcessSchema } from '@perennial/segmentation/process-config';
@@ -34,6 +35,7 @@ const MODES: readonly { title: string; schemas: readonly ConfigSchema[] }[] = [
   { title: 'Cluster: gateway', schemas: [gatewayProcessSchema] },
   { title: 'Cluster: ingestion', schemas: [ingestionProcessSchema] },
   { title: 'Cluster: scoring', schemas: [scoringProcessSchema] },
+  { title: 'Cluster: prediction', schemas: [predictionProcessSchema] },
   { title: 'Cluster: segmentation', schemas: [segmentationProcessSchema] },
 ];
 

@@ -4,6 +4,7 @@ import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { createImports, createIngestion, createProfile, type IngestionConfig } from '@perennial/ingestion';
 import { createFactsHost } from '@perennial/live';
+import { createPrediction } from '@perennial/prediction';
 import {
   createInMemoryTransport,
   createServiceClient,
@@ -19,7 +20,7 @@ import type { ReadersThread } from './readers-thread.ts';
 import type { StandaloneConfig } from './standalone-config.ts';
 
 export interface Services {
-  transports: { ingestion: Transport; scoring: Transport; segmentation: Transport };
+  transports: { ingestion: Transport; scoring: Transport; prediction: Transport; segmentation: Transport };
   start: () => Promise<void>;
   /** Each finishes the batch in hand. */
   stop: () => Promise<void>;
@@ -93,11 +94,21 @@ export function buildServices(options: ServicesOptions): Services {
     nextTurn: () => options.pace.turn(),
     onRefused: ({ subject, sequence }, err) =>
       logger.error({ err, subject, sequence }, 'a message of EVENTS cannot be read and is left out'),
-    onFailed: (err) => logger.fatal({ err }, 'reading facts failed; scores and segments stand still'),
+    onFailed: (err) =>
+      logger.fatal({ err }, 'reading facts failed; scores, predictions and segments stand still'),
   });
   const scoring = createScoring({
     bus,
     store: stores.scoring,
+    facts,
+    tenantSettings,
+    logger,
+    config: { pageTokenSecret },
+    clock: now,
+  });
+  const prediction = createPrediction({
+    bus,
+    store: stores.prediction,
     facts,
     tenantSettings,
     logger,
@@ -116,6 +127,7 @@ export function buildServices(options: ServicesOptions): Services {
   const transports = {
     ingestion: createInMemoryTransport({ routes: (router) => ingestion.routes(router), logger }),
     scoring: createInMemoryTransport({ routes: (router) => scoring.routes(router), logger }),
+    prediction: createInMemoryTransport({ routes: (router) => prediction.routes(router), logger }),
     segmentation: createInMemoryTransport({ routes: (router) => segmentation.routes(router), logger }),
   };
   const tenants = createServiceClient(TenantsService, transports.ingestion);
@@ -124,7 +136,7 @@ export function buildServices(options: ServicesOptions): Services {
   return {
     transports,
     start: async () => {
-      const followers = Promise.all([scoring.start(), segmentation.start()]);
+      const followers = Promise.all([scoring.start(), prediction.start(), segmentation.start()]);
       await Promise.all([ingestion.start(), followers.then(() => facts.start())]);
       observeReaderLag('intake', () => ingestion.lag());
       observeReaderLag('profile', () => profile.lag());
@@ -136,6 +148,7 @@ export function buildServices(options: ServicesOptions): Services {
     },
     stop: async () => {
       await ingestion.stop();
+      await prediction.stop();
       await facts.stop();
     },
   };
