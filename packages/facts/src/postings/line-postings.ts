@@ -16,10 +16,9 @@ export class LinePostings {
   readonly lines: Uint32Array;
   /** The row of each line, and what it said when the postings were made. */
   readonly rows: Uint32Array;
-  readonly locals: Uint16Array;
+  /** Each line's `dayOf` in the upper half, its customer in the lower. */
+  readonly heads: Uint32Array;
   readonly states: Uint8Array;
-  /** `dayOf` each line's time. */
-  readonly days: Uint16Array;
   readonly amounts: Float64Array;
 
   /** @param byTime the rows of the range */
@@ -27,9 +26,8 @@ export class LinePostings {
     this.starts = startsByProduct(ledger.lines.product, firstLine, count);
     this.lines = new Uint32Array(count);
     this.rows = new Uint32Array(count);
-    this.locals = new Uint16Array(count);
+    this.heads = new Uint32Array(count);
     this.states = new Uint8Array(count);
-    this.days = new Uint16Array(count);
     this.amounts = new Float64Array(count);
     const places = this.starts.slice();
     for (const row of byTime) this.placeLines(ledger, row, places);
@@ -41,34 +39,30 @@ export class LinePostings {
     let high = end;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.days[middle] < day) low = middle + 1;
+      if (this.heads[middle] >>> 16 < day) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
   memoryBytes(): number {
-    const { starts, lines, rows, locals, states, days, amounts } = this;
-    return [starts, lines, rows, locals, states, days, amounts].reduce(
-      (sum, column) => sum + column.byteLength,
-      0,
-    );
+    const { starts, lines, rows, heads, states, amounts } = this;
+    return [starts, lines, rows, heads, states, amounts].reduce((sum, column) => sum + column.byteLength, 0);
   }
 
   /** Rows come by time, so each product's lines do. */
   private placeLines(ledger: LedgerTable, row: number, places: Uint32Array): void {
     const { local, time, columns } = ledger.rows;
     const { product, amount } = ledger.lines;
-    const day = dayOf(time[row]);
+    const head = dayOf(time[row]) * 65_536 + local[row];
     const end = ledger.lineEnd(row);
     for (let line = columns.lineStart[row]; line < end; line += 1) {
       const place = places[product[line]];
       places[product[line]] += 1;
       this.lines[place] = line;
       this.rows[place] = row;
-      this.locals[place] = local[row];
+      this.heads[place] = head;
       this.states[place] = columns.flags[row];
-      this.days[place] = day;
       this.amounts[place] = amount[line];
     }
   }

@@ -124,7 +124,7 @@ function checkRuns({ indexes, ledger, events }: ShardColumns): void {
 
 function checkPostings(
   ledger: ShardColumns['ledger'],
-  { starts, lines, rows, locals, states, amounts, days }: LedgerRun['postings'],
+  { starts, lines, rows, heads, states, amounts }: LedgerRun['postings'],
   changed: ChangedCustomers,
 ): void {
   const { time, columns } = ledger.rows;
@@ -140,9 +140,10 @@ function checkPostings(
       expect(ledger.lines.product[line]).toBe(product);
       expect(line).toBeGreaterThanOrEqual(columns.lineStart[row]);
       expect(line).toBeLessThan(ledger.lineEnd(row));
-      expect([locals[place], amounts[place]]).toEqual([ledger.rows.local[row], ledger.lines.amount[line]]);
-      expect(days[place]).toBe(dayOf(time[row]));
-      if (!changed.has(locals[place])) expect(states[place]).toBe(columns.flags[row]);
+      const local = heads[place] & 0xffff;
+      expect([local, amounts[place]]).toEqual([ledger.rows.local[row], ledger.lines.amount[line]]);
+      expect(heads[place] >>> 16).toBe(dayOf(time[row]));
+      if (!changed.has(local)) expect(states[place]).toBe(columns.flags[row]);
     }
   }
 }

@@ -11,6 +11,7 @@ export interface StayDays {
 
 /** Rows with the days on which they count, as changes of the customers' figures in order of days. */
 export class RowStays implements Fold {
+  readonly asksRow = true;
   readonly #days: number;
   readonly #daysOf: StayDays;
   #locals = new Uint16Array(FIRST_ROOM);

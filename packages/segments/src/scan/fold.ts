@@ -4,6 +4,8 @@ const SHARD_CUSTOMERS = 65_536;
 
 /** What rows of many customers come to, customer by customer, in any order of the rows. */
 export interface Fold {
+  /** False: `row` may be -1. */
+  readonly asksRow: boolean;
   /** A purchase or event; `row` is that of its table. */
   add(local: number, value: number, row: number): void;
   /** What a refund takes back; positive. */
@@ -18,6 +20,7 @@ export interface VerdictFold extends Fold {
 
 /** Customers with a row. */
 export class ExistenceFold implements VerdictFold {
+  readonly asksRow = false;
   readonly #found = noBits();
 
   add(local: number): void {
@@ -48,6 +51,7 @@ const spareFigures: Figures[] = [];
 
 /** A figure against a test; customers without a row have the figure 0 of 0 rows. */
 export class FigureFold implements VerdictFold {
+  readonly asksRow = false;
   readonly #figures = spareFigures.pop() ?? new Figures();
   readonly #joining: Joining;
   readonly #passes: (count: number, value: number) => boolean;

@@ -1,7 +1,7 @@
-import { dayOf, type LedgerRun, ORDER, REFUND } from '@perennial/facts';
+import { dayOf, type LedgerRun, LIVE, ORDER, REFUND, VOID } from '@perennial/facts';
 import type { RowTest } from '../compile/row-test.ts';
 import { hasBit, setBit } from './bits.ts';
-import { countsNow, lineFigure, type RowPass } from './row-passes.ts';
+import { countsNow, passLine, type RowPass } from './row-passes.ts';
 import type { ShardScan } from './shard-scan.ts';
 
 /** Lines of one product in places `start … end - 1` of a run's postings; days that a window only touches are not yet cut. */
@@ -23,7 +23,10 @@ export function postingSlice(
   return { run, start, end: postings.firstFromDay(start, productEnd, dayOf(toMs) + 1) };
 }
 
-/** @param test what the product does not decide */
+/**
+ * Rows and lines of one product lie far apart, so they are looked at only where the copies do not suffice.
+ * @param test what the product does not decide
+ */
 export function passPostings(
   scan: ShardScan,
   pass: RowPass,
@@ -31,28 +34,25 @@ export function passPostings(
   { run, start, end }: PostingSlice,
 ): void {
   const { time, columns } = scan.shard.ledger.rows;
-  const { rows, lines, locals, states, days, amounts } = run.postings;
+  const { rows, lines, heads, states, amounts } = run.postings;
   const { fromMs, toMs, candidates, value, fold, unsure, takesBack } = pass;
   const kinds = takesBack ? ORDER | REFUND : ORDER;
   const firstDay = dayOf(fromMs);
   const lastDay = dayOf(toMs);
+  const copiesSuffice = test === undefined && !fold.asksRow && (value === 'amount' || value === 'none');
   for (let place = start; place < end; place += 1) {
-    const local = locals[place];
+    const local = heads[place] & 0xffff;
     if (!hasBit(candidates, local)) continue;
-    const row = rows[place];
-    const state = run.changed.has(local) ? columns.flags[row] : states[place];
-    if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
-    const day = days[place];
-    if ((day === firstDay || day === lastDay) && (time[row] < fromMs || time[row] > toMs)) continue;
-    const isOrder = (state & ORDER) !== 0;
-    if (!isOrder && unsure !== undefined) {
-      setBit(unsure, local);
-      continue;
+    const state = run.changed.has(local) ? columns.flags[rows[place]] : states[place];
+    if ((state & kinds) === 0) continue;
+    if ((state & (LIVE | VOID)) !== LIVE && !countsNow(scan, state, rows[place])) continue;
+    const day = heads[place] >>> 16;
+    if (day === firstDay || day === lastDay) {
+      const timeMs = time[rows[place]];
+      if (timeMs < fromMs || timeMs > toMs) continue;
     }
-    const line = lines[place];
-    if (test !== undefined && !test(scan.columns, line, isOrder ? row : -1)) continue;
-    const figure = value === 'amount' ? amounts[place] : lineFigure(scan, value, line, row);
-    if (isOrder) fold.add(local, figure, row);
-    else fold.takeBack(local, figure, row);
+    if (copiesSuffice && (state & ORDER) !== 0) fold.add(local, amounts[place], -1);
+    else if (unsure !== undefined && (state & ORDER) === 0) setBit(unsure, local);
+    else passLine(scan, pass, test, lines[place], rows[place], local, state);
   }
 }

@@ -76,30 +76,30 @@ export function passLinesOfRows(scan: ShardScan, pass: RowPass, slice: Slice): v
     const lineEnd = ledger.lineEnd(row);
     for (let line = lineStart[row]; line < lineEnd; line += 1) {
       if (products === undefined || products[product[line]] === 1)
-        passLine(scan, pass, line, row, local, state);
+        passLine(scan, pass, pass.test, line, row, local, state);
     }
   }
 }
 
-function passLine(
+export function passLine(
   scan: ShardScan,
-  pass: RowPass,
+  { value, fold, unsure }: RowPass,
+  test: RowTest | undefined,
   line: number,
   row: number,
   local: number,
   state: number,
 ): void {
-  const { test, fold, unsure } = pass;
   const isOrder = (state & ORDER) !== 0;
   if (!isOrder && unsure !== undefined) setBit(unsure, local);
   else if (test === undefined || test(scan.columns, line, isOrder ? row : -1)) {
-    const figure = lineFigure(scan, pass.value, line, row);
+    const figure = lineFigure(scan, value, line, row);
     if (isOrder) fold.add(local, figure, row);
     else fold.takeBack(local, figure, row);
   }
 }
 
-export function lineFigure({ shard }: ShardScan, value: RowValue, line: number, row: number): number {
+function lineFigure({ shard }: ShardScan, value: RowValue, line: number, row: number): number {
   const { lines, rows } = shard.ledger;
   if (value === 'amount') return lines.amount[line];
   if (value === 'pieces') return lines.quantity[line];

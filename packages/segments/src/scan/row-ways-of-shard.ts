@@ -9,7 +9,14 @@ import type { ShardScan } from './shard-scan.ts';
 export interface Way {
   slices: Slice[];
   postings: PostingSlice[];
-  costNs: number;
+  /** Whoever is asked about. */
+  fixedNs: number;
+  /** More where everybody is asked about; less in proportion. */
+  sharedNs: number;
+}
+
+export function costOfWay({ fixedNs, sharedNs }: Way, { shard }: ShardScan, customers: number): number {
+  return fixedNs + (sharedNs * customers) / Math.max(shard.customers, 1);
 }
 
 /** All rows of a table one after another. */
@@ -18,7 +25,12 @@ export function inStoredOrder(
   { inARowNs }: ScanCosts,
 ): Way {
   const { rowCount } = table;
-  return { slices: [consecutive(table, 0, rowCount)], postings: [], costNs: rowCount * inARowNs };
+  return {
+    slices: [consecutive(table, 0, rowCount)],
+    postings: [],
+    fixedNs: rowCount * inARowNs,
+    sharedNs: 0,
+  };
 }
 
 /** The rows of the window: events of the types, or else orders. */
@@ -26,10 +38,11 @@ export function bySomeTime(
   scan: ShardScan,
   bounds: WindowBounds,
   types: Uint32Array | undefined,
-  { apartNs }: ScanCosts,
+  { apartNs, listedNs }: ScanCosts,
 ): Way {
   const slices = types === undefined ? ordersByTime(scan, bounds) : eventsByTime(scan, bounds, types);
-  return { slices, postings: [], costNs: totalOf(slices) * apartNs };
+  const rows = totalOf(slices);
+  return { slices, postings: [], fixedNs: rows * listedNs, sharedNs: rows * apartNs };
 }
 
 /** The lines of products on the days of the window. */
@@ -37,14 +50,14 @@ export function byProduct(
   { shard, indexes }: ShardScan,
   bounds: WindowBounds,
   products: Uint32Array,
-  { apartNs, inARowNs, lookUpNs }: ScanCosts,
+  { apartNs, inARowNs, listedNs, lookUpNs }: ScanCosts,
 ): Way {
   const { rows } = shard.ledger;
   const { ledgerRuns } = indexes;
   const runs = ledgerRuns.current();
   const findingNs = products.length * runs.length * lookUpNs;
   if (findingNs > rows.rowCount * inARowNs)
-    return { slices: [], postings: [], costNs: Number.POSITIVE_INFINITY };
+    return { slices: [], postings: [], fixedNs: Number.POSITIVE_INFINITY, sharedNs: 0 };
   const postings: PostingSlice[] = [];
   for (const run of runs) {
     const { length } = run.postings.starts;
@@ -55,7 +68,8 @@ export function byProduct(
     }
   }
   const slices = [consecutive(rows, ledgerRuns.tailStart, rows.rowCount)];
-  return { slices, postings, costNs: findingNs + (totalOf(postings) + totalOf(slices)) * apartNs };
+  const found = totalOf(postings) + totalOf(slices);
+  return { slices, postings, fixedNs: findingNs + found * listedNs, sharedNs: found * apartNs };
 }
 
 function ordersByTime({ shard, indexes }: ShardScan, bounds: WindowBounds): Slice[] {

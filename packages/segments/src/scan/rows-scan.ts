@@ -12,7 +12,7 @@ import { withOrders } from './order-floor.ts';
 import { passPostings } from './postings-pass.ts';
 import { passEvents, passLinesOfRows, passOrders, type RowPass } from './row-passes.ts';
 import { rowsOfCandidates, type Slice, totalOf } from './row-ways.ts';
-import { byProduct, bySomeTime, inStoredOrder, type Way } from './row-ways-of-shard.ts';
+import { byProduct, bySomeTime, costOfWay, inStoredOrder, type Way } from './row-ways-of-shard.ts';
 import type { ScanCosts } from './scan-costs.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
 
@@ -51,7 +51,7 @@ export class RowsScan implements NodeScan {
 
   costNs(scan: ShardScan, customers: number): number {
     if (this.#bounds === undefined) return OVERHEAD_NS;
-    const wayNs = this.#indexed(scan, this.#bounds).costNs;
+    const wayNs = costOfWay(this.#indexed(scan, this.#bounds), scan, customers);
     return OVERHEAD_NS + Math.min(this.#candidatesNs(scan, customers), wayNs);
   }
 
@@ -79,7 +79,7 @@ export class RowsScan implements NodeScan {
     const asked = this.#amongWhom(scan, candidates);
     const pass: RowPass = { ...bounds, candidates: asked, test, products, value, fold, takesBack, unsure };
     const way = this.#indexed(scan, bounds);
-    if (this.#candidatesNs(scan, customers) < way.costNs)
+    if (this.#candidatesNs(scan, customers) < costOfWay(way, scan, customers))
       this.#pass(scan, pass, rowsOfCandidates(this.#tableOf(scan), asked));
     else this.#goAlong(scan, pass, way);
     if (asked !== candidates) giveBack(asked);
@@ -131,7 +131,10 @@ export class RowsScan implements NodeScan {
     const ways = [inStoredOrder(this.#tableOf(scan), costs), bySomeTime(scan, bounds, types, costs)];
     const products = leaf.set.rows === 'line' ? this.#filter.codes.product : undefined;
     if (products !== undefined) ways.push(byProduct(scan, bounds, codeLists.of(products), costs));
-    return ways.reduce((best, way) => (way.costNs < best.costNs ? way : best));
+    const { customers } = scan.shard;
+    return ways.reduce((best, way) =>
+      costOfWay(way, scan, customers) < costOfWay(best, scan, customers) ? way : best,
+    );
   }
 
   #goAlong(scan: ShardScan, pass: RowPass, { slices, postings }: Way): void {
