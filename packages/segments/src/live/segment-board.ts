@@ -5,7 +5,8 @@ import { BoardContext, type BoardFacts, type OpenScores } from './board-context.
 import { BordersInForce } from './borders-in-force.ts';
 import { hangingOn, inOrder, type OrderedSegment } from './definition-order.ts';
 import { type FollowedDefinition, type FollowedSegment, followedKey } from './followed-definition.ts';
-import { ALL_KINDS, kindsOfMessages } from './record-kinds.ts';
+import { JudgesByKinds } from './judges-by-kinds.ts';
+import { ALL_KINDS, kindsOfMessages, type RecordKinds } from './record-kinds.ts';
 import { SegmentJudge } from './segment-judge.ts';
 import { definitionsJson, definitionsOf, type SegmentState } from './segment-state.ts';
 import type { Transition } from './transition.ts';
@@ -23,7 +24,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   readonly #borders: BordersInForce;
   readonly #due = new DueHeap();
   readonly #definitions: Map<string, FollowedDefinition>;
-  #judge: SegmentJudge;
+  #judges: JudgesByKinds;
   #definitionsJson: string;
   #atMs: number;
   #toldMs: number;
@@ -40,7 +41,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     this.#toldMs = toldMs;
     this.#context = new BoardContext(board, this.#scores());
     for (const [key, { of }] of this.#definitions) if (of !== 'scheme') this.#context.giveSlot(key);
-    this.#judge = this.#compile();
+    this.#judges = this.#compile();
     this.#turnedVerdicts = this.#context.turnedVerdicts();
     if (customers === 'known') this.#takeAll();
   }
@@ -137,7 +138,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     else this.#context.giveSlot(key);
     this.#renew();
     const isSame = before !== undefined && meaningOf(before) === meaningOf(saved);
-    const hanging = isSame ? [] : hangingOn(key, this.#judge.segments);
+    const hanging = isSame ? [] : hangingOn(key, this.#judges.segments);
     return this.#judgeByEdit(hanging, `d${saved.etag}`, []);
   }
 
@@ -148,7 +149,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     if (removed === undefined) return [];
     const originKey = `r${removed.etag}`;
     const transitions = removed.of === 'segment' ? this.#exits(removed, originKey) : [];
-    const hanging = hangingOn(key, this.#judge.segments).filter((each) => each.key !== key);
+    const hanging = hangingOn(key, this.#judges.segments).filter((each) => each.key !== key);
     this.#definitions.delete(key);
     if (removed.of === 'scheme') this.#borders.forget(removed.id);
     else this.#context.takeSlot(key);
@@ -163,14 +164,14 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     return this.#openScores(schemes, this.#borders.at);
   }
 
-  #compile(): SegmentJudge {
-    return new SegmentJudge(inOrder(this.#definitions), this.#context);
+  #compile(): JudgesByKinds {
+    return new JudgesByKinds(inOrder(this.#definitions), this.#context);
   }
 
   #renew(): void {
     this.#definitionsJson = definitionsJson(this.#definitions.values());
     this.#context.scores = this.#scores();
-    this.#judge = this.#compile();
+    this.#judges = this.#compile();
   }
 
   #exits(removed: FollowedSegment, originKey: string): Transition[] {
@@ -188,29 +189,32 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     for (let customer = 0; customer < facts.customerCount; customer += 1) this.#judgeOne(customer, ALL_KINDS);
   }
 
-  #judgeOne(customer: number, kinds: number, origin?: Origin, transitions?: Transition[]): void {
-    const judge = this.#judge;
-    const places = judge.placesOf(kinds);
-    judge.judge(customer, this.#atMs, places);
+  #judgeOne(customer: number, kinds: RecordKinds, origin?: Origin, transitions?: Transition[]): void {
+    const judge = this.#judges.of(kinds);
     const { members, facts, judgedSlot } = this.#context;
+    judge.judge(customer, this.#atMs);
     members.set(customer, judgedSlot, facts.isActive(customer));
-    for (const place of places) this.#take(judge, place, customer, origin, transitions);
-    this.#due.set(customer, judge.nextInstant(customer, this.#atMs));
+    this.#take(judge, customer, origin, transitions);
+    const nextMs = judge.nextInstant(customer, this.#atMs);
+    // Of the segments that were not judged, none is due before the customer was.
+    if (kinds === ALL_KINDS) this.#due.set(customer, nextMs);
+    else this.#due.bringForward(customer, nextMs);
   }
 
   #take(
     judge: SegmentJudge,
-    place: number,
     customer: number,
     origin: Origin | undefined,
     transitions: Transition[] | undefined,
   ): void {
     const { members, facts } = this.#context;
-    const isMember = judge.verdicts[place] === 1;
-    if (!members.set(customer, judge.slots[place] ?? 0, isMember)) return;
-    const segment = judge.segments[place]?.segment;
-    if (segment?.of !== 'segment' || origin === undefined) return;
-    transitions?.push(transition(segment, isMember, facts.customerIdAt(customer), origin));
+    for (let place = 0; place < judge.slots.length; place += 1) {
+      const isMember = judge.verdicts[place] === 1;
+      if (!members.set(customer, judge.slots[place] ?? 0, isMember)) continue;
+      const segment = judge.segments[place]?.segment;
+      if (segment?.of !== 'segment' || origin === undefined) continue;
+      transitions?.push(transition(segment, isMember, facts.customerIdAt(customer), origin));
+    }
   }
 
   #judgeByEdit(hanging: readonly OrderedSegment[], key: string, transitions: Transition[]): Transition[] {
@@ -224,19 +228,18 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     const turned = this.#context.turnedVerdicts();
     if (turned === this.#turnedVerdicts || touch === undefined) return;
     this.#turnedVerdicts = turned;
-    const asking = this.#judge.segments.filter(({ catalogue }) => catalogue);
+    const asking = this.#judges.segments.filter(({ catalogue }) => catalogue);
     this.#judgeEverybody(asking, this.#byTouch(touch), transitions);
   }
 
   #judgeEverybody(segments: readonly OrderedSegment[], origin: Origin, transitions: Transition[]): void {
     if (segments.length === 0) return;
-    const { facts, members } = this.#context;
+    const { facts, members, judgedSlot } = this.#context;
     const judge = new SegmentJudge(segments, this.#context);
-    const places = judge.placesOf(ALL_KINDS);
     for (let customer = 0; customer < facts.customerCount; customer += 1) {
-      if (!members.has(customer, this.#context.judgedSlot) || !facts.isActive(customer)) continue;
-      judge.judge(customer, this.#atMs, places);
-      for (const place of places) this.#take(judge, place, customer, origin, transitions);
+      if (!members.has(customer, judgedSlot) || !facts.isActive(customer)) continue;
+      judge.judge(customer, this.#atMs);
+      this.#take(judge, customer, origin, transitions);
       this.#due.bringForward(customer, judge.nextInstant(customer, this.#atMs));
     }
   }

@@ -3,7 +3,6 @@ import type { MemberReader } from '../readers.ts';
 import type { BoardContext } from './board-context.ts';
 import type { OrderedSegment } from './definition-order.ts';
 import { followedKey } from './followed-definition.ts';
-import { ALL_KINDS, type RecordKinds } from './record-kinds.ts';
 
 /**
  * Judges definitions for one customer at a time, in their order: a condition that names another segment looks at the verdict that was just
@@ -18,7 +17,6 @@ export class SegmentJudge {
   readonly #context: BoardContext;
   readonly #judge: JudgeAll;
   readonly #places = new Map<string, number>();
-  readonly #placesByKinds = new Map<RecordKinds, readonly number[]>();
 
   constructor(segments: readonly OrderedSegment[], context: BoardContext) {
     this.segments = segments;
@@ -31,31 +29,10 @@ export class SegmentJudge {
     this.#judge = new JudgeAll(conditions, { facts, zone, scores, filters, members: this.#memberReader() });
   }
 
-  /** Places of the segments that records of some kinds can turn. */
-  placesOf(kinds: RecordKinds): readonly number[] {
-    let places = this.#placesByKinds.get(kinds);
-    if (places === undefined) {
-      const isAsked = (segment: OrderedSegment): boolean =>
-        kinds === ALL_KINDS || (segment.kinds & kinds) !== 0;
-      places = this.segments.flatMap((segment, place) => (isAsked(segment) ? [place] : []));
-      this.#placesByKinds.set(kinds, places);
-    }
-    return places;
-  }
-
-  /** Fills `verdicts` at some places; nobody who was absorbed is a member. */
-  judge(customer: number, atMs: number, places: readonly number[]): void {
-    const { facts, members } = this.#context;
-    if (!facts.isActive(customer)) {
-      this.verdicts.fill(0);
-      return;
-    }
-    if (places.length < this.slots.length) {
-      for (const [place, slot] of this.slots.entries()) {
-        this.verdicts[place] = members.has(customer, slot) ? 1 : 0;
-      }
-    }
-    this.#judge.judgeAll(customer, { at: atMs }, this.verdicts, places);
+  /** Fills `verdicts`; nobody who was absorbed is a member. */
+  judge(customer: number, atMs: number): void {
+    if (this.#context.facts.isActive(customer)) this.#judge.judgeAll(customer, { at: atMs }, this.verdicts);
+    else this.verdicts.fill(0);
   }
 
   /** First instant after `atMs` at which time alone, or a fact that is known already, may turn one of all segments. */
