@@ -3,14 +3,14 @@ import type { CodeSet } from '../compile/code-set.ts';
 import type { RowTest } from '../compile/row-test.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import type { RowList } from './row-list.ts';
+import type { RowsOfSet, WindowView } from './rows-of-set.ts';
 import { SetFigures } from './set-figures.ts';
 import type { WindowPlaces } from './window-places.ts';
-import type { WindowView } from './window-view.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** Rows of the loaded customer that match a filter and lie in a window. Places are those of `listOf`, oldest first. */
-export class CompiledSet {
+export class CompiledSet implements RowsOfSet {
   readonly kind: RowKind;
   readonly within: WindowPlaces;
   readonly window: WindowView;

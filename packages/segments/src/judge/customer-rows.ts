@@ -7,6 +7,7 @@ import { LatestAttributes } from './latest-attributes.ts';
 import { loadEvents } from './load-events.ts';
 import { loadLedger } from './load-ledger.ts';
 import { RowList } from './row-list.ts';
+import type { RowLists } from './row-lists.ts';
 import { findVisits } from './visit-rows.ts';
 
 /** Code sets that say what to load. */
@@ -16,12 +17,11 @@ export interface LoadCodes extends VisitCodes {
 }
 
 /** What counts of one customer at an instant: loaded once, looked at by every leaf. The arrays serve the next customer again. */
-export class CustomerRows {
+export class CustomerRows implements RowLists {
   readonly facts: FactsColumns;
   readonly columns = new BoundColumns();
   readonly orders = new RowList();
   readonly lines = new RowList();
-  /** What is given back, as whole refunds (item: the refund's row) and by lines. */
   readonly refunds = new RowList();
   readonly refundLines = new RowList();
   readonly events = new RowList();

@@ -3,14 +3,6 @@ import type { CustomerRows } from './customer-rows.ts';
 import type { CompiledLeaf } from './leaf.ts';
 import type { WindowPlaces } from './window-places.ts';
 
-/** What a leaf says when no row of a set is there: told without a look at the leaf or a row. */
-export interface EmptyVerdict {
-  set: CompiledSet;
-  holds: boolean;
-  /** What was given back has a say, too. */
-  asksRefunds: boolean;
-}
-
 /** Numbers a leaf in the table: leaf, place among the windows, word, bit, verdict, whether it asks refunds. */
 const WIDTH = 6;
 

@@ -1,8 +1,8 @@
 import type { RowKind } from '@perennial/conditions';
 import { NO_ORDER, sourceOfText } from '@perennial/facts';
-import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import type { RowList } from './row-list.ts';
+import type { RowsOfSet } from './rows-of-set.ts';
 
 /**
  * Why a row is evidence: it matches; it takes value back; it fails where every row must match; a window begins with it; or it is
@@ -31,7 +31,7 @@ export interface Evidence {
 /** The row at a place of a list of a set. */
 export function evidenceAt(
   role: EvidenceRole,
-  set: CompiledSet,
+  set: RowsOfSet,
   rows: CustomerRows,
   list: RowList,
   place: number,

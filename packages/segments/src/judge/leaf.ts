@@ -1,5 +1,5 @@
 import type { CustomerRows } from './customer-rows.ts';
-import type { EmptyVerdict } from './empty-verdicts.ts';
+import type { EmptyVerdict } from './empty-verdict.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What a leaf found, for people. */

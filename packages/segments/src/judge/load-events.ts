@@ -1,10 +1,10 @@
 import { HIDDEN_EVENT, type ShardColumns } from '@perennial/facts';
 import type { CodeSet } from '../compile/code-set.ts';
-import type { CustomerRows } from './customer-rows.ts';
+import type { RowLists } from './row-lists.ts';
 
 /** Events up to the instant, oldest first, equal times by id; without `types` all of them. */
 export function loadEvents(
-  into: CustomerRows,
+  into: RowLists,
   shard: ShardColumns,
   local: number,
   types: CodeSet | undefined,

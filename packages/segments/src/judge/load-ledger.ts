@@ -1,8 +1,8 @@
 import { LIVE, NO_ORDER, ORDER, type ShardColumns, VOID } from '@perennial/facts';
-import type { CustomerRows } from './customer-rows.ts';
+import type { RowLists } from './row-lists.ts';
 
 /** Orders and refunds that count, oldest first, and their lines. */
-export function loadLedger(into: CustomerRows, shard: ShardColumns, local: number): void {
+export function loadLedger(into: RowLists, shard: ShardColumns, local: number): void {
   into.orders.clear();
   into.refunds.clear();
   if (into.asOf.knownAt === undefined) loadCurrent(into, shard, local);
@@ -14,7 +14,7 @@ export function loadLedger(into: CustomerRows, shard: ShardColumns, local: numbe
 }
 
 /** By all that is known now: the flags of the rows tell. */
-function loadCurrent(into: CustomerRows, shard: ShardColumns, local: number): void {
+function loadCurrent(into: RowLists, shard: ShardColumns, local: number): void {
   const { rows, voidFrom } = shard.ledger;
   const { flags } = rows.columns;
   const take = (row: number): void => {
@@ -32,7 +32,7 @@ function loadCurrent(into: CustomerRows, shard: ShardColumns, local: number): vo
 }
 
 /** By what was known at an earlier time: each row is looked into. */
-function loadBelieved(into: CustomerRows, shard: ShardColumns, local: number): void {
+function loadBelieved(into: RowLists, shard: ShardColumns, local: number): void {
   const { rows } = shard.ledger;
   const { flags } = rows.columns;
   const counts = shard.countsAsOf(into.asOf);
@@ -43,12 +43,12 @@ function loadBelieved(into: CustomerRows, shard: ShardColumns, local: number): v
   for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) take(row);
 }
 
-function push(into: CustomerRows, state: number, timeMs: number, row: number): void {
+function push(into: RowLists, state: number, timeMs: number, row: number): void {
   if ((state & ORDER) !== 0) into.orders.push(timeMs, row, row, 0);
   else into.refunds.push(timeMs, row, -1, 0);
 }
 
-function findOrdersOfRefunds({ orders, refunds, columns }: CustomerRows): void {
+function findOrdersOfRefunds({ orders, refunds, columns }: RowLists): void {
   for (let refund = 0; refund < refunds.count; refund += 1) {
     const key = columns.orderKey[refunds.item[refund]];
     if (key === NO_ORDER) continue;
@@ -59,7 +59,7 @@ function findOrdersOfRefunds({ orders, refunds, columns }: CustomerRows): void {
   }
 }
 
-function listLines({ orders, refunds, lines, refundLines, columns }: CustomerRows): void {
+function listLines({ orders, refunds, lines, refundLines, columns }: RowLists): void {
   for (const [from, to] of [
     [orders, lines],
     [refunds, refundLines],

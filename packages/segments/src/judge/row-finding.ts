@@ -2,7 +2,7 @@ import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import { type Evidence, type EvidenceRole, evidenceAt } from './evidence.ts';
 import type { LeafFinding } from './leaf.ts';
-import type { WindowView } from './window-view.ts';
+import type { WindowView } from './rows-of-set.ts';
 
 export interface FindingScope {
   set: CompiledSet;

@@ -2,7 +2,7 @@ import type { ZoneTime } from '@perennial/calendar';
 import { type NumberMeasureTest, numberTest } from '@perennial/conditions';
 import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
-import type { EmptyVerdict } from './empty-verdicts.ts';
+import type { EmptyVerdict } from './empty-verdict.ts';
 import { figureOf } from './figure.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf } from './row-finding.ts';

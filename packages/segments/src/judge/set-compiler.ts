@@ -4,8 +4,9 @@ import { canonicalJson } from '../compile/canonical-json.ts';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
 import { CompiledSet } from './compiled-set.ts';
 import type { Interest } from './interest.ts';
+import type { WindowView } from './rows-of-set.ts';
 import { WindowPlaces } from './window-places.ts';
-import { AnchoredWindow, InstantWindow, type WindowView } from './window-view.ts';
+import { AnchoredWindow, InstantWindow } from './windows.ts';
 
 const ALL_VISITS: RowSet = { rows: 'visit', eventTypes: [] };
 

@@ -1,16 +1,16 @@
-import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import type { RowList } from './row-list.ts';
+import type { RowsOfSet } from './rows-of-set.ts';
 
 /** The figures of a set that are asked most, found without listing its rows, and once for all leaves that compare them. */
 export class SetFigures {
-  readonly #set: CompiledSet;
+  readonly #set: RowsOfSet;
   #countRound = -1;
   #count = 0;
   #sumRound = -1;
   #sum = 0;
 
-  constructor(set: CompiledSet) {
+  constructor(set: RowsOfSet) {
     this.#set = set;
   }
 
@@ -32,7 +32,7 @@ export class SetFigures {
   }
 }
 
-function countRows(set: CompiledSet, rows: CustomerRows): number {
+function countRows(set: RowsOfSet, rows: CustomerRows): number {
   const { within, rest } = set;
   within.resolve(rows);
   if (!mayHave(set, rows)) return 0;
@@ -48,11 +48,11 @@ function countRows(set: CompiledSet, rows: CustomerRows): number {
 }
 
 /** False where the codes of the rows in the window, which are resolved, tell that none matches. */
-function mayHave({ within, codes }: CompiledSet, rows: CustomerRows): boolean {
+function mayHave({ within, codes }: RowsOfSet, rows: CustomerRows): boolean {
   return within.start < within.end && (codes === undefined || within.hasCode(rows, codes));
 }
 
-function netSum(set: CompiledSet, rows: CustomerRows): number {
+function netSum(set: RowsOfSet, rows: CustomerRows): number {
   const { within } = set;
   within.resolve(rows);
   const list = set.listOf(rows);
@@ -64,7 +64,7 @@ function netSum(set: CompiledSet, rows: CustomerRows): number {
   return bought - Math.abs(sumOf(set, rows, refunds, start, end));
 }
 
-function sumOf(set: CompiledSet, rows: CustomerRows, list: RowList, start: number, end: number): number {
+function sumOf(set: RowsOfSet, rows: CustomerRows, list: RowList, start: number, end: number): number {
   const { rest } = set;
   const codes = set.codes?.codes;
   const { columns } = rows;

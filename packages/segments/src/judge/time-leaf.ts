@@ -2,7 +2,7 @@ import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf } from './row-finding.ts';
-import type { WindowView } from './window-view.ts';
+import type { WindowView } from './rows-of-set.ts';
 
 /** The first or last row of a set lies in a window. */
 export class TimeLeaf implements CompiledLeaf {

@@ -2,7 +2,7 @@ import type { RowKind } from '@perennial/conditions';
 import type { CodeMatrix } from '../compile/code-matrix.ts';
 import type { CodeSet } from '../compile/code-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
-import type { WindowView } from './window-view.ts';
+import type { WindowView } from './rows-of-set.ts';
 
 /** The places of one kind of row that lie in a window: found once a customer for all sets that share the window. */
 export class WindowPlaces {

@@ -1,25 +1,7 @@
 import type { ZoneTime } from '@perennial/calendar';
 import { nextBoundary, type TimeWindow, windowBounds } from '@perennial/conditions';
-import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
-
-/** The bounds of a window for the customer and instant that are loaded: rows with `fromMs` <= time <= `toMs`. */
-export interface WindowView {
-  readonly fromMs: number;
-  readonly toMs: number;
-  /** Sets the bounds. */
-  resolve(rows: CustomerRows): void;
-  /** Time alone takes rows out of it. */
-  readonly rowsLeave: boolean;
-  /** Time alone brings rows of the past into it. */
-  readonly rowsEnter: boolean;
-  /** First instant after `atMs` at which a row of a time enters or leaves. */
-  nextFor(timeMs: number, atMs: number): number;
-  /** First instant after the one loaded at which time alone moves what the window hangs on. */
-  nextInstant(rows: CustomerRows): number;
-  /** The row that it hangs on, if it does. */
-  readonly anchor: { set: CompiledSet; which: 'first' | 'last' } | undefined;
-}
+import type { RowsOfSet, WindowView } from './rows-of-set.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -65,11 +47,11 @@ export class AnchoredWindow implements WindowView {
   toMs = 0;
   readonly rowsLeave = false;
   readonly rowsEnter = false;
-  readonly anchor: { set: CompiledSet; which: 'first' | 'last' };
+  readonly anchor: { set: RowsOfSet; which: 'first' | 'last' };
   readonly #afterMs: number;
 
   /** @param afterMs how long after the row it begins: 0 takes rows of the same instant in, 1 leaves them out */
-  constructor(set: CompiledSet, which: 'first' | 'last', afterMs: 0 | 1) {
+  constructor(set: RowsOfSet, which: 'first' | 'last', afterMs: 0 | 1) {
     this.anchor = { set, which };
     this.#afterMs = afterMs;
   }
