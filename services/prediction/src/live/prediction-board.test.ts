@@ -198,6 +198,23 @@ describe('a board of predictions', () => {
     );
   });
 
+  test('who bought daily and stops is left alone for a week, though their risk has passed the border (PRED-8)', () => {
+    const shop = new Shop();
+    for (let day = 0; day < 150; day += 1) {
+      shop.live({ days: 1 });
+      shop.live({ customer: 'ann' });
+    }
+    const told = () =>
+      shop.crossings.filter(({ customerId, origin }) => customerId === 'ann' && origin.cause === 'time');
+    const ann = shop.facts.customerIndexOf('ann');
+    shop.live({ days: DWELL_DAYS - 1 });
+    expect(shop.board.forecasts.churnRisk[ann]).toBeGreaterThan(0.25 + BORDER_MARGIN);
+    expect(shop.board.forecasts.band[ann]).toBe(1);
+    expect(told()).toEqual([]);
+    shop.live({ days: 1 });
+    expect(told()).toHaveLength(1);
+  });
+
   test('without an order for long everybody ends in the highest band, told once a border', () => {
     const shop = lived([{ days: 400 }], false);
     expect(

@@ -29,7 +29,7 @@ export interface TrainingInput {
   terms: Terms;
 }
 
-export interface Trained {
+interface Trained {
   kind: 'trained';
   model: TrainedModel;
   /** Null where the past is too short for a holdout. */

@@ -1,5 +1,5 @@
 /** What a training is at, in this order. */
-export const TRAINING_STEPS = ['waiting', 'reading', 'choosing', 'holdout', 'fitting', 'season'] as const;
+const TRAINING_STEPS = ['waiting', 'reading', 'choosing', 'holdout', 'fitting', 'season'] as const;
 export type TrainingStep = (typeof TRAINING_STEPS)[number];
 
 /** Share of a training that is done when a step begins: about what each takes on a large shop. */
