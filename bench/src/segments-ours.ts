@@ -32,7 +32,7 @@ const PAID_ONLY =
   'only did("visit_started", paid is true) and not did("visit_started", source in (direct, email))';
 const A_NOT_B = `bought(product = "${productId(PRODUCT_A)}") in last 1 month
   and not bought(product = "${productId(PRODUCT_B)}") since last bought(product = "${productId(PRODUCT_A)}")`;
-export const CONDITIONS = {
+const CONDITIONS = {
   Q1: SPEND,
   Q2: PAID_ONLY,
   Q3: A_NOT_B,
@@ -51,7 +51,7 @@ export function benchContext(facts: Facts): JudgeContext {
   };
 }
 
-export function conditionOf(question: keyof typeof CONDITIONS): Condition {
+function conditionOf(question: keyof typeof CONDITIONS): Condition {
   return parseCondition(CONDITIONS[question], LANGUAGE);
 }
 

@@ -3,7 +3,7 @@ import { geometric, xorshift } from './random.ts';
 /** Instant of all questions. Times of the shop are whole seconds up to it, so that every engine may keep them in four bytes. */
 export const END_S = Date.UTC(2026, 0, 1) / 1000;
 export const PRODUCTS = 20_000;
-export const BRANDS = 100;
+const BRANDS = 100;
 export const EVENT_TYPES = [
   'visit_started',
   'product_viewed',

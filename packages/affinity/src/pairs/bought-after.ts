@@ -10,7 +10,7 @@ export interface BoughtAfterOptions extends PairOptions {
   windowMs?: number;
 }
 
-export const DEFAULT_AFTER_WINDOW_MS = 90 * 86_400_000;
+const DEFAULT_AFTER_WINDOW_MS = 90 * 86_400_000;
 
 /**
  * What customers came to buy after a product: first bought later than it, but within the window. `count` is customers. Chance is judged

@@ -11,7 +11,7 @@ import { RowStays } from './row-stays.ts';
 import { WindowDays } from './window-days.ts';
 
 /** Makes a leaf's course over the days for a shard; whoever it cannot follow is put into `unsure`. */
-export type CourseMaker = (scan: ShardScan, unsure: Bits) => LeafCourse;
+type CourseMaker = (scan: ShardScan, unsure: Bits) => LeafCourse;
 
 /** A condition whose leaves all have courses. */
 export type CourseTree =

@@ -23,7 +23,7 @@ export interface WindowView {
 }
 
 /** Where rows lie in a window, as places of a list. */
-export interface PlacesWithin {
+interface PlacesWithin {
   readonly start: number;
   readonly end: number;
   resolve(rows: CustomerRows): void;

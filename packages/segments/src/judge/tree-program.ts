@@ -2,7 +2,7 @@ import type { CompiledTree } from './tree.ts';
 
 /** Places that end a run of the program. */
 export const YES = -1;
-export const NO = -2;
+const NO = -2;
 
 /** Numbers a step: its leaf, the step if the leaf holds, the step if not. */
 const STEP_LENGTH = 3;

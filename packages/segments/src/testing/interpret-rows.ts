@@ -45,7 +45,7 @@ export function interpretSequence(leaf: SequenceLeaf, asked: Asked): boolean {
 }
 
 /** Rows of the set at the instant, oldest first. */
-export function matchingRows(set: RowSet, asked: Asked): Row[] {
+function matchingRows(set: RowSet, asked: Asked): Row[] {
   const bounds = boundsOf(set.window, asked);
   return allRows(asked, set.rows, set.eventTypes).filter(
     (row) => isInside(row, bounds) && rowPasses(set.filter, row),

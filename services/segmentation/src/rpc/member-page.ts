@@ -4,7 +4,7 @@ import type { MemberList } from '../reading/member-lists.ts';
 import type { SegmentationContext } from './segmentation-context.ts';
 
 /** A row's place in the order: greatest key first, then by id. */
-export interface PlacedMember {
+interface PlacedMember {
   customer: number;
   customerId: string;
   key: number;

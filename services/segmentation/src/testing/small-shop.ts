@@ -28,7 +28,7 @@ export function order(
   };
 }
 
-export function traits(
+function traits(
   customerId: string,
   values: Record<string, string | boolean | number>,
   time = daysAgo(500),

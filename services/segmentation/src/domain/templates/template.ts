@@ -1,5 +1,5 @@
 /** A place of a template. */
-export interface TemplateParameter {
+interface TemplateParameter {
   name: string;
   description: string;
   type: ParameterType;
