@@ -50,8 +50,10 @@ function inForce(version: number, alpha: number): ModelInForce {
 }
 
 function boardAt(facts: Facts, atMs: number, state = { inForce: inForce(1, 5) }): PredictionBoard {
-  const start = { state: { held: [], ...state }, atMs, toldMs: atMs, customers: 'known' } as const;
-  return new PredictionBoard(facts, zone, start);
+  return new PredictionBoard(facts, zone, {
+    state: { held: [], ...state },
+    ...{ atMs, toldMs: atMs, customers: 'known' },
+  });
 }
 
 function orderOf(customerId: string, time: number): FactRecord {
