@@ -14,7 +14,7 @@ export interface ScanCosts {
 
 /** Measured on a million customers with ten rows each. */
 export const SCAN_COSTS: ScanCosts = {
-  listedNs: 15,
+  listedNs: 30,
   apartNs: 10,
   inARowNs: 3,
   customerNs: 700,

@@ -27,12 +27,14 @@ export class AllScan implements NodeScan {
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
     const holding = copyOfBits(candidates);
     let left = customers;
-    for (const part of cheapestFirst(this.#parts, scan, customers)) {
-      if (left === 0) return holding;
+    let open = cheapestFirst(this.#parts, scan, left);
+    for (let [part, ...others] = open; part !== undefined && left > 0; [part, ...others] = open) {
       const some = part.holding(scan, holding, left);
       andBits(holding, some);
       giveBack(some);
       left = countBits(holding);
+      // What is cheapest among few may not be so among all.
+      open = others.length === this.#parts.length - 1 ? cheapestFirst(others, scan, left) : others;
     }
     return holding;
   }
