@@ -45,7 +45,7 @@ describe('recommendations', () => {
   });
 
   test('mark down what is not sold any more', () => {
-    const later = affinityOfBaskets(basketsOf([...shop, ...soapBuyers(400)]), 500 * DAY_MS);
+    const later = affinityOfBaskets(basketsOf([...shop, ...soapBuyers(400)]), 450 * DAY_MS);
     const found = ids(ask(later, [['ink'], ['soap']], { strategy: 'expected' }));
     expect(found.indexOf('soap')).toBeLessThan(found.indexOf('ink'));
     expect(found).toContain('ink');

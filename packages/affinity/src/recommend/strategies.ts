@@ -96,7 +96,7 @@ interface Part {
 function sumOf(parts: readonly Part[]): Scores {
   const sum: Scores = new Map();
   for (const { scores, share } of parts) {
-    const best = scores.values().reduce((most, score) => Math.max(most, score), 0);
+    const best = greatest(scores.values());
     // A past so long ago that its weights are 0 says nothing.
     if (best === 0) continue;
     for (const [product, score] of scores) sum.set(product, (sum.get(product) ?? 0) + (share * score) / best);
@@ -113,4 +113,10 @@ function soldLately({ basketCount, lateBasketCount }: AffinityModel, parts: read
     scores.set(product, score * Math.sqrt(late / all));
   }
   return scores;
+}
+
+function greatest(values: Iterable<number>): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
 }
