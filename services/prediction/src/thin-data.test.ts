@@ -92,9 +92,9 @@ describe('trainings by schedule', () => {
   test('a new shop is tried soon, then each night at three; a restart goes on where it was', async () => {
     await shopWith(simulatedOrders({ customers: 600, days: 200, untilMs: NOW, seed: 4 }));
     const versionIs = (version: number) =>
-      until(`version ${version} is in force`, async () => {
-        const { models } = await run.client.listModels({}, TENANT);
-        return models[0]?.version === version && models[0].inForce;
+      until(`version ${version} is followed`, async () => {
+        const { basis } = await run.client.getMatrix({}, TENANT);
+        return basis?.version === version;
       });
     await until('an alarm is set', () => bench.clock.isQuiet(1));
     bench.clock.moveTo(NOW + 600_000);
