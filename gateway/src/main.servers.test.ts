@@ -82,6 +82,7 @@ describe('gateway, ingestion and scoring as processes on NATS, MongoDB and Redis
       expect(ended).toEqual({
         gateway: { code: 0, error: '' },
         ingestion: { code: 0, error: '' },
+        prediction: { code: 0, error: '' },
         scoring: { code: 0, error: '' },
         segmentation: { code: 0, error: '' },
       });

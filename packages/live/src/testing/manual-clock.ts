@@ -43,11 +43,15 @@ export class ManualClock {
   }
 }
 
-/** Waits for a condition; fails after ten seconds. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadlineMs = performance.now() + DEADLINE_MS;
+/** Waits for a condition; fails after ten seconds where no other time is given. */
+export async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  patienceMs = DEADLINE_MS,
+): Promise<void> {
+  const deadlineMs = performance.now() + patienceMs;
   while (!(await condition())) {
-    if (performance.now() > deadlineMs) throw new Error(`waited ${DEADLINE_MS} ms in vain until ${what}`);
+    if (performance.now() > deadlineMs) throw new Error(`waited ${patienceMs} ms in vain until ${what}`);
     await delay(1);
   }
 }

@@ -45,6 +45,9 @@ export interface Run extends Pick<FactsHost, 'reached' | 'stop'> {
   moveTo(nowMs: number): Promise<void>;
 }
 
+/** A training takes a few seconds on a quiet machine. */
+const TRAINING_PATIENCE_MS = 60_000;
+
 export const TENANT = forTenant('demo');
 
 export async function openBench(startMs: number): Promise<Bench> {
@@ -98,10 +101,14 @@ export async function openBench(startMs: number): Promise<Bench> {
         async train(terms = {}) {
           await client.trainModel({ terms }, TENANT);
           let training: Training | undefined;
-          await until('the training has ended', async () => {
-            ({ training } = await client.getTraining({}, TENANT));
-            return training?.state !== TrainingState.RUNNING;
-          });
+          await until(
+            'the training has ended',
+            async () => {
+              ({ training } = await client.getTraining({}, TENANT));
+              return training?.state !== TrainingState.RUNNING;
+            },
+            TRAINING_PATIENCE_MS,
+          );
           if (training === undefined) throw new Error('no training was told');
           return training;
         },
