@@ -50,7 +50,7 @@ function oracleAnswers(oracle: Oracle, ids: readonly string[], asOf: AsOf): unkn
       rollups,
       rollupsOne: rollups,
       events: oracle.eventsOf(id, asOf),
-      visits,
+      visits: { eventCount: visits.eventCount, lastEventMs: visits.lastEventMs },
       visitsOne: [visits],
       attributes: oracle.attributesOf(id, asOf),
     };

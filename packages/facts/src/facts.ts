@@ -12,7 +12,7 @@ import { visitShard } from './ledger/visit.ts';
 import type { NamedNodeKind } from './node-kinds.ts';
 import type {
   AsOf,
-  CustomerEventRollup,
+  CustomerEventSpan,
   CustomerRollup,
   EventRollup,
   EventRollupQuery,
@@ -141,7 +141,7 @@ export class Facts implements FactsReader {
     });
   }
 
-  eventRollupOne(index: number, queries: readonly EventRollupQuery[], asOf: AsOf): CustomerEventRollup[] {
+  eventRollupOne(index: number, queries: readonly EventRollupQuery[], asOf: AsOf): CustomerEventSpan[] {
     const { events } = this.state.shardOf(index);
     return rollupCustomerEvents(events, this.state.dictionaries, localOf(index), queries, asOf);
   }

@@ -31,6 +31,7 @@ export { firstAtOrAfter } from './postings/time-order.ts';
 export type {
   AsOf,
   CustomerEventRollup,
+  CustomerEventSpan,
   CustomerRollup,
   EventRollup,
   EventRollupQuery,

@@ -81,6 +81,11 @@ export interface CustomerEventRollup {
   lastEventMs: number;
 }
 
+/** Asked of one customer, the first event is told, too. */
+export interface CustomerEventSpan extends CustomerEventRollup {
+  firstEventMs: number;
+}
+
 export interface LineView {
   productId: string;
   quantity: number;

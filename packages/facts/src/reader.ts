@@ -3,7 +3,7 @@ import type { FactsColumns } from './facts-columns.ts';
 import type { NamedNodeKind } from './node-kinds.ts';
 import type {
   AsOf,
-  CustomerEventRollup,
+  CustomerEventSpan,
   CustomerRollup,
   EventRollup,
   EventRollupQuery,
@@ -42,7 +42,7 @@ export interface FactsReader {
   /** Of all guests together. */
   rollupGuests(queries: readonly RollupQuery[], asOf: AsOf): CustomerRollup[];
   eventRollup(queries: readonly EventRollupQuery[], asOf: AsOf): EventRollup[];
-  eventRollupOne(index: number, queries: readonly EventRollupQuery[], asOf: AsOf): CustomerEventRollup[];
+  eventRollupOne(index: number, queries: readonly EventRollupQuery[], asOf: AsOf): CustomerEventSpan[];
   /** Chronological; equal times by order key. Index -1: guests. */
   ordersOf(index: number, asOf: AsOf): OrderView[];
   /** Also those whose order is unknown. Chronological; equal times by refund key. */

@@ -11,12 +11,13 @@ export function figuresOf(
   asOf: AsOf,
 ): CustomerFigures {
   const events = facts.eventRollupOne(customer, plan.eventQueries(asOf.at), asOf);
-  const engaged = events.slice(FIRST_ENGAGEMENT_GROUP).some((group) => group.eventCount > 0);
+  const engaging = events.slice(FIRST_ENGAGEMENT_GROUP).filter((group) => group.eventCount > 0);
   return {
     active: facts.isActive(customer),
     orders: facts.rollupOne(customer, plan.orderQueries(asOf.at), asOf),
     events,
-    firstEngagedMs: engaged ? firstEngagedMs(facts, customer, asOf) : Number.NaN,
+    firstEngagedMs:
+      engaging.length > 0 ? Math.min(...engaging.map((group) => group.firstEventMs)) : Number.NaN,
     refundExitMs: refundExitMs(facts, customer, plan, asOf),
     futureMs: Number.POSITIVE_INFINITY,
   };

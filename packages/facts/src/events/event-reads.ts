@@ -1,5 +1,5 @@
 import type { Dictionaries } from '../dictionaries.ts';
-import type { AsOf, CustomerEventRollup, EventRollup, EventRollupQuery, EventView } from '../read.ts';
+import type { AsOf, CustomerEventSpan, EventRollup, EventRollupQuery, EventView } from '../read.ts';
 import { sourceOfText } from '../source.ts';
 import { type EventTable, HIDDEN } from './event-table.ts';
 
@@ -32,11 +32,11 @@ export function rollupCustomerEvents(
   local: number,
   queries: readonly EventRollupQuery[],
   asOf: AsOf,
-): CustomerEventRollup[] {
+): CustomerEventSpan[] {
   const rows = events.rows.rowsOf(local);
   return queries.map((query) =>
     rows.length === 0
-      ? { eventCount: 0, lastEventMs: Number.NaN }
+      ? { eventCount: 0, firstEventMs: Number.NaN, lastEventMs: Number.NaN }
       : rollupRows(events, rows, eventFilter(events, dictionaries, query, asOf)),
   );
 }
@@ -45,14 +45,15 @@ function rollupRows(
   events: EventTable,
   rows: readonly number[],
   counts: (row: number) => boolean,
-): CustomerEventRollup {
+): CustomerEventSpan {
   const { time } = events.rows;
-  const out: CustomerEventRollup = { eventCount: 0, lastEventMs: Number.NaN };
+  const out: CustomerEventSpan = { eventCount: 0, firstEventMs: Number.NaN, lastEventMs: Number.NaN };
   for (const row of rows) {
     if (!counts(row)) continue;
     const timeMs = time[row] as number;
     out.eventCount += 1;
     if (!(timeMs <= out.lastEventMs)) out.lastEventMs = timeMs;
+    if (!(timeMs >= out.firstEventMs)) out.firstEventMs = timeMs;
   }
   return out;
 }

@@ -2,7 +2,7 @@ import { hash53 } from '../columns/hash.ts';
 import { compareTexts } from '../compare-texts.ts';
 import type {
   AsOf,
-  CustomerEventRollup,
+  CustomerEventSpan,
   CustomerRollup,
   EventRollupQuery,
   EventView,
@@ -93,11 +93,15 @@ export class Oracle {
       .sort((a, b) => a.timeMs - b.timeMs || a.eventHash - b.eventHash);
   }
 
-  eventRollupOne(customerId: string, query: EventRollupQuery, asOf: AsOf): CustomerEventRollup {
+  eventRollupOne(customerId: string, query: EventRollupQuery, asOf: AsOf): CustomerEventSpan {
     const events = this.eventsOf(customerId, asOf, query.types).filter((event) =>
       isInside(event.timeMs, query),
     );
-    return { eventCount: events.length, lastEventMs: events.at(-1)?.timeMs ?? Number.NaN };
+    return {
+      eventCount: events.length,
+      firstEventMs: events[0]?.timeMs ?? Number.NaN,
+      lastEventMs: events.at(-1)?.timeMs ?? Number.NaN,
+    };
   }
 
   attributesOf(customerId: string, asOf: AsOf): Record<string, AttributeValue> {
