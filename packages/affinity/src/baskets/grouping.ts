@@ -31,7 +31,9 @@ export function invert({ start, member }: Grouping, memberCount: number): Groupi
   for (let group = 0; group + 1 < start.length; group += 1)
     groupOf.fill(group, start[group], start[group + 1]);
   const byMember = groupByKey(member, memberCount);
-  return { start: byMember.start, member: byMember.member.map((place) => groupOf[place] as number) };
+  const { start: starts, member: places } = byMember;
+  for (let i = 0; i < places.length; i += 1) places[i] = groupOf[places[i] as number] as number;
+  return { start: starts, member: places };
 }
 
 /** How many members a group has. */

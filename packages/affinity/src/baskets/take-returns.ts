@@ -36,8 +36,14 @@ export function takeReturns(
   }
 }
 
+/** By halves: a basket's products stand in rising order. */
 function placeOf({ start, product }: BasketPieces, basket: number, wanted: number): number | undefined {
-  for (let place = start[basket] as number; place < (start[basket + 1] as number); place += 1)
-    if (product[place] === wanted) return place;
-  return undefined;
+  let low = start[basket] as number;
+  const end = start[basket + 1] as number;
+  for (let high = end; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if ((product[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && product[low] === wanted ? low : undefined;
 }

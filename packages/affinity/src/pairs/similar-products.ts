@@ -94,13 +94,15 @@ class Overlap {
 
   add(members: Uint32Array, from: number, to: number, weight: number): void {
     const { counts, weights, touched } = this;
+    let touchedCount = this.touchedCount;
     for (let place = from; place < to; place += 1) {
       const other = members[place] as number;
       const before = counts[other] as number;
-      if (before === 0) touched[this.touchedCount++] = other;
+      if (before === 0) touched[touchedCount++] = other;
       counts[other] = before + 1;
       weights[other] = (weights[other] as number) + weight;
     }
+    this.touchedCount = touchedCount;
   }
 
   clear(): void {
