@@ -55,7 +55,7 @@ export {
   type ProcessParts,
   runProcess,
 } from './process/run-process.ts';
-export { type CallScope, currentCall } from './rpc/call-scope.ts';
+export { type CallScope, currentCall, runOutsideCall } from './rpc/call-scope.ts';
 export { writeHttpError } from './rpc/http-front.ts';
 export type { HttpHandler, HttpRequest, HttpResponse } from './rpc/http-types.ts';
 export { clientInterceptors, serverInterceptors, type TenantSource } from './rpc/interceptor-chain.ts';

@@ -21,3 +21,8 @@ export function currentCall(): CallScope | undefined {
 export function runInCall<Result>(scope: CallScope, body: () => Result): Result {
   return storage.run(scope, body);
 }
+
+/** Runs work that a call only sets off: its outgoing calls do not end with that call, nor wait as short as it does. */
+export function runOutsideCall<Result>(body: () => Result): Result {
+  return storage.exit(body);
+}

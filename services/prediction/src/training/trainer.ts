@@ -1,6 +1,6 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
-import type { Logger } from '@perennial/runtime';
+import { type Logger, runOutsideCall } from '@perennial/runtime';
 import type { Missing } from '../domain/missing.ts';
 import { DEFAULT_TERMS, type Terms } from '../domain/terms.ts';
 import { readAllPurchases } from '../histories/all-purchases.ts';
@@ -60,7 +60,7 @@ export class Trainer {
       startedAtMs,
       missing: [],
     });
-    this.#last = this.#last.then(() => this.#train(tenant, terms, askedFor));
+    this.#last = this.#last.then(() => runOutsideCall(() => this.#train(tenant, terms, askedFor)));
     this.#running.set(tenant, this.#last);
     return status;
   }
