@@ -8,7 +8,7 @@ import { type ReturnedLine, takeReturns } from './take-returns.ts';
 
 /**
  * The baskets of all orders that count at an instant, guests' included. Returned pieces are taken out; services, vouchers and whatever
- * else `isProduct` refuses are left out, as are baskets that hold nothing after that. Costs some 30 ns a line.
+ * else `isProduct` refuses are left out, as are baskets that hold nothing after that.
  */
 export function basketsFromFacts(facts: FactsReader, options: ReadOptions): Baskets {
   const { sales, returns } = readLedgerLines(facts, options);

@@ -8,6 +8,8 @@ import type { RelatedProducts } from './related-products.ts';
 export interface BoughtAfterOptions extends PairOptions {
   /** How long after a product another still counts as bought after it; default 90 days. */
   windowMs?: number;
+  /** Distinct products of the fullest history that counts; default 200. */
+  fullestHistory?: number;
 }
 
 const DEFAULT_AFTER_WINDOW_MS = 90 * 86_400_000;
@@ -21,9 +23,9 @@ export function boughtAfter(
   productCount: number,
   options: BoughtAfterOptions = {},
 ): RelatedProducts {
-  const { windowMs = DEFAULT_AFTER_WINDOW_MS, ...pairOptions } = options;
+  const { windowMs = DEFAULT_AFTER_WINDOW_MS, fullestHistory = 200, ...pairOptions } = options;
   const { member } = purchases.bought;
-  const followers = followersOf(purchases, windowMs);
+  const followers = followersOf(purchases, windowMs, fullestHistory);
   const firstTotals = new Uint32Array(productCount);
   const secondTotals = new Uint32Array(productCount);
   for (let place = 0; place < member.length; place += 1) {
@@ -46,11 +48,11 @@ export function boughtAfter(
     1,
     firstTotals.reduce((sum, count) => sum + count, 0),
   );
-  const table = { productCount, firstTotals, secondTotals, occasions, countPartners };
+  const table = { productCount, symmetric: false, firstTotals, secondTotals, occasions, countPartners };
   return strongestPairs(table, { ...DEFAULT_PAIR_OPTIONS, ...pairOptions });
 }
 
-/** For each place among a customer's purchases: those that follow it are `from … to - 1`; `before` is how many it follows. */
+/** For each place among a customer's purchases: those that follow it are `from … to - 1`, none in a fuller history; `before` is how many it follows. */
 interface Followers {
   from: Uint32Array;
   to: Uint32Array;
@@ -58,12 +60,17 @@ interface Followers {
 }
 
 /** Two pointers run ahead of each purchase, as a customer's purchases stand in the order of time. */
-function followersOf({ bought, firstMs }: CustomerProducts, windowMs: number): Followers {
+function followersOf(
+  { bought, firstMs }: CustomerProducts,
+  windowMs: number,
+  fullestHistory: number,
+): Followers {
   const size = bought.member.length;
   const followers = { from: new Uint32Array(size), to: new Uint32Array(size), before: new Uint32Array(size) };
   for (let customer = 0; customer + 1 < bought.start.length; customer += 1) {
     const first = bought.start[customer] as number;
     const end = bought.start[customer + 1] as number;
+    if (end - first > fullestHistory) continue;
     let from = first;
     let to = first;
     let oldest = first;

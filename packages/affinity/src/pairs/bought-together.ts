@@ -1,5 +1,6 @@
 import type { Baskets } from '../baskets/baskets.ts';
-import { invert, keepGroups, sizeOf } from '../baskets/grouping.ts';
+import { keepGroups, sizeOf } from '../baskets/grouping.ts';
+import { LaterMembers } from './later-members.ts';
 import { strongestPairs } from './lifted-pairs.ts';
 import { DEFAULT_PAIR_OPTIONS, type PairOptions } from './pair-options.ts';
 import { PartnerCounts } from './partner-counts.ts';
@@ -21,16 +22,15 @@ export function boughtTogether(baskets: Baskets, options: BoughtTogetherOptions 
     (basket) => sizeOf(baskets.contents, basket) <= largestBasket,
   );
   const productCount = baskets.productIds.length;
-  const holders = invert(contents, productCount);
+  const later = new LaterMembers(contents, productCount);
   const partners = new PartnerCounts(productCount);
-  const totals = Uint32Array.from({ length: productCount }, (_, product) => sizeOf(holders, product));
+  const totals = Uint32Array.from({ length: productCount }, (_, product) => sizeOf(later.holders, product));
   const table = {
-    productCount,
-    firstTotals: totals,
-    secondTotals: totals,
-    occasions: contents.start.length - 1,
+    ...{ productCount, symmetric: true, occasions: contents.start.length - 1 },
+    ...{ firstTotals: totals, secondTotals: totals },
     countPartners: (product: number) => {
-      partners.countGroups(product, holders, contents);
+      partners.clear();
+      later.forEachGroup(product, (_, from, to) => partners.add(contents.member, from, to));
       return partners;
     },
   };

@@ -35,49 +35,30 @@ export function* relationsOf(related: RelatedProducts, product: number): Generat
     };
 }
 
-/** Collects the lists product by product. */
-export class RelatedProductsWriter {
-  private readonly start: Uint32Array;
-  private readonly product: Uint32Array;
-  private readonly strength: Float64Array;
-  private readonly count: Uint32Array;
-  private readonly lift: Float64Array;
-  private end = 0;
-
-  constructor(productCount: number, listLength: number) {
-    this.start = new Uint32Array(productCount + 1);
-    this.product = new Uint32Array(productCount * listLength);
-    this.strength = new Float64Array(productCount * listLength);
-    this.count = new Uint32Array(productCount * listLength);
-    this.lift = new Float64Array(productCount * listLength);
-  }
-
-  /** Adds the next product's list. */
-  add(
-    product: number,
-    top: TopList,
-    countOf: (other: number) => number,
-    liftOf: (other: number) => number,
-  ): void {
-    for (let i = 0; i < top.length; i += 1) {
-      const other = top.items[i] as number;
-      this.product[this.end] = other;
-      this.strength[this.end] = top.strengths[i] as number;
-      this.count[this.end] = countOf(other);
-      this.lift[this.end] = liftOf(other);
-      this.end += 1;
+/** Puts the lists of all products into columns. */
+export function columnsOf(
+  lists: readonly TopList[],
+  liftOf: (product: number, other: number, count: number) => number,
+): RelatedProducts {
+  const size = lists.reduce((sum, { length }) => sum + length, 0);
+  const related = {
+    start: new Uint32Array(lists.length + 1),
+    product: new Uint32Array(size),
+    strength: new Float64Array(size),
+    count: new Uint32Array(size),
+    lift: new Float64Array(size),
+  };
+  let end = 0;
+  for (const [product, { items, strengths, counts, length }] of lists.entries()) {
+    for (let i = 0; i < length; i += 1) {
+      const [other, count] = [items[i] as number, counts[i] as number];
+      related.product[end] = other;
+      related.strength[end] = strengths[i] as number;
+      related.count[end] = count;
+      related.lift[end] = liftOf(product, other, count);
+      end += 1;
     }
-    this.start[product + 1] = this.end;
+    related.start[product + 1] = end;
   }
-
-  written(): RelatedProducts {
-    const { start, end } = this;
-    return {
-      start,
-      product: this.product.slice(0, end),
-      strength: this.strength.slice(0, end),
-      count: this.count.slice(0, end),
-      lift: this.lift.slice(0, end),
-    };
-  }
+  return related;
 }

@@ -1,8 +1,9 @@
 import type { CustomerProducts } from '../baskets/customer-products.ts';
-import { invert, keepGroups, sizeOf } from '../baskets/grouping.ts';
+import { type Grouping, invert, keepGroups, sizeOf } from '../baskets/grouping.ts';
+import { LaterMembers } from './later-members.ts';
 import { shrunkLift } from './lift.ts';
 import { DEFAULT_PAIR_OPTIONS, type PairOptions } from './pair-options.ts';
-import { type RelatedProducts, RelatedProductsWriter } from './related-products.ts';
+import { columnsOf, type RelatedProducts } from './related-products.ts';
 import { TopList } from './top-list.ts';
 
 /** Common customers at which half of a similarity is believed. */
@@ -24,47 +25,45 @@ export function similarProducts(
   options: SimilarProductsOptions = {},
 ): RelatedProducts {
   const { listLength, leastCount, fullestHistory = 200 } = { ...DEFAULT_PAIR_OPTIONS, ...options };
-  const bought = keepGroups(
-    purchases.bought,
-    (customer) => sizeOf(purchases.bought, customer) <= fullestHistory,
+  const bought = risingMembers(
+    keepGroups(purchases.bought, (customer) => sizeOf(purchases.bought, customer) <= fullestHistory),
+    productCount,
   );
-  const customers = invert(bought, productCount);
+  const customerCount = bought.start.length - 1;
+  const later = new LaterMembers(bought, productCount);
+  const customers = later.holders;
   const weight = Float64Array.from(
-    { length: bought.start.length - 1 },
+    { length: customerCount },
     (_, customer) => Math.max(1, sizeOf(bought, customer)) ** -1,
   );
   const norm = Float64Array.from({ length: productCount }, (_, product) =>
     Math.sqrt(sumOfWeights(customers.member, customers.start, product, weight)),
   );
   const overlap = new Overlap(productCount);
-  const writer = new RelatedProductsWriter(productCount, listLength);
-  const top = new TopList(listLength);
-  for (let product = 0; product < productCount; product += 1) {
+  const lists = Array.from({ length: productCount }, () => new TopList(listLength));
+  for (const [product, own] of lists.entries()) {
     overlap.clear();
-    for (let i = customers.start[product] as number; i < (customers.start[product + 1] as number); i += 1) {
-      const customer = customers.member[i] as number;
-      overlap.add(
-        bought.member,
-        bought.start[customer] as number,
-        bought.start[customer + 1] as number,
-        weight[customer] as number,
-      );
-    }
-    top.clear();
+    later.forEachGroup(product, (customer, from, to) =>
+      overlap.add(bought.member, from, to, weight[customer] as number),
+    );
     for (let i = 0; i < overlap.touchedCount; i += 1) {
       const other = overlap.touched[i] as number;
       const count = overlap.counts[other] as number;
-      if (other === product || count < leastCount) continue;
-      const cosine =
-        (overlap.weights[other] as number) / ((norm[product] as number) * (norm[other] as number));
-      top.offer(other, (cosine * count) / (count + DAMPING_CUSTOMERS));
+      if (count < leastCount) continue;
+      const norms = (norm[product] as number) * (norm[other] as number);
+      const strength = ((overlap.weights[other] as number) / norms) * (count / (count + DAMPING_CUSTOMERS));
+      own.offer(other, strength, count);
+      lists[other]?.offer(product, strength, count);
     }
-    const countOf = (other: number): number => overlap.counts[other] as number;
-    const expectedOf = (other: number): number =>
-      (sizeOf(customers, product) * sizeOf(customers, other)) / (bought.start.length - 1);
-    writer.add(product, top, countOf, (other) => shrunkLift(countOf(other), expectedOf(other)));
   }
-  return writer.written();
+  return columnsOf(lists, (product, other, count) =>
+    shrunkLift(count, (sizeOf(customers, product) * sizeOf(customers, other)) / customerCount),
+  );
+}
+
+/** The same groups with their members in rising order. */
+function risingMembers(grouping: Grouping, memberCount: number): Grouping {
+  return invert(invert(grouping, memberCount), grouping.start.length - 1);
 }
 
 function sumOfWeights(

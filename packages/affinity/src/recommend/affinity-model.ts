@@ -27,7 +27,7 @@ export interface AffinityModel {
   readonly customerCount: Uint32Array;
 }
 
-/** Learns from all orders that count at `options.at`; 1 million lines take some 1.5 s. */
+/** Learns from all orders that count at `options.at`; a million lines take a second or two. */
 export function learnAffinity(facts: FactsReader, options: ReadOptions & BoughtAfterOptions): AffinityModel {
   return affinityOfBaskets(basketsFromFacts(facts, options), options.at, options);
 }

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 const TASTE_HALF_LIFE_MS = 90 * DAY_MS;
 /** The same about what a customer keeps buying: seasons return after a year. */
 const HABIT_HALF_LIFE_MS = 365 * DAY_MS;
-/** Share of each kind of relation beside habits, found on the holdout of Online Retail II; anything from 0.05 to 0.5 does as well within a point. */
+/** Share of each kind of relation beside habits, chosen on the holdout of Online Retail II. */
 const RELATED_SHARE = 0.3;
 /** Sales at which half of a product's trend is believed. */
 const TREND_PRIOR_BASKETS = 10;
