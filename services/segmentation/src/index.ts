@@ -7,6 +7,6 @@ export {
   type SegmentationOptions,
 } from './create-segmentation.ts';
 export type { LiveFreshness } from './definitions/live-segments.ts';
-export { changeMessage } from './live/change-messages.ts';
+export { transitionMessage } from './live/change-messages.ts';
 export { segmentModel } from './live/segment-model.ts';
 export type { RfmSchemes } from './rfm-schemes.ts';

@@ -1,3 +1,4 @@
 export { behaviourMessage, orderMessage, refundMessage } from './event-messages.ts';
-export { Killer } from './killable.ts';
-export { ManualClock, until } from './manual-clock.ts';
+export { openFollowerBench } from './follower-bench.ts';
+export { differencesOf, lifeWithKill, type MortalBench, type MortalRun } from './life-with-kill.ts';
+export { until } from './manual-clock.ts';

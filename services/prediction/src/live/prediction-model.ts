@@ -1,7 +1,7 @@
 import type { DefinitionEdit, LiveModel } from '@perennial/live';
 import type { ModelInForce } from '../versions/model-version.ts';
 import { MODEL_ID } from '../versions/model-versions.ts';
-import { changeMessage } from './change-message.ts';
+import { crossingMessage } from './change-message.ts';
 import type { Crossing } from './crossing.ts';
 import { PredictionBoard, type PredictionState } from './prediction-board.ts';
 
@@ -11,7 +11,7 @@ export const predictionModel: LiveModel<ModelInForce, Crossing, PredictionState>
   noState: { inForce: null, held: [] },
   open: (facts, zone, start) => new PredictionBoard(facts, zone, start),
   stateBeforeFacts,
-  messageOf: changeMessage,
+  messageOf: crossingMessage,
 };
 
 function stateBeforeFacts(

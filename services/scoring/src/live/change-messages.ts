@@ -1,63 +1,23 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import { type Timestamp, timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { OutgoingMessage } from '@perennial/bus';
-import { changeSubject, dedupId, envelopeHeaders, partitionOf } from '@perennial/contracts';
 import {
-  Cause,
   EngagementChangedSchema,
   FunnelMovedSchema,
   RfmMigratedSchema,
   TrendChangedSchema,
 } from '@perennial/contracts/gen/perennial/changes/v1/changes_pb';
-import type { CrossingCause } from '@perennial/live';
+import { changeMessage, originFields } from '@perennial/live';
 import { cellName, classNameInCell } from '@perennial/scores';
 import { type Crossing, crossingId, type LevelCrossing, type RfmCrossing } from './crossing.ts';
 
 const SOURCE = '/perennial/scoring';
 
-const CAUSES: Readonly<Record<CrossingCause, Cause>> = {
-  event: Cause.EVENT,
-  time: Cause.TIME,
-  definition: Cause.DEFINITION,
-  identity: Cause.IDENTITY,
-  refund: Cause.REFUND,
-};
-
 /** The message in CHANGES that tells a crossing. */
-export function changeMessage(tenant: string, crossing: Crossing): OutgoingMessage {
+export function crossingMessage(tenant: string, crossing: Crossing): OutgoingMessage {
   const { kind, customerId, origin } = crossing;
-  const envelope = {
-    id: crossingId(crossing),
-    source: SOURCE,
-    type: `perennial.${kind}.v1`,
-    tenant,
-    partitionKey: customerId,
-    timeMs: origin.timeMs,
-    recordedTimeMs: origin.judgedMs,
-    ...(origin.eventId === undefined ? {} : { causationId: origin.eventId }),
-  };
-  return {
-    subject: changeSubject(tenant, partitionOf(tenant, customerId), kind),
-    id: dedupId(envelope),
-    headers: envelopeHeaders(envelope),
-    data: crossing.kind === 'rfm_migrated' ? rfmPayload(crossing) : levelPayload(crossing),
-  };
-}
-
-interface OriginFields {
-  customerId: string;
-  time: Timestamp;
-  cause: Cause;
-  causeEventId: string;
-}
-
-function originFields({ customerId, origin }: Crossing): OriginFields {
-  return {
-    customerId,
-    time: timestampFromMs(origin.timeMs),
-    cause: CAUSES[origin.cause],
-    causeEventId: origin.eventId ?? '',
-  };
+  const id = crossingId(crossing);
+  const data = crossing.kind === 'rfm_migrated' ? rfmPayload(crossing) : levelPayload(crossing);
+  return changeMessage({ tenant, source: SOURCE, kind, id, customerId, origin }, data);
 }
 
 function rfmPayload(crossing: RfmCrossing): Uint8Array {
@@ -65,7 +25,7 @@ function rfmPayload(crossing: RfmCrossing): Uint8Array {
   return toBinary(
     RfmMigratedSchema,
     create(RfmMigratedSchema, {
-      ...originFields(crossing),
+      ...originFields(crossing.customerId, crossing.origin),
       schemeId,
       dimension,
       fromClass: classNameInCell(fromCell, dimension),
@@ -78,7 +38,7 @@ function rfmPayload(crossing: RfmCrossing): Uint8Array {
 
 function levelPayload(crossing: LevelCrossing): Uint8Array {
   const { kind, from, to } = crossing;
-  const fields = originFields(crossing);
+  const fields = originFields(crossing.customerId, crossing.origin);
   if (kind === 'trend_changed') {
     return toBinary(
       TrendChangedSchema,

@@ -1,7 +1,7 @@
 import type { DefinitionEdit, LiveModel } from '@perennial/live';
 import { fixedBorders, type SchemeBorders } from '@perennial/scores';
 import type { SavedScheme } from '../scheme-store.ts';
-import { changeMessage } from './change-messages.ts';
+import { crossingMessage } from './change-messages.ts';
 import type { Crossing } from './crossing.ts';
 import { ScoreBoard, type ScoreState } from './score-board.ts';
 
@@ -17,7 +17,7 @@ export const scoreModel: LiveModel<SavedScheme, Crossing, ScoreState> = {
   noState: { schemes: [], borderSample: 0 },
   open: (facts, zone, start) => new ScoreBoard(facts, zone, start),
   stateBeforeFacts: schemesBeforeFacts,
-  messageOf: changeMessage,
+  messageOf: crossingMessage,
 };
 
 /** Quantile borders are found when there are customers. */

@@ -1,34 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Client, createClient } from '@connectrpc/connect';
-import { type Bus, type Message, type OutgoingMessage, openEmbeddedBus } from '@perennial/bus';
-import { STREAMS } from '@perennial/contracts';
+import type { OutgoingMessage } from '@perennial/bus';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
-import { createFactsHost, type FactsHost, type FactsHostOptions } from '@perennial/live';
-import { ManualClock, until } from '@perennial/live/testing';
+import { type MortalBench, type MortalRun, openFollowerBench, until } from '@perennial/live/testing';
 import { createInMemoryTransport, forTenant, silentLogger } from '@perennial/runtime';
-import { openEmbeddedStore, type Store } from '@perennial/store';
 import { createScoring } from '../create-scoring.ts';
 
-/** Scoring on the embedded bus and store in a folder of its own, with a clock that the test moves. */
-export interface Bench {
-  bus: Bus;
-  store: Store;
-  clock: ManualClock;
-  /** Another run on the same data, to be started; give a bus and a store to stand between. */
-  run(over?: {
-    bus?: Bus;
-    store?: Store;
-    facts?: Pick<FactsHostOptions, 'snapshotEveryMessages' | 'stopTimeoutMs'>;
-  }): Run;
-  publish(messages: readonly OutgoingMessage[]): Promise<number>;
-  changes(): Promise<Message[]>;
-  close(): Promise<void>;
-}
+export type Bench = MortalBench<Run>;
 
-export interface Run extends Pick<FactsHost, 'reached' | 'stop'> {
-  start(): Promise<void>;
+export interface Run extends MortalRun {
   client: Client<typeof ScoringService>;
   /** Publishes and waits until scored. */
   take(messages: readonly OutgoingMessage[]): Promise<void>;
@@ -38,35 +17,17 @@ export interface Run extends Pick<FactsHost, 'reached' | 'stop'> {
 
 export const TENANT = forTenant('demo');
 
+/** Scoring on the embedded bus and store in a folder of its own, with a clock that the test moves. */
 export async function openBench(startMs: number): Promise<Bench> {
-  const directory = await mkdtemp(join(tmpdir(), 'perennial-scoring-'));
-  const clock = new ManualClock(startMs);
-  const bus = await openEmbeddedBus({
-    directory: join(directory, 'bus'),
-    streams: [STREAMS.events, { ...STREAMS.changes, maxAgeMs: Number.MAX_SAFE_INTEGER }],
-    now: clock.now,
-  });
-  const store = await openEmbeddedStore({ directory: join(directory, 'store') });
-  const publish = async (messages: readonly OutgoingMessage[]): Promise<number> =>
-    (await bus.publish(messages)).at(-1)?.sequence ?? 0;
+  const bench = await openFollowerBench(startMs);
+  const { clock } = bench;
   return {
-    bus,
-    store,
-    clock,
-    publish,
-    changes: () => readChanges(bus),
-    run(over = {}) {
-      const ports = { bus: over.bus ?? bus, store: over.store ?? store };
-      const facts = createFactsHost({
-        bus: ports.bus,
-        snapshotDirectory: join(directory, 'facts'),
-        ...over.facts,
-        onRefused: (_message, reason) => fail(reason),
-        onFailed: () => undefined,
-      });
+    ...bench,
+    run(over) {
+      const ports = bench.ports(over);
+      const { facts } = ports;
       const scoring = createScoring({
         ...ports,
-        facts,
         tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
         logger: silentLogger(),
         clock: clock.now,
@@ -79,11 +40,10 @@ export async function openBench(startMs: number): Promise<Bench> {
           await scoring.start();
           await facts.start();
         },
-        reached: facts.reached,
-        stop: facts.stop,
+        ...{ reached: facts.reached, stop: facts.stop },
         client: createClient(ScoringService, transport),
         async take(messages) {
-          await facts.reached(await publish(messages));
+          await facts.reached(await bench.publish(messages));
           await until('the tenant waits for time', () => clock.isQuiet(1));
         },
         async moveTo(nowMs) {
@@ -92,23 +52,5 @@ export async function openBench(startMs: number): Promise<Bench> {
         },
       };
     },
-    async close() {
-      await bus.drain();
-      await store.close();
-      await rm(directory, { recursive: true, force: true });
-    },
   };
-}
-
-async function readChanges(bus: Bus): Promise<Message[]> {
-  const messages: Message[] = [];
-  const { signal } = new AbortController();
-  for await (const batch of bus.read({ stream: STREAMS.changes.name, after: 0, until: 'end', signal })) {
-    messages.push(...batch);
-  }
-  return messages;
-}
-
-function fail(reason: unknown): void {
-  throw reason;
 }

@@ -8,7 +8,7 @@ import {
   stateBeforeFacts,
   type Transition,
 } from '@perennial/segments';
-import { changeMessage } from './change-messages.ts';
+import { transitionMessage } from './change-messages.ts';
 
 /** How members are followed. */
 export const segmentModel: LiveModel<FollowedDefinition, Transition, SegmentState> = {
@@ -16,5 +16,5 @@ export const segmentModel: LiveModel<FollowedDefinition, Transition, SegmentStat
   noState: NO_SEGMENTS,
   open: openSegmentBoard,
   stateBeforeFacts,
-  messageOf: changeMessage,
+  messageOf: transitionMessage,
 };
