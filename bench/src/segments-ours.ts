@@ -72,7 +72,7 @@ export async function askOurs(facts: Facts): Promise<Answers> {
 export async function askNodes(facts: Facts): Promise<Answer> {
   const context = benchContext(facts);
   const condition = conditionOf('Q5');
-  return timed(async () => (await countNodes(condition, context, ASKED))[0]?.count ?? 0);
+  return timed(async () => (await countNodes(condition, context, ASKED)).members.size);
 }
 
 /** Milliseconds to tell the size of the first question's segment at each of the last 365 starts of a day. */

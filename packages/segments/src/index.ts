@@ -22,7 +22,7 @@ export { SegmentBoard, type SegmentName } from './live/segment-board.ts';
 export { NO_SEGMENTS, type SegmentState, stateBeforeFacts } from './live/segment-state.ts';
 export { type Transition, transitionId } from './live/transition.ts';
 export type { AskedScore, MemberReader, ScoreReader } from './readers.ts';
-export { countNodes, type NodeCount } from './scan/count-nodes.ts';
+export { countNodes } from './scan/count-nodes.ts';
 export { CustomerSet } from './scan/customer-set.ts';
 export { quintileScores } from './scan/quintile-scores.ts';
 export { type ScanOptions, scanCondition } from './scan/scan-condition.ts';

@@ -2,6 +2,7 @@ import type { Condition } from '@perennial/conditions';
 import type { AsOf } from '@perennial/facts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { andBits, type Bits, copyOfBits, countBits, dropBits, giveBack, noBits, orBits } from './bits.ts';
+import { CustomerSet } from './customer-set.ts';
 import { ScanCompiler } from './scan-compiler.ts';
 import type { ScanOptions } from './scan-condition.ts';
 import { type NodeScan, type ShardScan, shardScan } from './shard-scan.ts';
@@ -14,6 +15,15 @@ export interface NodeCount {
   count: number;
 }
 
+/** What one pass over everybody tells of a condition. */
+export interface NodeCounts {
+  /** The root first, each node before its parts. */
+  nodes: NodeCount[];
+  members: CustomerSet;
+  /** Customers altogether. */
+  customers: number;
+}
+
 interface CountedNode {
   path: string;
   kind: 'all' | 'any' | 'not' | 'leaf';
@@ -23,24 +33,27 @@ interface CountedNode {
   count: number;
 }
 
-/** The exact count of every node, the root first, each node before its parts. @throws the signal's reason when it is cancelled */
+/** The exact count of every node. @throws the signal's reason when it is cancelled */
 export async function countNodes(
   condition: Condition,
   context: JudgeContext,
   asOf: AsOf,
   { signal, costs }: ScanOptions = {},
-): Promise<NodeCount[]> {
+): Promise<NodeCounts> {
   const compiler = new ScanCompiler(context, asOf, costs);
   const root = countedNode(condition, '', compiler);
   const turns = new Turns(signal);
+  const members: Bits[] = [];
+  let customers = 0;
   for (const shard of context.facts.columns().shards) {
     await turns.pause();
     compiler.filters.refresh();
     const view = shardScan(shard, asOf);
-    giveBack(countIn(root, view));
+    members.push(countIn(root, view));
+    customers += countBits(view.active);
     giveBack(view.active);
   }
-  return countsOf(root);
+  return { nodes: countsOf(root), members: new CustomerSet(members), customers };
 }
 
 function countedNode(condition: Condition, path: string, compiler: ScanCompiler): CountedNode {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ZoneTime } from '@perennial/calendar';
-import type { Condition } from '@perennial/conditions';
+import { type Condition, nodesOf } from '@perennial/conditions';
 import { type AsOf, Facts } from '@perennial/facts';
 import fc from 'fast-check';
 import type { JudgeContext } from '../judge/judge-all.ts';
@@ -55,23 +55,26 @@ async function check(
         interpret(condition, { ...context, customer, asOf }),
       ),
     );
-    for (const node of await countNodes(condition, context, asOf, { costs: chosenCosts })) {
-      expect(node).toEqual({ path: node.path, count: oracleCount(context, condition, asOf, node.path) });
-    }
+    const { nodes, members, customers } = await countNodes(condition, context, asOf, { costs: chosenCosts });
+    expect(nodes).toEqual(oracleCounts(context, condition, asOf));
+    expect(members.list()).toEqual(found.list());
+    expect(customers).toBe(activeCustomers(context.facts).length);
   }
 }
 
-function oracleCount(
+/** Every node, also where nobody is a customer. */
+function oracleCounts(
   context: JudgeContext & { facts: Facts },
   condition: Condition,
   asOf: AsOf,
-  path: string,
-): number {
-  return activeCustomers(context.facts).filter((customer) => {
-    const node = interpretNodes(condition, { ...context, customer, asOf }).find((each) => each.path === path);
-    if (node === undefined) throw new RangeError(`the oracle knows no node ${path}`);
-    return node.verdict;
-  }).length;
+): { path: string; count: number }[] {
+  const active = activeCustomers(context.facts);
+  const verdicts = active.map((customer) => interpretNodes(condition, { ...context, customer, asOf }));
+  const paths = nodesOf(condition, { currency: 'EUR', minorPerUnit: 100 }).map(({ path }) => path);
+  return paths.map((path) => ({
+    path,
+    count: verdicts.filter((nodes) => nodes.find((node) => node.path === path)?.verdict === true).length,
+  }));
 }
 
 function activeCustomers(facts: Facts): number[] {

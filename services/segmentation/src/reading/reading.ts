@@ -73,18 +73,12 @@ export class Reading {
 
   /** @throws the signal's reason when it is cancelled; so do the others that take one */
   async count(signal: AbortSignal): Promise<Counts> {
-    // Everybody stands beside the tree, so that one pass counts both.
-    const counted: Condition = { kind: 'any', of: [this.#expanded, EVERYONE] };
-    const counts = await countNodes(counted, this.#context, this.asOf, { signal });
-    const prefix = 'any[0]';
-    const byPath = new Map(
-      counts
-        .filter(({ path }) => path.startsWith(prefix))
-        .map(({ path, count }) => [path.slice(prefix.length).replace(/^\./, ''), count]),
-    );
-    const members = await scanCondition(this.#expanded, this.#context, this.asOf, { signal });
+    const { nodes, members, customers } = await countNodes(this.#expanded, this.#context, this.asOf, {
+      signal,
+    });
+    const byPath = new Map(nodes.map(({ path, count }) => [path, count]));
     const reach = await reachOf(members, this.facts, this.#context, this.asOf, { signal });
-    return { byPath, allCustomers: counts.find(({ path }) => path === '')?.count ?? 0, reach };
+    return { byPath, allCustomers: customers, reach };
   }
 
   /** Customer indexes, ascending. */
@@ -123,8 +117,6 @@ export class Reading {
     return this.#judge;
   }
 }
-
-const EVERYONE: Condition = { kind: 'all', of: [] };
 
 function turnOf({ untilMs, turns }: ValidUntil): number | undefined {
   return turns ? untilMs : undefined;
