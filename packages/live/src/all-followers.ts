@@ -7,7 +7,8 @@ import type { EventGate } from './gated-bus.ts';
 import type { SavedDefinition } from './live-model.ts';
 import type { Touch } from './origin.ts';
 import type { Progress } from './progress-store.ts';
-import { TenantFollower, type TenantFollowerOptions } from './tenant-follower.ts';
+import { TenantFollower } from './tenant-follower.ts';
+import type { TenantFollowerOptions } from './tenant-follower-options.ts';
 import { tellsOfCatalogue, touchOfMessage, touchOfMessages } from './touch-of-message.ts';
 
 /** Facts that took a batch in. */

@@ -53,6 +53,12 @@ export class ChangePublisher {
     }
   }
 
+  /** All that was to be published is: nothing of ours that is not known stands before the end as it is now. */
+  async moveToEnd(): Promise<void> {
+    const { lastSequence } = await this.#options.bus.state(STREAMS.changes.name);
+    this.#lastSequence = Math.max(this.#lastSequence, lastSequence);
+  }
+
   /** Forgets ids that were read: all input that may lead to them again has been worked through. */
   forgetPublished(): void {
     this.#published.clear();

@@ -1,27 +1,17 @@
-import type { Bus } from '@perennial/bus';
-import type { ZoneTime } from '@perennial/calendar';
 import { STREAMS } from '@perennial/contracts';
 import type { FactsReader } from '@perennial/facts';
 import { BatchTouches, type Touches } from './batch-touches.ts';
 import { ChangePublisher } from './change-publisher.ts';
-import { type AlarmOptions, DueAlarm } from './due-alarm.ts';
+import { DueAlarm } from './due-alarm.ts';
 import { FollowedDefinitions } from './followed-definitions.ts';
-import type { LiveBoard, LiveModel, SavedDefinition } from './live-model.ts';
-import { Outbox } from './outbox.ts';
-import { freshProgress, type PendingBatch, type Progress, type ProgressStore } from './progress-store.ts';
+import type { LiveBoard, SavedDefinition } from './live-model.ts';
+import { freshProgress, type PendingBatch, type Progress } from './progress-store.ts';
+import { Teller } from './teller.ts';
+import type { TenantFollowerOptions } from './tenant-follower-options.ts';
 import { Turn } from './turn.ts';
 
 /** Crossings are published when so many have come together, or nothing more is due. */
 const CROSSINGS_A_PUBLISH = 2000;
-
-export interface TenantFollowerOptions<Saved extends SavedDefinition, Crossing, State> extends AlarmOptions {
-  tenant: string;
-  bus: Bus;
-  progress: ProgressStore<State>;
-  model: LiveModel<Saved, Crossing, State>;
-  zone: ZoneTime;
-  wait(ms: number, signal: AbortSignal): Promise<void>;
-}
 
 /**
  * Follows one tenant's facts and publishes what customers cross, each crossing once.
@@ -36,16 +26,11 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
   readonly #turn = new Turn();
   #board: LiveBoard<Saved, Crossing, State> | undefined;
   readonly #publisher: ChangePublisher;
-  #saved: Progress<State>;
   #eventsSequence: number;
   #lastEventMs: number | null;
   readonly #definitions: FollowedDefinitions<Saved>;
-  readonly #outbox: Outbox;
+  readonly #teller: Teller<State>;
   readonly #alarm: DueAlarm;
-  /** Progress that says which batch is about to be published; to be saved first. */
-  #intent: Progress<State> | undefined;
-  /** Something happened that progress does not hold yet. */
-  #hasNews = false;
   /** Touches of a pending batch that comes again in parts. */
   readonly #again = new BatchTouches();
   #endTurn: (() => void) | undefined;
@@ -56,12 +41,11 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
     definitions: readonly Saved[],
   ) {
     this.#options = options;
-    this.#saved = saved;
     this.#eventsSequence = saved.eventsSequence;
     this.#lastEventMs = saved.lastEventMs;
     this.#definitions = new FollowedDefinitions(definitions, saved.versions, options.model.idOf);
     this.#publisher = new ChangePublisher({ ...options, afterSequence: saved.changesSequence });
-    this.#outbox = new Outbox(this.#publisher);
+    this.#teller = new Teller(options, this.#publisher, saved);
     this.#alarm = new DueAlarm(options, () => this.#followTime());
   }
 
@@ -120,12 +104,12 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
   }
 
   get savedProgress(): Progress<State> {
-    return this.#saved;
+    return this.#teller.saved;
   }
 
   /** The instant to which time is worked through. */
   get workedThroughMs(): number {
-    return this.#board?.atMs ?? this.#saved.workedThroughMs;
+    return this.#board?.atMs ?? this.#teller.saved.workedThroughMs;
   }
 
   /** The facts are about to change: time is worked through to now on the facts as they are, and stands still until `release`. */
@@ -149,7 +133,7 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
     if (throughSequence <= this.#eventsSequence) return this.#settle();
     const board = this.#board ?? this.#boardBeforeFacts(facts);
     this.#board = board;
-    const { pending } = this.#saved;
+    const { pending } = this.#teller.saved;
     if (pending === null) {
       return this.#publishBatch(board, touches, { throughSequence, atMs: board.atMs });
     }
@@ -162,7 +146,7 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
 
   /** The facts stand still again. */
   release(): void {
-    const isHalfRead = this.#saved.pending !== null;
+    const isHalfRead = this.#teller.saved.pending !== null;
     if (isHalfRead) return;
     this.#endTurn?.();
     this.#endTurn = undefined;
@@ -179,7 +163,7 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
       const saved = await save(atMs);
       if (saved === false) return false;
       this.#definitions.add(saved === undefined ? { atMs, id } : { atMs, id, saved });
-      this.#hasNews = true;
+      this.#teller.noteNews();
       await this.#advance(atMs);
       await this.#settle();
       this.#arm();
@@ -192,11 +176,21 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
     this.#alarm.cancel();
     this.#endTurn?.();
     this.#endTurn = undefined;
-    await this.#turn.run(async () => {});
+    await this.#turn.run(() => this.#leave());
+  }
+
+  /** What cannot be saved now is found again at the next start. */
+  async #leave(): Promise<void> {
+    if (this.#board === undefined) return;
+    try {
+      await this.#teller.leave(() => this.#progress());
+    } catch (error) {
+      this.#options.onError(error);
+    }
   }
 
   #openKnown(facts: FactsReader): void {
-    const { state, workedThroughMs: atMs, toldMs } = this.#saved;
+    const { state, workedThroughMs: atMs, toldMs } = this.#teller.saved;
     this.#board = this.#options.model.open(facts, this.#options.zone, {
       ...{ state, atMs, toldMs },
       customers: 'known',
@@ -206,8 +200,8 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
   /** For a tenant's first batch: the definitions are in force before it. */
   #boardBeforeFacts(facts: FactsReader): LiveBoard<Saved, Crossing, State> {
     const { model, zone } = this.#options;
-    const { workedThroughMs: atMs, toldMs } = this.#saved;
-    const state = model.stateBeforeFacts(this.#saved.state, this.#definitions.takeAll());
+    const { workedThroughMs: atMs, toldMs } = this.#teller.saved;
+    const state = model.stateBeforeFacts(this.#teller.saved.state, this.#definitions.takeAll());
     return model.open(facts, zone, { state, atMs, toldMs, customers: 'unknown' });
   }
 
@@ -222,15 +216,15 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
   async #advance(limitMs: number): Promise<void> {
     const board = this.#board;
     if (board === undefined) return;
-    await this.#outbox.publish();
+    await this.#teller.publish();
     while (this.#definitions.nextMs <= limitMs) {
       await this.#advanceBoard(board, this.#definitions.nextMs);
       this.#tell(this.#definitions.followNext(board));
-      this.#hasNews = true;
-      await this.#outbox.publish();
+      this.#teller.noteNews();
+      await this.#teller.publish();
     }
     await this.#advanceBoard(board, limitMs);
-    await this.#outbox.publish();
+    await this.#teller.publish();
   }
 
   async #advanceBoard(board: LiveBoard<Saved, Crossing, State>, limitMs: number): Promise<void> {
@@ -240,7 +234,7 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
       crossings = board.advance(limitMs)
     ) {
       this.#tell(crossings);
-      await this.#outbox.publish(CROSSINGS_A_PUBLISH);
+      await this.#teller.publish(CROSSINGS_A_PUBLISH);
     }
   }
 
@@ -254,29 +248,18 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
     this.#eventsSequence = batch.throughSequence;
     for (const { timeMs } of customers.values())
       this.#lastEventMs = Math.max(this.#lastEventMs ?? timeMs, timeMs);
-    this.#hasNews = true;
-    if (this.#saved.pending === null) this.#intent = { ...before, pending: batch };
+    this.#teller.noteNews();
+    if (this.#teller.saved.pending === null) this.#teller.intend({ ...before, pending: batch });
     await this.#settle();
   }
 
-  /** Everything told is published, then progress is saved; before a batch, what it is. */
   async #settle(): Promise<void> {
-    if (this.#intent !== undefined && !this.#outbox.isEmpty) await this.#save(this.#intent);
-    this.#intent = undefined;
-    await this.#outbox.publish();
-    if (this.#hasNews) await this.#save(this.#progress());
-    this.#hasNews = false;
+    await this.#teller.settle(() => this.#progress());
   }
 
   #tell(crossings: readonly Crossing[]): void {
-    if (crossings.length > 0) this.#hasNews = true;
     const { tenant, model } = this.#options;
-    for (const crossing of crossings) this.#outbox.add(model.messageOf(tenant, crossing));
-  }
-
-  async #save(progress: Progress<State>): Promise<void> {
-    await this.#options.progress.save(this.#options.tenant, progress);
-    this.#saved = progress;
+    for (const crossing of crossings) this.#teller.add(model.messageOf(tenant, crossing));
   }
 
   #progress(): Progress<State> {
@@ -285,9 +268,9 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
       eventsSequence: this.#eventsSequence,
       changesSequence: this.#publisher.lastSequence,
       workedThroughMs: this.workedThroughMs,
-      toldMs: board?.toldMs ?? this.#saved.toldMs,
+      toldMs: board?.toldMs ?? this.#teller.saved.toldMs,
       versions: this.#definitions.versions,
-      state: board?.state ?? this.#saved.state,
+      state: board?.state ?? this.#teller.saved.state,
       pending: null,
       lastEventMs: this.#lastEventMs,
     };

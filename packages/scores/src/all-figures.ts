@@ -25,7 +25,8 @@ export function forEachCustomer(
   visit: (customer: number, figures: CustomerFigures) => void,
 ): void {
   const orderColumns = facts.rollup(plan.orderQueries(asOf.at), asOf);
-  const eventColumns = facts.eventRollup(plan.eventQueries(asOf.at), asOf);
+  const eventQueries = plan.eventQueries(asOf.at);
+  const eventColumns = facts.eventRollup(eventQueries, asOf);
   const orders = orderColumns.map(emptyOrders);
   const events = eventColumns.map(emptyEvents);
   const refundExits = depth === 'codes' ? undefined : refundExitsOf(facts, plan, asOf);
@@ -43,7 +44,9 @@ export function forEachCustomer(
     figures.active = facts.isActive(customer);
     if (refundExits !== undefined) {
       const engaged = events.slice(FIRST_ENGAGEMENT_GROUP).some((group) => group.eventCount > 0);
-      figures.firstEngagedMs = engaged ? firstEngagedMs(facts, customer, asOf) : Number.NaN;
+      figures.firstEngagedMs = engaged
+        ? firstEngagedMs(facts.eventRollupOne(customer, eventQueries, asOf))
+        : Number.NaN;
       figures.refundExitMs = refundExits[customer] ?? Number.POSITIVE_INFINITY;
     }
     visit(customer, figures);

@@ -1,5 +1,4 @@
-import type { AsOf, FactsReader } from '@perennial/facts';
-import { ENGAGEMENT_MS, ENGAGEMENT_TYPES } from './engagement.ts';
+import type { AsOf, CustomerEventSpan, FactsReader } from '@perennial/facts';
 import { type CustomerFigures, refundExit, refundWindowsMs } from './judgement.ts';
 import { FIRST_ENGAGEMENT_GROUP, type ScoringPlan } from './scoring-plan.ts';
 
@@ -11,24 +10,20 @@ export function figuresOf(
   asOf: AsOf,
 ): CustomerFigures {
   const events = facts.eventRollupOne(customer, plan.eventQueries(asOf.at), asOf);
-  const engaging = events.slice(FIRST_ENGAGEMENT_GROUP).filter((group) => group.eventCount > 0);
   return {
     active: facts.isActive(customer),
     orders: facts.rollupOne(customer, plan.orderQueries(asOf.at), asOf),
     events,
-    firstEngagedMs:
-      engaging.length > 0 ? Math.min(...engaging.map((group) => group.firstEventMs)) : Number.NaN,
+    firstEngagedMs: firstEngagedMs(events),
     refundExitMs: refundExitMs(facts, customer, plan, asOf),
     futureMs: Number.POSITIVE_INFINITY,
   };
 }
 
-/** Earliest event that gives points at the instant; NaN when none does. */
-export function firstEngagedMs(facts: FactsReader, customer: number, asOf: AsOf): number {
-  const event = facts
-    .eventsOf(customer, asOf, ENGAGEMENT_TYPES)
-    .find(({ timeMs }) => timeMs + ENGAGEMENT_MS > asOf.at);
-  return event?.timeMs ?? Number.NaN;
+/** Earliest event that gives points, of the answers to the plan's questions; NaN when none does. */
+export function firstEngagedMs(events: readonly CustomerEventSpan[]): number {
+  const engaging = events.slice(FIRST_ENGAGEMENT_GROUP).filter((group) => group.eventCount > 0);
+  return engaging.length > 0 ? Math.min(...engaging.map((group) => group.firstEventMs)) : Number.NaN;
 }
 
 function refundExitMs(facts: FactsReader, customer: number, plan: ScoringPlan, asOf: AsOf): number {

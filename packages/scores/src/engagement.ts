@@ -11,7 +11,6 @@ export const ENGAGEMENT_GROUPS: readonly { points: number; types: readonly strin
   { points: 4, types: ['message_clicked'] },
   { points: 5, types: ['cart_added', 'checkout_started', 'wishlist_added'] },
 ];
-export const ENGAGEMENT_TYPES: readonly string[] = ENGAGEMENT_GROUPS.flatMap((group) => group.types);
 export const POINTS_PER_ORDER = 10;
 
 const MEDIUM_FROM = 10;

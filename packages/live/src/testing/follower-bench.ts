@@ -15,7 +15,7 @@ export interface RunOver {
 }
 
 /** What a run of a service works on. */
-export interface RunPorts {
+interface RunPorts {
   bus: Bus;
   store: Store;
   facts: FactsHost;
