@@ -1,9 +1,9 @@
 /** The ingestion service as a process of a cluster. */
 import { hostname } from 'node:os';
-import { type Bus, openNatsBus } from '@perennial/bus';
-import { STREAMS } from '@perennial/contracts';
-import { observeReaderLag, operatorRoutes, type ProcessContext, runProcess } from '@perennial/runtime';
-import { openMongoStore, type Store } from '@perennial/store';
+import type { Bus } from '@perennial/bus';
+import { openClusterPorts } from '@perennial/cluster';
+import { observeReaderLag, type ProcessContext, runProcess } from '@perennial/runtime';
+import type { Store } from '@perennial/store';
 import { createImports } from './imports/imports.ts';
 import { readIngestionConfig } from './process-config.ts';
 import { createProfile } from './profile/profile.ts';
@@ -31,33 +31,14 @@ function buildService({ config, logger }: Context, bus: Bus, store: Store) {
 }
 
 async function build(context: Context) {
-  const { config, lifecycle, logger, metricsText } = context;
-  const store = await openMongoStore({
-    url: config.storeUrl,
-    database: 'perennial_ingestion',
-    appName: NAME,
-  });
-  lifecycle.onStop({ phase: 'connections', title: 'store', run: () => store.close() });
-  const bus = await openNatsBus({
-    servers: config.busUrl,
-    streams: Object.values(STREAMS),
-    name: NAME,
-    onError: (err) => logger.error({ err }, 'the log met an error'),
-  });
-  lifecycle.onStop({ phase: 'connections', title: 'bus', run: () => bus.drain() });
+  const names = { name: NAME, database: 'perennial_ingestion' };
+  const { store, bus, http } = await openClusterPorts(context, names);
   const { service, profile } = buildService(context, bus, store);
-  lifecycle.onStop({ phase: 'consumers', title: 'readers', run: () => service.stop() });
+  context.lifecycle.onStop({ phase: 'consumers', title: 'readers', run: () => service.stop() });
   await service.start();
   observeReaderLag('intake', () => service.lag());
   observeReaderLag('profile', () => profile.lag());
-  const checkReady = async () => {
-    lifecycle.assertReady();
-    await Promise.all([store.ping(), bus.ping()]);
-  };
-  return {
-    routes: (router: Parameters<typeof service.routes>[0]) => service.routes(router),
-    http: operatorRoutes({ checkReady, metricsText }),
-  };
+  return { routes: (router: Parameters<typeof service.routes>[0]) => service.routes(router), http };
 }
 
 await runProcess({ name: NAME, readConfig: readIngestionConfig, build });

@@ -1,16 +1,11 @@
+import { followerSettings } from '@perennial/cluster';
 import { type Environment, loadConfig, processSettings } from '@perennial/runtime';
 import { z } from 'zod';
 
 /** Settings of the service as a process of a cluster, `PERENNIAL_<NAME>`. */
 export const scoringProcessSchema = z.object({
   ...processSettings(7072),
-  factsDirectory: z
-    .string()
-    .min(1)
-    .describe(
-      'Folder for the snapshots of the facts, of this instance and this log alone; when lost it is built again from the log',
-    ),
-  ingestionUrl: z.url().describe('Ingestion, http://HOST:PORT: it knows currency and time zone of tenants'),
+  ...followerSettings,
 });
 
 /** Reads the settings; throws one error that lists all that is wrong. */
