@@ -2,14 +2,36 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '@connectrpc/connect';
-import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import {
+  type CreateSegmentResponse,
+  SegmentationService,
+} from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { type FactRecord, Facts } from '@perennial/facts';
 import { createInMemoryTransport, forTenant, silentLogger } from '@perennial/runtime';
 import { defaultSchemes } from '@perennial/scores';
 import { openEmbeddedStore } from '@perennial/store';
 import { createSegmentation } from '../create-segmentation.ts';
+import { type condition, type group, type segment, text } from './audiences.ts';
 
 export const TENANT = forTenant('demo');
+
+/** Saves a new segment. */
+export async function createSegment(
+  { client }: Bench,
+  segmentId: string,
+  value: string,
+): Promise<CreateSegmentResponse> {
+  return await client.createSegment({ segment: { segmentId, condition: text(value) } }, TENANT);
+}
+
+/** Ids of the first page of members. */
+export async function membersOf(
+  { client }: Bench,
+  audience: ReturnType<typeof condition | typeof segment | typeof group>,
+): Promise<string[]> {
+  const { members } = await client.listMembers({ audience }, TENANT);
+  return members.map(({ customerId }) => customerId);
+}
 
 /** Segmentation on an embedded store in a folder of its own, over facts and a clock that the test moves. */
 export interface Bench {
