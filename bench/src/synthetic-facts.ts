@@ -1,4 +1,5 @@
 import { Facts, type OrderChunk } from '@perennial/facts';
+import { geometric, xorshift } from './random.ts';
 
 export interface SyntheticShop {
   customers: number;
@@ -92,20 +93,4 @@ function netOf(lineCounts: Uint32Array, lineAmountMinor: Float64Array): Float64A
 
 function priceMinor(product: number): number {
   return 199 + ((product * 7919) % 4800);
-}
-
-/** At least 1, on average `mean`. */
-function geometric(mean: number, random: () => number): number {
-  return 1 + Math.floor(Math.log(1 - random()) / Math.log(1 - 1 / mean));
-}
-
-/** Marsaglia's xorshift32, in [0, 1). */
-function xorshift(seed: number): () => number {
-  let state = seed | 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 4_294_967_296;
-  };
 }

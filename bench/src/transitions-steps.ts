@@ -28,8 +28,6 @@ const TENANT = 'demo';
 const EVENTS_PER_SECOND = 3000;
 const LOAD_SECONDS = 20;
 const IDLE_SECONDS = 20;
-/** A snapshot of so many customers stops the feed for seconds; how often is the facts' own matter. */
-const NO_SNAPSHOTS = 1e9;
 const MICROS_A_SECOND = 1e6;
 const END_MS = END_S * 1000;
 
@@ -70,7 +68,7 @@ async function measure(customers: number, directory: string): Promise<Transition
   const progress = new ProgressStore<SegmentState>(store);
   await progress.save(TENANT, progressOf(definitions));
   const host = createFactsHost({
-    ...{ bus, snapshotDirectory: join(directory, 'facts'), snapshotEveryMessages: NO_SNAPSHOTS },
+    ...{ bus, snapshotDirectory: join(directory, 'facts') },
     onRefused: (_message, reason) => fail(reason),
     onFailed: fail,
   });
