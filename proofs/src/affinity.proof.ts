@@ -11,8 +11,8 @@ import {
   learnAffinity,
   type RecommendOptions,
 } from '@perennial/affinity';
-import { missingOnlineRetail, onlineRetailFacts, type RetailFacts } from './affinity-facts.ts';
 import { bestPairs, shareOfSameGroup } from './affinity-figures.ts';
+import { missingOnlineRetail, onlineRetailFacts, type RetailFacts } from './online-retail-facts.ts';
 import { atLeast, atMost, type Figure, measured, type Proof, type ProofContext } from './proof.ts';
 
 /** The last line of the data set is of the day before. */

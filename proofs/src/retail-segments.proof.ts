@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { missingOnlineRetail, ONLINE_RETAIL_FOLDER, onlineRetailFacts } from './affinity-facts.ts';
+import { missingOnlineRetail, ONLINE_RETAIL_FOLDER, onlineRetailFacts } from './online-retail-facts.ts';
 import { exactly, type Figure, measured, type Proof } from './proof.ts';
 import { membersByDuckDb } from './retail-duckdb.ts';
 import { digestOf, RETAIL_SEGMENTS, retailMembers } from './retail-segments.ts';

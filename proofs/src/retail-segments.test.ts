@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { missingOnlineRetail, onlineRetailFacts } from './affinity-facts.ts';
+import { missingOnlineRetail, onlineRetailFacts } from './online-retail-facts.ts';
 import { digestOf, RETAIL_SEGMENTS, retailMembers } from './retail-segments.ts';
 
 /** Members and the digest of their ids as DuckDB 1.5.6 found them in the file; `npm run proof -- retail-segments` asks it again. */

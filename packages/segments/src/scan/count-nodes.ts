@@ -9,7 +9,7 @@ import { type NodeScan, type ShardScan, shardScan } from './shard-scan.ts';
 import { Turns } from './turns.ts';
 
 /** How many customers a node of a condition holds for. */
-export interface NodeCount {
+interface NodeCount {
   /** From the root, which is '': `all[1].not`. */
   path: string;
   count: number;
