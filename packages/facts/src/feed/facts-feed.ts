@@ -26,7 +26,7 @@ export interface FactsFeedOptions {
   onApplied(batch: AppliedBatch): Promise<void>;
   /** Told of a message that cannot be read; the feed goes on without it. */
   onRefused(message: Message, reason: unknown): void;
-  /** Messages between two snapshots, a tenth of it once the feed has caught up with the log; default 200,000. */
+  /** Fewest messages between two snapshots, a tenth of it once the feed has caught up with the log; more where there are many facts. Default 200,000. */
   snapshotEveryMessages?: number;
   /** Upper bound of one batch; default 250. */
   maxBatch?: number;
@@ -58,6 +58,11 @@ interface TenantFacts {
 const DEFAULT_SNAPSHOT_EVERY = 200_000;
 /** What it touches is judged and published in one go, which is to take some milliseconds. */
 const DEFAULT_MAX_BATCH = 250;
+/**
+ * A snapshot writes most of the facts again while the feed stands still; messages behind it are read again after a crash. So that the
+ * first never costs more than the second, a snapshot waits until it stands for a message in so many rows.
+ */
+const ROWS_PER_MESSAGE = 50;
 /** How long facts are applied before other work of the process gets its turn. */
 const SLICE_MS = 3;
 
@@ -129,10 +134,15 @@ class RunningFeed implements FactsFeed {
       await this.take(batch);
       const isCaughtUp = batch.length < maxBatch;
       const saveAfter = isCaughtUp ? snapshotEveryMessages / 10 : snapshotEveryMessages;
-      if (this.unsavedMessages >= saveAfter) await this.save();
+      const isDue = this.unsavedMessages >= saveAfter;
+      if (isDue && this.unsavedMessages * ROWS_PER_MESSAGE >= this.rowCount()) await this.save();
       if (signal.aborted) break;
     }
     if (this.unsavedMessages > 0) await this.save();
+  }
+
+  private rowCount(): number {
+    return Array.from(this.byTenant.values()).reduce((sum, { facts }) => sum + facts.rowCount, 0);
   }
 
   private async take(batch: readonly Message[]): Promise<void> {
