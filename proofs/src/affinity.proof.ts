@@ -99,7 +99,7 @@ function groupFigures({ facts }: RetailFacts, baskets: Baskets, say: ProofContex
   // Every hundredth basket is the new data, another one in each draw.
   const stays = [10, 30, 50, 70, 90].map((draw) => {
     const earlier = groupCustomers(filterBaskets(baskets, (basket) => basket % 100 !== draw));
-    const grown = groupCustomers(baskets, { previous: earlier });
+    const grown = groupCustomers(baskets, { previous: earlier.space });
     return { grown: shareOfSameGroup(earlier, grown), afresh: shareOfSameGroup(earlier, groups) };
   });
   const least = (shares: number[]): number => 100 * Math.min(...shares);

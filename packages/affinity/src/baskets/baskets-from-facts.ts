@@ -1,7 +1,8 @@
 import type { FactsReader } from '@perennial/facts';
 import { type Baskets, basketsOfCustomers, GUEST } from './baskets.ts';
 import { keepPieces, mergeLines } from './merge-lines.ts';
-import { type OrderLines, type ReadOptions, readLedgerLines } from './order-lines.ts';
+import { type OrderFacts, readOrderFacts } from './order-facts.ts';
+import type { OrderLines, ReadOptions } from './order-lines.ts';
 import { sequenceOrders } from './order-sequence.ts';
 import { type Ranking, rankCodes } from './ranking.ts';
 import { type ReturnedLine, takeReturns } from './take-returns.ts';
@@ -11,10 +12,13 @@ import { type ReturnedLine, takeReturns } from './take-returns.ts';
  * else `isProduct` refuses are left out, as are baskets that hold nothing after that.
  */
 export function basketsFromFacts(facts: FactsReader, options: ReadOptions): Baskets {
-  const { sales, returns } = readLedgerLines(facts, options);
-  const dictionary = facts.dictionary('product');
-  const products = rankCodes(sales.product, dictionary.size, (code) => dictionary.textOf(code));
-  const customers = rankCodes(sales.customer, facts.customerCount, (index) => facts.customerIdAt(index));
+  return basketsOfOrders(readOrderFacts(facts, options));
+}
+
+/** The same of orders that were read before. */
+export function basketsOfOrders({ sales, returns, productIds, customerIds }: OrderFacts): Baskets {
+  const products = rankCodes(sales.product, productIds);
+  const customers = rankCodes(sales.customer, customerIds);
   const counts = { baskets: sales.customer.length, products: products.texts.length };
 
   const owner = sales.customer.map((index) => rankOfCustomer(customers, index));

@@ -6,18 +6,15 @@ export interface Ranking {
 }
 
 /** Ranks the codes that occur among `codes`; negative ones stand for nobody. The order is by code unit, the same on every machine. */
-export function rankCodes(
-  codes: Int32Array | Uint32Array,
-  size: number,
-  textOf: (code: number) => string,
-): Ranking {
+export function rankCodes(codes: Int32Array | Uint32Array, textByCode: readonly string[]): Ranking {
+  const size = textByCode.length;
   const occurs = new Uint8Array(size);
   for (const code of codes) if (code >= 0) occurs[code] = 1;
   const texts: string[] = [];
   const codeOf = new Map<string, number>();
   for (let code = 0; code < size; code += 1) {
     if (occurs[code] !== 1) continue;
-    const text = textOf(code);
+    const text = textByCode[code] as string;
     texts.push(text);
     codeOf.set(text, code);
   }

@@ -34,7 +34,7 @@ describe('groups of customers who buy alike (SEG-5)', () => {
     const all = basketsOf(mixedShop(600));
     const earlier = filterBaskets(all, (basket) => basket % 100 !== 7);
     const previous = groupCustomers(earlier, NAMED);
-    const { groupOf } = groupCustomers(all, { ...NAMED, previous });
+    const { groupOf } = groupCustomers(all, { ...NAMED, previous: previous.space });
     const grouped = Array.from(previous.groupOf.keys()).filter(
       (customer) => (previous.groupOf[customer] ?? -1) >= 0,
     );

@@ -2,6 +2,7 @@ import type { Baskets } from '../baskets/baskets.ts';
 import { type CustomerProducts, customerProducts } from '../baskets/customer-products.ts';
 import { anchorProducts } from './anchor-seeds.ts';
 import { type CustomerGroup, nameGroups } from './group-names.ts';
+import { type GroupSpace, groupSpace } from './group-space.ts';
 import { type PurchaseVectors, purchaseVectors } from './purchase-vectors.ts';
 import { type Centroids, type Clusters, sphericalKMeans } from './spherical-k-means.ts';
 
@@ -10,8 +11,8 @@ export interface GroupOptions {
   groupCount?: number;
   /** Distinct products a customer needs to be told apart; default 5. */
   leastProducts?: number;
-  /** Groups found before: the new ones grow out of them, keep their numbers, and few customers move. */
-  previous?: CustomerGroups;
+  /** Where groups found before lie: the new ones grow out of them, keep their numbers, and few customers move. */
+  previous?: GroupSpace;
   /** Names of products, for the names of groups. */
   nameOf?: (productId: string) => string;
 }
@@ -23,8 +24,7 @@ export interface CustomerGroups {
   /** By customer: cosine with the middle of the group, 0–1; how typical of it the customer is. */
   readonly closeness: Float64Array;
   readonly groups: readonly CustomerGroup[];
-  readonly productIds: readonly string[];
-  readonly centroids: Centroids;
+  readonly space: GroupSpace;
 }
 
 /**
@@ -43,8 +43,7 @@ export function groupCustomers(baskets: Baskets, options: GroupOptions = {}): Cu
   return {
     ...membership(clusters, vectors, baskets.customerIds.length),
     groups: nameGroups(clusters, vectors, productIds, nameOf),
-    productIds,
-    centroids: clusters.centroids,
+    space: groupSpace(productIds, vectors.rarity, clusters.centroids, leastProducts),
   };
 }
 
@@ -58,16 +57,15 @@ function freshSeeds(purchases: CustomerProducts, productCount: number, groupCoun
 
 /** The middles of groups found before, on today's products. */
 function carriedSeeds(
-  { centroids, productIds: before }: CustomerGroups,
+  { groupCount, productIds: before, weight: middles }: GroupSpace,
   productIds: readonly string[],
 ): Centroids {
-  const { groupCount } = centroids;
   const weight = new Float64Array(productIds.length * groupCount);
   const placeOf = new Map(before.map((id, place) => [id, place]));
   for (const [product, id] of productIds.entries()) {
     const old = placeOf.get(id);
     if (old === undefined) continue;
-    weight.set(centroids.weight.subarray(old * groupCount, (old + 1) * groupCount), product * groupCount);
+    weight.set(middles.subarray(old * groupCount, (old + 1) * groupCount), product * groupCount);
   }
   return { groupCount, weight };
 }

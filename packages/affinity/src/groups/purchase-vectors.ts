@@ -9,6 +9,8 @@ export interface PurchaseVectors {
   readonly start: Uint32Array;
   readonly product: Uint32Array;
   readonly weight: Float64Array;
+  /** By product: log of all customers over its buyers. */
+  readonly rarity: Float64Array;
 }
 
 /**
@@ -43,7 +45,7 @@ export function purchaseVectors(
     }
     normalize(weight, from, to);
   }
-  return { customer, start, product, weight };
+  return { customer, start, product, weight, rarity };
 }
 
 function normalize(weight: Float64Array, from: number, to: number): void {

@@ -26,10 +26,10 @@ export function sphericalKMeans(vectors: PurchaseVectors, seeds: Centroids): Clu
   const group = new Uint32Array(size).fill(seeds.groupCount);
   const closeness = new Float64Array(size);
   let centroids = seeds;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const moved = assign(vectors, centroids, group, closeness);
-    if (moved === 0) break;
+  let moved = assign(vectors, centroids, group, closeness);
+  for (let round = 1; moved > 0 && round < MOST_ROUNDS; round += 1) {
     centroids = meansOf(vectors, group, centroids);
+    moved = assign(vectors, centroids, group, closeness);
   }
   return { group, closeness, centroids };
 }
