@@ -19,7 +19,7 @@ export {
 export { type TrackedWeek, trackRepeats } from './evaluation/tracking.ts';
 export type { Fit, FitReport } from './fitting/fit.ts';
 export { earlierYears } from './forecast/earlier-years.ts';
-export { type RowScores, scoreRows, spreadRows } from './forecast/score-rows.ts';
+export { purchaseProbabilityInSeason, type RowScores, scoreRows, spreadRows } from './forecast/score-rows.ts';
 export { type SeasonalWindow, seasonalFactor } from './forecast/season.ts';
 export { type CustomerBase, observeBase, observeHoldout } from './histories/customer-base.ts';
 export { type Histories, type History, historyAt } from './histories/history.ts';

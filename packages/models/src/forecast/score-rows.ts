@@ -1,4 +1,4 @@
-import { historyAt } from '../histories/history.ts';
+import { type History, historyAt } from '../histories/history.ts';
 import type { HistoryRows } from '../histories/history-rows.ts';
 import type { PurchaseModel } from '../purchases/purchase-model.ts';
 
@@ -43,6 +43,19 @@ export function spreadRows(ofRow: Float64Array, rowOf: Uint32Array): Float64Arra
   const ofCustomer = new Float64Array(rowOf.length);
   for (let index = 0; index < rowOf.length; index += 1) ofCustomer[index] = ofRow[rowOf[index] ?? 0] ?? 0;
   return ofCustomer;
+}
+
+/** Chance of a purchase within the horizon, as `scoreRows` finds it. */
+export function purchaseProbabilityInSeason(
+  model: PurchaseModel,
+  history: History,
+  horizonWeeks: number,
+  factor: number,
+): number {
+  const probability = model.purchaseProbability(history, horizonWeeks);
+  return factor === 1
+    ? probability
+    : seasonalProbability(probability, model.aliveProbability(history), factor);
 }
 
 /** A season quickens who is active and wakes nobody else: 1 - P/alive is the chance to wait, and waits shorten by the factor. */

@@ -1,16 +1,6 @@
-/** What predictions mean: their horizons, and how a customer's value is reckoned. */
-export interface Terms {
-  /** Of the purchase probability. */
-  purchaseHorizonDays: number;
-  /** Of churn risk and expected purchases, and the longest holdout. */
-  churnHorizonDays: number;
-  valueHorizonDays: number;
-  /** 0.1 for 10 %. */
-  yearlyDiscountRate: number;
-  /** Share of net revenue that is earned; 1 for revenue itself. */
-  margin: number;
-}
+import type { Terms } from '@perennial/forecasts';
 
+/** Of a shop's first model. */
 export const DEFAULT_TERMS: Terms = {
   purchaseHorizonDays: 30,
   churnHorizonDays: 90,

@@ -1,3 +1,4 @@
+import type { Terms } from '@perennial/forecasts';
 import {
   betaGeometricModel,
   type Fit,
@@ -9,7 +10,6 @@ import {
   paretoNbdModel,
 } from '@perennial/models';
 import { revivedFit, type SavedFit } from './saved-fit.ts';
-import type { Terms } from './terms.ts';
 
 /** What a training found, in plain JSON: everything that predictions come from. */
 export interface TrainedModel {

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
+import { type CustomerPurchases, PurchaseReader } from '@perennial/forecasts';
 import type { PurchaseDays } from '@perennial/models';
-import { PurchaseReader } from './purchase-reader.ts';
 
 /** Customers read at once; between them others have their turn. */
 const CUSTOMERS_A_TURN = 20_000;
@@ -19,8 +19,7 @@ export async function readAllPurchases(
     const reader = new PurchaseReader(facts, zone, atMs);
     const to = Math.min(from + CUSTOMERS_A_TURN, facts.customerCount);
     for (let customer = from; customer < to; customer += 1) {
-      reader.read(customer);
-      into.take(customer, reader);
+      into.take(customer, reader.read(customer));
     }
     await nextTurn();
   }
@@ -33,7 +32,7 @@ class GrowingPurchases {
   #value = new Float64Array(FIRST_LENGTH);
   #count = 0;
 
-  take(customer: number, { count, days, netMinor }: PurchaseReader): void {
+  take(customer: number, { count, days, netMinor }: CustomerPurchases): void {
     if (this.#count + count > this.#day.length) this.#grow(2 * (this.#count + count));
     for (let place = 0; place < count; place += 1) {
       this.#customer[this.#count] = customer;

@@ -1,5 +1,5 @@
+import type { Terms } from '@perennial/forecasts';
 import { bandOf } from '../domain/bands.ts';
-import type { Terms } from '../domain/terms.ts';
 import type { PredictionBoard } from './prediction-board.ts';
 
 /** One customer with a purchase, and what is expected of them. */

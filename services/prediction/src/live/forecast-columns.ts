@@ -1,4 +1,4 @@
-import type { Forecasts } from '../domain/forecaster.ts';
+import type { Forecasts } from '@perennial/forecasts';
 
 const FIRST_LENGTH = 1024;
 

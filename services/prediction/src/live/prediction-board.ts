@@ -1,9 +1,9 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
+import { dayOf, PurchaseReader } from '@perennial/forecasts';
 import type { BoardStart, LiveBoard, Origin, Touch } from '@perennial/live';
 import { DWELL_DAYS, lowestBand, NO_BAND, settledBand } from '../domain/bands.ts';
-import { Forecaster } from '../domain/forecaster.ts';
-import { dayOf, PurchaseReader } from '../histories/purchase-reader.ts';
+import { TrainedForecaster } from '../domain/forecaster.ts';
 import type { ModelInForce } from '../versions/model-version.ts';
 import { AwaitedFacts } from './awaited-facts.ts';
 import type { Crossing } from './crossing.ts';
@@ -41,7 +41,7 @@ export class PredictionBoard implements LiveBoard<ModelInForce, Crossing, Predic
   readonly #held = new Map<number, number>();
   #awaited = new AwaitedFacts();
   #inForce: ModelInForce | null;
-  #forecaster: Forecaster | undefined;
+  #forecaster: TrainedForecaster | undefined;
   #atMs: number;
   #toldMs: number;
   #nextDayMs: number;
@@ -55,7 +55,7 @@ export class PredictionBoard implements LiveBoard<ModelInForce, Crossing, Predic
     this.#nextDayMs = zone.nextDayStart(start.atMs);
     this.#day = dayOf(zone, start.atMs);
     this.#inForce = start.state.inForce;
-    this.#forecaster = this.#inForce === null ? undefined : new Forecaster(this.#inForce.model);
+    this.#forecaster = this.#inForce === null ? undefined : new TrainedForecaster(this.#inForce.model);
     if (start.customers === 'known') this.#takeAsTheyAre(start.state);
   }
 
@@ -77,7 +77,7 @@ export class PredictionBoard implements LiveBoard<ModelInForce, Crossing, Predic
   }
 
   /** Undefined where no model is in force. */
-  get forecaster(): Forecaster | undefined {
+  get forecaster(): TrainedForecaster | undefined {
     return this.#forecaster;
   }
 
@@ -134,7 +134,7 @@ export class PredictionBoard implements LiveBoard<ModelInForce, Crossing, Predic
     this.#moveTo(Math.max(this.#atMs, atMs));
     const isFirst = this.#inForce === null;
     this.#inForce = inForce;
-    this.#forecaster = new Forecaster(inForce.model);
+    this.#forecaster = new TrainedForecaster(inForce.model);
     const crossings: Crossing[] = [];
     const origin = this.#origin('definition', `d${inForce.etag}`);
     this.#judgeAll(isFirst ? undefined : { crossings, origin });
@@ -160,8 +160,7 @@ export class PredictionBoard implements LiveBoard<ModelInForce, Crossing, Predic
   #takeAsTheyAre({ held }: PredictionState): void {
     const reader = new PurchaseReader(this.#facts, this.#zone, this.#atMs);
     for (let customer = 0; customer < this.#facts.customerCount; customer += 1) {
-      reader.read(customer);
-      this.purchases.take(customer, reader);
+      this.purchases.take(customer, reader.read(customer));
     }
     this.#awaited = AwaitedFacts.of(this.#facts, this.#atMs);
     for (const [customerId, band] of held) {
@@ -174,8 +173,7 @@ export class PredictionBoard implements LiveBoard<ModelInForce, Crossing, Predic
 
   #read(customer: number): void {
     const reader = new PurchaseReader(this.#facts, this.#zone, this.#atMs);
-    reader.read(customer);
-    this.purchases.take(customer, reader);
+    this.purchases.take(customer, reader.read(customer));
   }
 
   #judgeAll(told: Told | undefined): void {

@@ -1,5 +1,5 @@
+import type { CustomerPurchases } from '@perennial/forecasts';
 import type { Histories, History } from '@perennial/models';
-import type { PurchaseReader } from '../histories/purchase-reader.ts';
 
 const FIRST_LENGTH = 1024;
 const DAYS_A_WEEK = 7;
@@ -21,7 +21,7 @@ export class PurchaseColumns {
   /** Without the first purchase. */
   #repeatMinor = new Float64Array(FIRST_LENGTH);
 
-  take(customer: number, { count, days, netMinor }: PurchaseReader): void {
+  take(customer: number, { count, days, netMinor }: CustomerPurchases): void {
     this.#reserve(customer);
     let net = 0;
     for (let place = 0; place < count; place += 1) net += netMinor[place];

@@ -1,4 +1,4 @@
-import type { Forecaster } from '../domain/forecaster.ts';
+import type { Forecaster } from '@perennial/forecasts';
 import type { PurchaseColumns } from './purchase-columns.ts';
 
 /** What values are reckoned from. */

@@ -7,9 +7,8 @@ import {
   type TrainingSchema,
   TrainingState,
 } from '@perennial/contracts/gen/perennial/prediction/v1/model_pb';
+import { dateText, type Terms } from '@perennial/forecasts';
 import type { SavedFit } from '../domain/saved-fit.ts';
-import type { Terms } from '../domain/terms.ts';
-import { dateText } from '../histories/purchase-reader.ts';
 import type { TrainingStatus } from '../training/trainer.ts';
 import type { ModelInForce, ModelVersion } from '../versions/model-version.ts';
 

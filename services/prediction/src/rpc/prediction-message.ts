@@ -1,8 +1,8 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { PredictionSchema } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_pb';
+import { dateText } from '@perennial/forecasts';
 import { bandName } from '../domain/bands.ts';
 import { markOf } from '../domain/mark.ts';
-import { dateText } from '../histories/purchase-reader.ts';
 import type { ViewedCustomer } from '../live/base-view.ts';
 
 export function predictionMessage(

@@ -4,9 +4,9 @@ import type {
   CountErrorsSchema,
   ReportSchema,
 } from '@perennial/contracts/gen/perennial/prediction/v1/report_pb';
+import { dateText } from '@perennial/forecasts';
 import { bandName } from '../domain/bands.ts';
 import type { BaselineOutcome, HoldoutReport, SavedErrors } from '../domain/report.ts';
-import { dateText } from '../histories/purchase-reader.ts';
 
 export function reportMessage(report: HoldoutReport): MessageInitShape<typeof ReportSchema> {
   const { auc, brier, paretoLead, challengerLead } = report;

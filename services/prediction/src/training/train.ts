@@ -1,3 +1,4 @@
+import type { Terms } from '@perennial/forecasts';
 import {
   chooseRanking,
   earlierYears,
@@ -16,7 +17,6 @@ import {
 import { type Missing, missingOf } from '../domain/missing.ts';
 import type { HoldoutReport } from '../domain/report.ts';
 import { savedFit } from '../domain/saved-fit.ts';
-import type { Terms } from '../domain/terms.ts';
 import type { TrainedModel } from '../domain/trained-model.ts';
 import { reportOnHoldout } from './holdout.ts';
 import type { TrainingStep } from './training-step.ts';

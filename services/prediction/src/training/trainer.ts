@@ -1,10 +1,10 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
+import { dayOf, type Terms } from '@perennial/forecasts';
 import { type Logger, runOutsideCall } from '@perennial/runtime';
 import type { Missing } from '../domain/missing.ts';
-import { DEFAULT_TERMS, type Terms } from '../domain/terms.ts';
+import { DEFAULT_TERMS } from '../domain/terms.ts';
 import { readAllPurchases } from '../histories/all-purchases.ts';
-import { dayOf } from '../histories/purchase-reader.ts';
 import type { ModelVersions } from '../versions/model-versions.ts';
 import { trainInThread } from './train-in-thread.ts';
 import { DONE_BEFORE, type TrainingStep } from './training-step.ts';
