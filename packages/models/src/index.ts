@@ -5,10 +5,11 @@ export {
 } from './challenger/challenger.ts';
 export { chooseRanking, type RankingChoice } from './challenger/choose-ranking.ts';
 export { CHURN_BANDS, type ChurnBand, churnBand } from './churn-band.ts';
-export { auc, bootstrapAuc, bootstrapAucDifference, type Estimate } from './evaluation/auc.ts';
+export { auc, bootstrapAuc } from './evaluation/auc.ts';
 export { ownRateBaseline, recencyBaseline, rfmBaseline } from './evaluation/baselines.ts';
 export { byFrequency, type FrequencyGroup } from './evaluation/by-frequency.ts';
 export { type CountErrors, countErrors } from './evaluation/count-errors.ts';
+export type { Estimate } from './evaluation/estimate.ts';
 export {
   type BrierScore,
   brierScore,
@@ -25,6 +26,7 @@ export { type CustomerBase, observeBase, observeHoldout } from './histories/cust
 export { type Histories, type History, historyAt } from './histories/history.ts';
 export { type HistoryRows, type MergedHistories, mergeHistories } from './histories/history-rows.ts';
 export { mergeSameDay, type PurchaseDays, type Purchases } from './histories/purchase-days.ts';
+export { logGamma } from './numeric/gamma-function.ts';
 export { betaGeometricModel } from './purchases/beta-geometric-model.ts';
 export { DATA_NEEDS, type DataNeeds, type MissingData } from './purchases/enough-data.ts';
 export { type FittedPurchases, fitPurchases, type NotEnoughData } from './purchases/fit-purchases.ts';

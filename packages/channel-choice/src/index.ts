@@ -1,0 +1,33 @@
+export {
+  bestChannelOf,
+  type ChannelCase,
+  type ChannelQuestion,
+  type ChosenChannel,
+  candidatesOf,
+  chooseChannel,
+  exploreChannel,
+} from './channels/best-channel.ts';
+export { type ChannelKind, consentOfChannel, kindOfChannel } from './channels/channel.ts';
+export { type ChannelModel, type ChannelRates, fitChannelModel } from './channels/channel-model.ts';
+export { ChannelTallies, type ChannelTotals } from './channels/channel-tallies.ts';
+export { type ChannelUse, type Consents, consentsOf, useOfChannel } from './channels/consent.ts';
+export { type ChannelEstimate, CONFIDENCE, estimateChannel } from './channels/customer-channels.ts';
+export type { Sureness } from './channels/sureness.ts';
+export {
+  type ActiveMoments,
+  ContactReader,
+  type CustomerPast,
+  PAST_DAYS,
+} from './contacts/contact-reader.ts';
+export {
+  type ContactCounts,
+  type ContactWindow,
+  CREDIT_DAYS,
+  type CreditableOrder,
+  type CustomerContacts,
+  contactsOf,
+  type Touch,
+} from './contacts/customer-contacts.ts';
+export { PURCHASE_CELLS, type PurchaseCell } from './contacts/purchase-cell.ts';
+export type { FittedShares } from './shares/fit-shares.ts';
+export type { Shares } from './shares/shares.ts';
