@@ -9,12 +9,16 @@ import {
 import type { AttributeValue, EventRecord, FactRecord } from '../record.ts';
 import { customerFact, customerIdOf, nodeText } from './envelope-facts.ts';
 import { sourceOfMessage } from './shop-words.ts';
+import { withoutLastField } from './without-last-field.ts';
+
+/** May hold anything, and no fact. */
+const PROPERTIES = BehaviourRecordedSchema.field.properties.number;
 
 /** Deeper traits are kept as JSON text. */
 const MAX_TRAIT_DEPTH = 4;
 
 export function behaviourRecords(envelope: EventEnvelope, data: Uint8Array): FactRecord[] {
-  const behaviour = fromBinary(BehaviourRecordedSchema, data);
+  const behaviour = fromBinary(BehaviourRecordedSchema, withoutLastField(data, PROPERTIES));
   const event: EventRecord = {
     kind: 'event',
     ...customerFact(envelope, behaviour.node),
