@@ -7,6 +7,7 @@ import { ImportsService } from '@perennial/contracts/gen/perennial/ingestion/v1/
 import { IngestionService } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
 import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
+import { RecommendationService } from '@perennial/contracts/gen/perennial/prediction/v1/recommendation_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 
@@ -22,6 +23,7 @@ export const PROXIED_SERVICES: readonly { service: DescService; upstream: Upstre
   { service: TenantsService, upstream: 'ingestion' },
   { service: ScoringService, upstream: 'scoring' },
   { service: PredictionService, upstream: 'prediction' },
+  { service: RecommendationService, upstream: 'prediction' },
   { service: SegmentationService, upstream: 'segmentation' },
 ];
 

@@ -14,6 +14,7 @@ import { type TenantSettings, zoneTime } from '@perennial/tenants';
 import type { AllPredictions } from './live/live-predictions.ts';
 import type { PredictionState } from './live/prediction-board.ts';
 import { predictionModel } from './live/prediction-model.ts';
+import { createRecommendation } from './recommendation/create-recommendation.ts';
 import { KeptViews } from './rpc/kept-views.ts';
 import { predictionRoutes } from './rpc/prediction-routes.ts';
 import { Trainer } from './training/trainer.ts';
@@ -63,10 +64,13 @@ export function createPrediction(options: PredictionOptions): Prediction {
   const progress = new ProgressStore<PredictionState>(store);
   const versions = new ModelVersions(versionStore, clock);
   const zoneOf = async (tenant: string) => zoneTime((await options.tenantSettings(tenant)).timeZone);
+  const factsOf = (tenant: string) => facts.factsOf(tenant);
+  const pageTokens = createPageTokens(config.pageTokenSecret ?? randomBytes(32));
+  const recommendation = createRecommendation({ store, factsOf, pageTokens, logger, now: clock });
   const trainer = new Trainer({
-    ...{ versions, zoneOf, logger },
+    ...{ versions, zoneOf, logger, factsOf },
     now: clock,
-    factsOf: (tenant) => facts.factsOf(tenant),
+    learnAffinity: (tenant) => recommendation.refresh(tenant),
   });
   const schedule = new TrainingSchedule({
     ...{ trainer, versions, zoneOf, setAlarm, logger },
@@ -76,18 +80,22 @@ export function createPrediction(options: PredictionOptions): Prediction {
   });
   let predictions: AllPredictions | undefined;
 
-  const routes = predictionRoutes({
-    ...{ versions, trainer, zoneOf },
+  const predictRoutes = predictionRoutes({
+    ...{ versions, trainer, zoneOf, pageTokens, factsOf },
     views: new KeptViews(),
-    pageTokens: createPageTokens(config.pageTokenSecret ?? randomBytes(32)),
     now: clock,
-    factsOf: (tenant) => facts.factsOf(tenant),
     liveOf: (tenant) => predictions?.of(tenant),
     currencyOf: async (tenant) => (await options.tenantSettings(tenant)).currency,
   });
 
+  const routes = (router: ConnectRouter): void => {
+    predictRoutes(router);
+    recommendation.routes(router);
+  };
+
   async function start(): Promise<void> {
     await versionStore.prepare();
+    await recommendation.prepare();
     const saved = await progress.all();
     predictions = new AllFollowers(saved, {
       ...{ bus, progress, setAlarm, zoneOf },
@@ -105,7 +113,7 @@ export function createPrediction(options: PredictionOptions): Prediction {
 
   async function stop(): Promise<void> {
     schedule.stop();
-    await trainer.stop();
+    await Promise.all([trainer.stop(), recommendation.stop()]);
   }
 
   return { routes, start, stop };

@@ -43,10 +43,19 @@ interface PlacedOrder extends Happening {
   netMinor: number;
   productId?: string;
   quantity?: number;
+  /** In place of one line of the product above. */
+  lines?: readonly PlacedLine[];
+}
+
+interface PlacedLine {
+  productId: string;
+  quantity: number;
+  amountMinor: number;
 }
 
 export function orderMessage(placed: PlacedOrder): OutgoingMessage {
   const { orderId, netMinor, customerId, timeMs, productId = 'p1', quantity = 1 } = placed;
+  const { lines = [{ productId, quantity, amountMinor: netMinor }] } = placed;
   const payload = create(OrderCompletedSchema, {
     node: { kind: 'user', value: customerId },
     order: {
@@ -56,7 +65,11 @@ export function orderMessage(placed: PlacedOrder): OutgoingMessage {
       updatedTime: timestampFromMs(timeMs),
       netMinor: BigInt(netMinor),
       currency: 'EUR',
-      lines: [{ productId, quantity: BigInt(quantity), amountMinor: BigInt(netMinor) }],
+      lines: lines.map((line) => ({
+        productId: line.productId,
+        quantity: BigInt(line.quantity),
+        amountMinor: BigInt(line.amountMinor),
+      })),
     },
   });
   return message('order_completed', `order-${orderId}`, placed, OrderCompletedSchema, payload);

@@ -8,6 +8,7 @@ import {
   TrainingState,
 } from '@perennial/contracts/gen/perennial/prediction/v1/model_pb';
 import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
+import { RecommendationService } from '@perennial/contracts/gen/perennial/prediction/v1/recommendation_service_pb';
 import { type MortalBench, type MortalRun, openFollowerBench, until } from '@perennial/live/testing';
 import { createInMemoryTransport, forTenant, silentLogger } from '@perennial/runtime';
 import { createPrediction } from '../create-prediction.ts';
@@ -16,6 +17,7 @@ export type Bench = MortalBench<Run>;
 
 export interface Run extends MortalRun {
   client: Client<typeof PredictionService>;
+  recommendation: Client<typeof RecommendationService>;
   /** Trains and waits until it has ended. */
   train(terms?: MessageInitShape<typeof TermsSchema>): Promise<Training>;
   /** Publishes and waits until predicted. */
@@ -59,6 +61,7 @@ export async function openBench(startMs: number): Promise<Bench> {
           await facts.stop();
         },
         client,
+        recommendation: createClient(RecommendationService, transport),
         async train(terms = {}) {
           await client.trainModel({ terms }, TENANT);
           let training: Training | undefined;

@@ -3,7 +3,7 @@ import { orderMessage, refundMessage } from '@perennial/live/testing';
 import type { SampleItem } from '@perennial/sample-shop';
 import { z } from 'zod';
 
-const line = z.object({ quantity: z.number(), price: z.coerce.number() });
+const line = z.object({ product_id: z.string(), quantity: z.number(), price: z.coerce.number() });
 const order = z.object({ order_id: z.string() });
 const person = z.object({
   userId: z.string().optional(),
@@ -26,7 +26,8 @@ export class SampleOrders {
   #order(customerId: string, told: unknown, lines: unknown, timeMs: number): OutgoingMessage {
     const { order_id: orderId } = order.parse(told);
     this.#ownerOf.set(orderId, customerId);
-    return orderMessage({ customerId, orderId, netMinor: sumMinor(lines), timeMs });
+    const placed = linesOf(lines);
+    return orderMessage({ customerId, orderId, netMinor: sumMinor(lines), lines: placed, timeMs });
   }
 
   #refund(body: Record<string, unknown>, timeMs: number): OutgoingMessage {
@@ -48,8 +49,15 @@ function customerOf(body: unknown): string {
 }
 
 function sumMinor(lines: unknown): number {
+  return linesOf(lines).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+function linesOf(lines: unknown) {
   return line
     .array()
     .parse(lines)
-    .reduce((sum, { quantity, price }) => sum + Math.round(price * 100) * quantity, 0);
+    .map(({ product_id: productId, quantity, price }) => ({
+      ...{ productId, quantity },
+      amountMinor: Math.round(price * 100) * quantity,
+    }));
 }

@@ -29,6 +29,8 @@ export interface TrainerOptions {
   zoneOf(tenant: string): Promise<ZoneTime>;
   now(): number;
   logger: Logger;
+  /** What goes with what is learned beside the models; never throws. */
+  learnAffinity(tenant: string): Promise<void>;
 }
 
 /** Trains the models of all tenants, one after the other, and puts what it finds in force. */
@@ -88,7 +90,7 @@ export class Trainer {
   }
 
   async #trainOrThrow(tenant: string, told: Partial<Terms>, askedFor: boolean): Promise<void> {
-    const { versions, factsOf, zoneOf, now } = this.#options;
+    const { versions, factsOf, zoneOf, now, learnAffinity } = this.#options;
     const at = (step: TrainingStep): void => this.#move(tenant, step);
     at('reading');
     const inForce = await versions.inForce(tenant);
@@ -104,6 +106,8 @@ export class Trainer {
     }
     const { model, report, reportMissing } = outcome;
     const { version } = await versions.take(tenant, { trainedAtMs, model, report, reportMissing }, askedFor);
+    at('affinity');
+    await learnAffinity(tenant);
     this.#end(tenant, { state: 'done', version, progress: 1 });
   }
 
