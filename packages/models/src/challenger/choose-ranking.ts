@@ -1,4 +1,5 @@
-import { bootstrapAucDifference, type Estimate } from '../evaluation/auc.ts';
+import { bootstrapAucDifference } from '../evaluation/auc-difference.ts';
+import type { Estimate } from '../evaluation/estimate.ts';
 import type { PurchaseDays } from '../histories/purchase-days.ts';
 import type { PurchaseModelName } from '../purchases/purchase-model.ts';
 import type { RandomSource } from '../random/seeded-random.ts';

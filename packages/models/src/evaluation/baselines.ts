@@ -1,4 +1,5 @@
 import type { CustomerBase } from '../histories/customer-base.ts';
+import { rankValues } from '../histories/distinct-values.ts';
 
 /** Who bought last comes first. */
 export function recencyBaseline({ histories }: CustomerBase): Float64Array {
@@ -18,11 +19,16 @@ export function rfmBaseline(base: CustomerBase): Float64Array {
   return base.totalValue.map((_, index) => parts.reduce((sum, part) => sum + (part[index] ?? 0), 0));
 }
 
+/** Of equal values those that come first are lower. */
 function quintiles(values: Float64Array): Float64Array {
-  const order = Uint32Array.from(values, (_, index) => index).sort(
-    (left, right) => (values[left] ?? 0) - (values[right] ?? 0) || left - right,
-  );
-  const scores = new Float64Array(values.length);
-  for (const [place, index] of order.entries()) scores[index] = 1 + Math.floor((5 * place) / values.length);
-  return scores;
+  const { rankOf, rankCount } = rankValues(values);
+  const nextPlace = new Uint32Array(rankCount + 1);
+  for (const rank of rankOf) nextPlace[rank + 1] = (nextPlace[rank + 1] ?? 0) + 1;
+  for (let rank = 1; rank < rankCount; rank += 1)
+    nextPlace[rank] = (nextPlace[rank] ?? 0) + (nextPlace[rank - 1] ?? 0);
+  return Float64Array.from(rankOf, (rank) => {
+    const place = nextPlace[rank] ?? 0;
+    nextPlace[rank] = place + 1;
+    return 1 + Math.floor((5 * place) / values.length);
+  });
 }

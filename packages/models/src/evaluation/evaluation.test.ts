@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { seededRandom } from '../random/seeded-random.ts';
-import { auc, bootstrapAuc, bootstrapAucDifference } from './auc.ts';
+import { auc, bootstrapAuc } from './auc.ts';
+import { bootstrapAucDifference } from './auc-difference.ts';
 import { byFrequency } from './by-frequency.ts';
 import { countErrors } from './count-errors.ts';
 import { brierScore, equalEdges, reliabilityCurve } from './reliability.ts';
@@ -49,6 +50,37 @@ describe('AUC', () => {
       low: 0,
       high: 0,
     });
+  });
+});
+
+describe("AUC's interval", () => {
+  /** Standard error by DeLong, DeLong and Clarke-Pearson (1988), from each customer's share of pairs won. */
+  function standardError(scores: Float64Array, bought: Uint8Array): number {
+    const [buyers, others] = [1, 0].map((outcome) => scores.filter((_, index) => bought[index] === outcome));
+    const shares = (own: Float64Array, rivals: Float64Array): number[] =>
+      Array.from(own, (score) =>
+        rivals.reduce(
+          (sum, rival) => sum + (score > rival ? 1 : score === rival ? 0.5 : 0) / rivals.length,
+          0,
+        ),
+      );
+    const variance = (all: readonly number[]): number => {
+      const mean = all.reduce((sum, each) => sum + each, 0) / all.length;
+      return all.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (all.length - 1);
+    };
+    const [ofBuyers, ofOthers] = [shares(buyers, others), shares(others, buyers)];
+    return Math.sqrt(variance(ofBuyers) / buyers.length + variance(ofOthers) / others.length);
+  }
+
+  test.each([2, 7, 400])('is as wide as DeLong says where customers have one of %i scores', (scoreCount) => {
+    const random = seededRandom(11);
+    const scores = Float64Array.from({ length: 1500 }, () => Math.ceil(random() * scoreCount) / scoreCount);
+    const bought = Uint8Array.from(scores, (score) => (random() < 0.8 * score ? 1 : 0));
+    const interval = bootstrapAuc(scores, bought, seededRandom(3), 1000);
+    const width = (interval?.high ?? 0) - (interval?.low ?? 0);
+    const expected = 2 * 1.96 * standardError(scores, bought);
+    expect(width).toBeGreaterThanOrEqual(0.9 * expected);
+    expect(width).toBeLessThanOrEqual(1.1 * expected);
   });
 });
 

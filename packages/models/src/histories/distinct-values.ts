@@ -19,3 +19,14 @@ export function distinctValues(column: Float64Array): DistinctValues {
   }
   return { values: Float64Array.from(seen.keys()), indexOf };
 }
+
+/** For each entry the place of its value among the distinct ones, lowest first; equal values share a place. */
+export function rankValues(column: Float64Array): { rankOf: Uint32Array; rankCount: number } {
+  const { values, indexOf } = distinctValues(column);
+  const order = Uint32Array.from(values, (_, index) => index).sort(
+    (left, right) => (values[left] ?? 0) - (values[right] ?? 0),
+  );
+  const rank = new Uint32Array(order.length);
+  for (const [place, index] of order.entries()) rank[index] = place;
+  return { rankOf: indexOf.map((index) => rank[index] ?? 0), rankCount: order.length };
+}
