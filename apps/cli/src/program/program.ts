@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAdminCommands } from './admin-commands.ts';
 import { addDataCommands } from './data-commands.ts';
 import { addPredictCommands } from './predict-commands.ts';
+import { addRecommendCommands } from './recommend-commands.ts';
 import { addSegmentCommands } from './segment-commands.ts';
 import { addShopCommands } from './shop-commands.ts';
 import { addUpCommand } from './up-command.ts';
@@ -24,6 +25,7 @@ export function createProgram(startedAtMs: number): Command {
   addShopCommands(program);
   addSegmentCommands(program);
   addPredictCommands(program);
+  addRecommendCommands(program);
   addAdminCommands(program);
   return program;
 }

@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<string, string>> = {
   holdout_weeks: 'weeks of past for a report',
   purchases: 'purchases of the customer',
   model: 'trained models (perennial predict train)',
+  orders: 'orders with products',
+  distinct_products: 'distinct products bought',
 };
 
 /** Says what there is too little of, a line each. */
