@@ -29,5 +29,14 @@ export {
   type Touch,
 } from './contacts/customer-contacts.ts';
 export { PURCHASE_CELLS, type PurchaseCell } from './contacts/purchase-cell.ts';
+export { type BestMoment, type BestSlot, bestMomentOf } from './moments/best-moment.ts';
+export {
+  countMoments,
+  HOURS_A_DAY,
+  type MomentCounts,
+  nextMomentMs,
+  WEEKDAYS,
+} from './moments/moment-counts.ts';
+export { fitMomentModel, type MomentModel, MomentTallies } from './moments/moment-model.ts';
 export type { FittedShares } from './shares/fit-shares.ts';
 export type { Shares } from './shares/shares.ts';

@@ -38,7 +38,7 @@ describe('an estimate', () => {
           expect(estimate.high).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 
@@ -52,7 +52,7 @@ describe('an estimate', () => {
         expect(chance(conversions + others + 1, conversions + 1)).toBeGreaterThan(before);
         expect(chance(conversions + others + 1, conversions)).toBeLessThan(before);
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 
@@ -93,7 +93,7 @@ describe('the best channel (PRED-11, PRED-20)', () => {
           if (channel === 'banner') expect(said['ads']).not.toBe(asked === 'contact' ? undefined : false);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 

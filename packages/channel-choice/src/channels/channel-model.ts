@@ -1,4 +1,3 @@
-import { PURCHASE_CELLS } from '../contacts/purchase-cell.ts';
 import { type FittedShares, fitShares } from '../shares/fit-shares.ts';
 import type { Shares } from '../shares/shares.ts';
 import { type ChannelKind, kindOfChannel } from './channel.ts';
@@ -54,11 +53,4 @@ function priorOf(tallies: ChannelTallies, kind: ChannelKind): Shares {
 /** The beliefs about a channel, known or not. */
 export function ratesOf(model: ChannelModel, channel: string): FittedShares {
   return model.channels.find((each) => each.channel === channel)?.rates ?? model.unseen;
-}
-
-/** The belief about a cell's contacts on a channel. @throws RangeError for a cell that is none */
-export function cellShares(rates: FittedShares, cell: number): Shares {
-  const shares = rates.cells[cell];
-  if (shares === undefined) throw new RangeError(`there are ${PURCHASE_CELLS.length} cells, ${cell} is none`);
-  return shares;
 }

@@ -1,7 +1,8 @@
 import type { ContactCounts, CustomerContacts } from '../contacts/customer-contacts.ts';
 import { type Beta, betaQuantile } from '../numeric/beta-distribution.ts';
+import { cellOf } from '../shares/fit-shares.ts';
 import { marginOf, shrink } from '../shares/shares.ts';
-import { type ChannelModel, cellShares, ratesOf } from './channel-model.ts';
+import { type ChannelModel, ratesOf } from './channel-model.ts';
 
 /** Chance that the next contact of a customer on a channel leads to an order within seven days, and what that rests on. */
 export interface ChannelEstimate {
@@ -27,7 +28,7 @@ const NO_CONTACTS: ContactCounts = { contacts: 0, conversions: 0, netMinor: 0 };
 export function beliefOf(model: ChannelModel, customer: CustomerContacts, channel: string): Beta {
   const rates = ratesOf(model, channel);
   const { contacts, conversions } = ownCounts(customer, channel);
-  const cell = cellShares(rates, customer.cell);
+  const cell = cellOf(rates, customer.cell);
   return marginOf(shrink(cell, rates.customerStrength, [conversions, contacts - conversions]), 0);
 }
 
@@ -35,7 +36,7 @@ export function beliefOf(model: ChannelModel, customer: CustomerContacts, channe
 export function chanceOf(model: ChannelModel, customer: CustomerContacts, channel: string): number {
   const rates = ratesOf(model, channel);
   const { contacts, conversions } = ownCounts(customer, channel);
-  const [cellRate] = cellShares(rates, customer.cell).means;
+  const [cellRate] = cellOf(rates, customer.cell).means;
   return (rates.customerStrength * cellRate + conversions) / (rates.customerStrength + contacts);
 }
 
@@ -55,7 +56,7 @@ export function estimateChannel(
     high: betaQuantile(belief, (1 + CONFIDENCE) / 2),
     own,
     ownWeight: own.contacts / (own.contacts + rates.customerStrength),
-    cellRate: cellShares(rates, customer.cell).means[0],
+    cellRate: cellOf(rates, customer.cell).means[0],
     baseRate: rates.base.means[0],
   };
 }

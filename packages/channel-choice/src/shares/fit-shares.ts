@@ -54,3 +54,10 @@ function cellsGiven(
     customerStrength,
   };
 }
+
+/** The belief about a cell. @throws RangeError for a cell that is none */
+export function cellOf({ cells }: FittedShares, cell: number): Shares {
+  const shares = cells[cell];
+  if (shares === undefined) throw new RangeError(`cell ${cell} is none of ${cells.length}`);
+  return shares;
+}
