@@ -63,7 +63,7 @@ function loadChunk(state: FactsState, productCodes: Uint32Array, chunk: OrderChu
   lines.quantity.set(chunk.lineQuantity);
   lines.amount.set(chunk.lineAmountMinor);
   shard.ledger.rows.adopt({ local, time, columns, starts, rowCount });
-  shard.ledger.adoptLines(lines, new Map());
+  shard.ledger.adoptLines(lines, lines.product.length, new Map());
   const { dictionaries } = state;
   if (chunk.events !== undefined) loadEvents(shard.events, dictionaries, nodes, productCodes, chunk.events);
   if (chunk.attributes !== undefined) loadAttributes(shard.attributes, dictionaries, nodes, chunk.attributes);

@@ -181,6 +181,12 @@ export class Facts implements FactsReader {
     if (options.includeGuests !== false) visitShard(this.state.guests.ledger, asOf, options, GUESTS, visit);
   }
 
+  /** Does now what the first records after loading would take seconds for: indexes of texts and of orders. */
+  prepare(): void {
+    for (const dictionary of this.state.dictionaries.all()) dictionary.prepare();
+    for (const { ledger } of this.state.allShards()) ledger.prepare();
+  }
+
   /** Makes all delta rows main rows; happens by itself shard by shard while records are applied. */
   mergeDelta(): void {
     for (const shard of this.state.allShards()) shard.merge();

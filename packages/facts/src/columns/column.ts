@@ -36,6 +36,11 @@ export function grownColumn<K extends ColumnKind>(
   return grown;
 }
 
+/** The rows of a view that begins where its memory does, and all the room behind them. */
+export function withRoom<K extends ColumnKind>(kind: K, column: ColumnArrays[K]): ColumnArrays[K] {
+  return VIEWS[kind](column.buffer);
+}
+
 /** Capacity for `rows` and a quarter more, so that appending stays linear. */
 export function roomyLength(rows: number): number {
   return Math.ceil(rows * 1.25) + 64;

@@ -76,6 +76,11 @@ export class StringTable implements DictionaryView {
     this.lastText = undefined;
   }
 
+  /** Does now what the first look-up after loading would take long for. */
+  prepare(): void {
+    this.index();
+  }
+
   memoryBytes(): number {
     return this.bytes.byteLength + this.ends.byteLength + (this.slots?.byteLength ?? 0);
   }

@@ -76,6 +76,8 @@ export async function startFactsFeed(options: FactsFeedOptions): Promise<FactsFe
   for (const tenant of (await readdir(options.snapshotDirectory)).filter(isToken)) {
     const loaded = await Facts.load(join(options.snapshotDirectory, tenant));
     const position = loaded?.positions[STREAM] ?? 0;
+    // Messages wait from the moment the feed runs: better the start takes longer.
+    loaded?.facts.prepare();
     byTenant.set(tenant, { facts: loaded?.facts ?? new Facts(), position, savedOnce: true });
   }
   return new RunningFeed(options, byTenant);

@@ -72,6 +72,11 @@ export class LedgerTable {
     return this.orderKeys;
   }
 
+  /** Does now what the first look-up after loading or merging would take long for. */
+  prepare(): void {
+    this.indexRows();
+  }
+
   addLine(product: number, quantity: number, amountMinor: number): void {
     const line = this.lineCount;
     if (line >= this.lines.product.length) {
@@ -93,9 +98,13 @@ export class LedgerTable {
   }
 
   /** Takes over loaded lines; `rows` has been taken over before. */
-  adoptLines(lines: Columns<typeof lineSchema>, voidFrom: ReadonlyMap<number, number>): void {
+  adoptLines(
+    lines: Columns<typeof lineSchema>,
+    lineCount: number,
+    voidFrom: ReadonlyMap<number, number>,
+  ): void {
     this.lines = lines;
-    this.lineCount = lines.product.length;
+    this.lineCount = lineCount;
     for (const [row, ms] of voidFrom) this.voidFrom.set(row, ms);
   }
 

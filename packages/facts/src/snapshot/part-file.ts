@@ -1,6 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { allocateColumn, type ColumnArray, type ColumnArrays, type ColumnKind } from '../columns/column.ts';
+import {
+  allocateColumn,
+  type ColumnArray,
+  type ColumnArrays,
+  type ColumnKind,
+  roomyLength,
+} from '../columns/column.ts';
 
 /** A set of named columns (little-endian, as they lie in memory) and a little JSON: the unit that a snapshot is made of. */
 export interface Part {
@@ -93,7 +99,8 @@ async function readColumns(
   let position = start;
   let crc = startCrc;
   for (const { name, kind, length, isZero } of header.columns) {
-    const column = allocateColumn<ColumnKind>(kind, length);
+    // Room for rows to come lies behind it, and takes no memory until then.
+    const column = allocateColumn<ColumnKind>(kind, roomyLength(length)).subarray(0, length);
     columns.set(name, column);
     if (isZero) continue;
     crc = crc32(await readAll(file, bytesOf(column), position), crc);

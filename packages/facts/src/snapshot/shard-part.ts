@@ -1,4 +1,4 @@
-import type { ColumnArray } from '../columns/column.ts';
+import { type ColumnArray, withRoom } from '../columns/column.ts';
 import { mapColumns, type Schema, type Table } from '../columns/table.ts';
 import { lineSchema } from '../ledger/ledger-table.ts';
 import { Shard } from '../shard.ts';
@@ -22,8 +22,9 @@ export function shardOfPart(part: Part): Shard {
   adoptTable(part, 'ledger', shard.ledger.rows);
   adoptTable(part, 'events', shard.events.rows);
   adoptTable(part, 'attributes', shard.attributes.rows);
-  const lines = mapColumns(lineSchema, (kind, name) => columnOf(part, `lines.${name}`, kind));
-  shard.ledger.adoptLines(lines, voidedRows(part.json));
+  const lines = mapColumns(lineSchema, (kind, name) => withRoom(kind, columnOf(part, `lines.${name}`, kind)));
+  const lineCount = columnOf(part, 'lines.product', 'u32').length;
+  shard.ledger.adoptLines(lines, lineCount, voidedRows(part.json));
   return shard;
 }
 
@@ -43,10 +44,12 @@ function addTable<S extends Schema>(
 function adoptTable<S extends Schema>(part: Part, prefix: string, table: Table<S>): void {
   const local = columnOf(part, `${prefix}.local`, 'u16');
   table.adopt({
-    local,
-    time: columnOf(part, `${prefix}.time`, 'f64'),
+    local: withRoom('u16', local),
+    time: withRoom('f64', columnOf(part, `${prefix}.time`, 'f64')),
     starts: columnOf(part, `${prefix}.starts`, 'u32'),
-    columns: mapColumns(table.schema, (kind, name) => columnOf(part, `${prefix}.${name}`, kind)),
+    columns: mapColumns(table.schema, (kind, name) =>
+      withRoom(kind, columnOf(part, `${prefix}.${name}`, kind)),
+    ),
     rowCount: local.length,
   });
 }
