@@ -1,6 +1,19 @@
 /** Every `kind` and `op` that a tree may hold, written down apart from the code that is being proved. */
 const KINDS = new Set([
-  ...['all', 'any', 'not', 'attribute', 'tag', 'consent', 'score', 'rfm', 'member', 'rows', 'sequence'],
+  ...[
+    'all',
+    'any',
+    'not',
+    'attribute',
+    'tag',
+    'consent',
+    'score',
+    'rfm',
+    'prediction',
+    'member',
+    'rows',
+    'sequence',
+  ],
   ...[
     'and',
     'or',

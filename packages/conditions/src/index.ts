@@ -34,6 +34,13 @@ export {
   type LinesFilter,
 } from './tree/filter.ts';
 export { normaliseCondition } from './tree/normalise.ts';
+export {
+  type BandTest,
+  PREDICTION_BANDS,
+  PREDICTIONS,
+  type PredictionLeaf,
+  type PredictionName,
+} from './tree/prediction.ts';
 export { fieldsOf, measuresOf, measureType } from './tree/row-fields.ts';
 export type { RowKind, RowSet, TimeWindow } from './tree/row-set.ts';
 export type {

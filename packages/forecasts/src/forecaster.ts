@@ -122,11 +122,15 @@ export class Forecaster {
     return this.valuesMinor(ofOne(history), Float64Array.of(meanRepeatMinor))[0];
   }
 
+  medianWeeksToNextPurchase(history: History): number | undefined {
+    return this.basis.purchases.weeksToNextPurchase(history, 0.5);
+  }
+
   nextPurchase(history: History): NextPurchaseWeeks {
     const { purchases } = this.basis;
     return {
       early: purchases.weeksToNextPurchase(history, 0.05),
-      median: purchases.weeksToNextPurchase(history, 0.5),
+      median: this.medianWeeksToNextPurchase(history),
       late: purchases.weeksToNextPurchase(history, 0.95),
     };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Condition } from '../tree/condition.ts';
 import type { Filter } from '../tree/filter.ts';
+import type { PredictionLeaf, PredictionName } from '../tree/prediction.ts';
 import type { RowKind, RowSet, TimeWindow } from '../tree/row-set.ts';
 import type { NumberMeasure, RowsLeaf } from '../tree/rows.ts';
 import type { ValueTest } from '../tree/value-test.ts';
@@ -22,6 +23,11 @@ const field = (name: string, test: ValueTest): Filter =>
 const windowed = (window: TimeWindow): Condition => rows(set('order', { window }));
 const measured = (kind: RowKind, measure: NumberMeasure, perOrder = false): Condition =>
   rows(set(kind), { perOrder, measure: { measure, test: { op: 'number-not', value: 1 } } });
+const predicted = (of: PredictionName, test: PredictionLeaf['test']): Condition => ({
+  kind: 'prediction',
+  of,
+  test,
+});
 const day = { amount: 1, unit: 'day' } as const;
 const problems = (condition: Condition): string[] =>
   checkCondition(condition).map(({ path, message, fix }) => `${path}: ${message}. ${fix}.`);
@@ -65,6 +71,11 @@ describe('a tree is refused', () => {
     ],
     [{ kind: 'rfm', schemeId: 'Mine', part: 'cell', in: ['none'] }, 'rfm.schemeId', /no id/],
     [{ kind: 'rfm', schemeId: 'x', part: 'cell', in: ['short'] }, 'rfm.in[0]', /no "short"/],
+    [predicted('churn', { op: 'number-not', value: 1.5 }), 'prediction.test', /no chance/],
+    [predicted('purchase', { op: 'number-not', value: 0.12345 }), 'prediction.test', /no chance/],
+    [predicted('value', { op: 'number-not', value: 0.5 }), 'prediction.test', /minor units/],
+    [predicted('value', { op: 'in', values: ['high'] }), 'prediction.test', /no bands/],
+    [predicted('churn', { op: 'in', values: ['huge'] }), 'prediction.test.values[0]', /no "huge"/],
     [{ kind: 'member', of: 'segment', id: 'a b' }, 'member.id', /no id/],
     [rows(set('event', { eventTypes: [] })), 'rows.set.eventTypes', /list is empty/],
     [rows(set('order', { eventTypes: VIEWS })), 'rows.set.eventTypes', /no event types/],

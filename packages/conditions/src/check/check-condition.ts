@@ -1,5 +1,6 @@
 import type { AttributeLeaf, Condition } from '../tree/condition.ts';
 import { RFM_WORDS, SCORE_WORDS } from '../tree/words.ts';
+import { checkPrediction } from './check-prediction.ts';
 import { checkRowsLeaf, checkSequence } from './check-rows.ts';
 import { checkId, checkText, checkWords } from './check-texts.ts';
 import { checkValueTest } from './check-value-test.ts';
@@ -52,6 +53,9 @@ function checkLeaf(leaf: Exclude<Condition, { kind: 'all' | 'any' | 'not' }>, fi
     case 'rfm':
       checkId(leaf.schemeId, findings.at('schemeId'));
       checkWords(leaf.in, RFM_WORDS[leaf.part], findings.at('in'));
+      return;
+    case 'prediction':
+      checkPrediction(leaf, findings);
       return;
     case 'member':
       checkId(leaf.id, findings.at('id'));

@@ -4,6 +4,7 @@ import {
   ConsentState,
   LinesQuantifier,
   NumberMeasure,
+  PredictionName,
   Quantifier,
   RfmPart,
   RowKind,
@@ -50,6 +51,17 @@ export const RFM_PARTS = enumWords(
     cell: RfmPart.CELL,
   },
   ['recency', 'frequency', 'monetary', 'cell'],
+);
+
+export const PREDICTION_NAMES = enumWords(
+  {
+    churn: PredictionName.CHURN,
+    purchase: PredictionName.PURCHASE,
+    purchases: PredictionName.PURCHASES,
+    value: PredictionName.VALUE,
+    next_purchase: PredictionName.NEXT_PURCHASE,
+  },
+  ['churn', 'purchase', 'purchases', 'value', 'next_purchase'],
 );
 
 export const QUANTIFIERS = enumWords({ any: Quantifier.ANY, all: Quantifier.ALL, only: Quantifier.ONLY }, [

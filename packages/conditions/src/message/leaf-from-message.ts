@@ -2,6 +2,7 @@ import type { Condition as ConditionMessage } from '@perennial/contracts/gen/per
 import type { Leaf } from '../tree/condition.ts';
 import { CONSENT_STATES, RFM_PARTS, SCORE_NAMES } from './enum-words.ts';
 import type { MessagePlace } from './message-place.ts';
+import { predictionOf } from './prediction-message.ts';
 import { rowsLeafOf, sequenceOf } from './rows-from-message.ts';
 import { valueTestOf } from './value-from-message.ts';
 
@@ -36,6 +37,8 @@ export function leafOf(kind: LeafMessage, place: MessagePlace): Leaf | undefined
       const { schemeId, part } = kind.value;
       return { kind: 'rfm', schemeId, part: place.word(RFM_PARTS, part, 'part'), in: kind.value.in };
     }
+    case 'prediction':
+      return predictionOf(kind.value, place);
     case 'member': {
       const { of } = kind.value;
       if (of.case !== undefined)

@@ -5,6 +5,7 @@ import {
 } from '@perennial/contracts/gen/perennial/segmentation/v1/condition_pb';
 import type { Condition } from '../tree/condition.ts';
 import { CONSENT_STATES, RFM_PARTS, SCORE_NAMES } from './enum-words.ts';
+import { predictionToMessage } from './prediction-message.ts';
 import { rowsToMessage, sequenceToMessage } from './rows-to-message.ts';
 import { valueTestToMessage } from './value-to-message.ts';
 
@@ -41,6 +42,8 @@ function initOf(condition: Condition): MessageInitShape<typeof ConditionSchema> 
       const value = { schemeId, part: RFM_PARTS.valueOf(condition.part), in: [...condition.in] };
       return { kind: { case: 'rfm', value } };
     }
+    case 'prediction':
+      return { kind: { case: 'prediction', value: predictionToMessage(condition) } };
     case 'member': {
       const of = { case: `${condition.of}Id`, value: condition.id } as const;
       return { kind: { case: 'member', value: { of } } };

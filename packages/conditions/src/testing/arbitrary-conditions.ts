@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { Condition, Leaf } from '../tree/condition.ts';
+import { PREDICTION_BANDS } from '../tree/prediction.ts';
 import { RFM_WORDS, SCORE_WORDS } from '../tree/words.ts';
 import { rowsLeaves, sequenceLeaves } from './arbitrary-rows.ts';
-import { attributeTests } from './arbitrary-tests.ts';
+import { attributeTests, numberTestsOf } from './arbitrary-tests.ts';
 
 const NAMES = ['address.city', 'birth_date', 'vip', 'age', 'email', 'points'];
 const IDS = ['big-spenders', 'group', 'lapsed_2', '7'];
@@ -34,6 +35,18 @@ const rfmClasses: fc.Arbitrary<Leaf> = fc
       .map(([schemeId, words]) => ({ kind: 'rfm', schemeId, part, in: words })),
   );
 
+const chances = fc.constantFrom('churn' as const, 'purchase' as const);
+const bandTests = somePart(PREDICTION_BANDS).map((values) => ({ op: 'in' as const, values }));
+
+const predictions: fc.Arbitrary<Leaf> = fc
+  .oneof(
+    fc.record({ of: chances, test: fc.oneof(numberTestsOf('share'), bandTests) }),
+    fc.record({ of: fc.constant('purchases' as const), test: numberTestsOf('number') }),
+    fc.record({ of: fc.constant('value' as const), test: numberTestsOf('money') }),
+    fc.record({ of: fc.constant('next_purchase' as const), test: numberTestsOf('duration') }),
+  )
+  .map(({ of, test }) => ({ kind: 'prediction', of, test }));
+
 const members: fc.Arbitrary<Leaf> = fc
   .tuple(fc.constantFrom('segment' as const, 'group' as const), fc.constantFrom(...IDS))
   .map(([of, id]) => ({ kind: 'member', of, id }));
@@ -43,7 +56,7 @@ export const leavesOverFacts: fc.Arbitrary<Leaf> = fc.oneof(
   { arbitrary: rowsLeaves, weight: 8 },
   { arbitrary: sequenceLeaves, weight: 2 },
   { arbitrary: attributes, weight: 3 },
-  { arbitrary: fc.oneof(tags, consents, scores, rfmClasses), weight: 3 },
+  { arbitrary: fc.oneof(tags, consents, scores, rfmClasses, predictions), weight: 3 },
 );
 
 const allLeaves: fc.Arbitrary<Leaf> = fc.oneof(

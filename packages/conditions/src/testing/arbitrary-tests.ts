@@ -50,9 +50,10 @@ function numberTests(numbers: fc.Arbitrary<number>): fc.Arbitrary<NumberTest> {
   );
 }
 
-const NUMBERS: Readonly<Record<'number' | 'money' | 'duration', fc.Arbitrary<number>>> = {
+const NUMBERS: Readonly<Record<'number' | 'money' | 'duration' | 'share', fc.Arbitrary<number>>> = {
   number: fc.integer({ min: 0, max: 6 }),
   money: fc.integer({ min: -2000, max: 60_000 }),
+  share: fc.integer({ min: 0, max: 10_000 }).map((steps) => steps / 10_000),
   duration: fc.constantFrom(0, 1, 1500, 60_000, 600_000, 3_600_000, 86_400_000),
 };
 

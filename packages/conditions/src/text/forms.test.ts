@@ -32,6 +32,13 @@ const FORMS: readonly (readonly [string, string?])[] = [
     'rfm(default) recency = short and rfm("last-year") cell in ("short/often/saver", none)',
     'rfm(default) recency = short and rfm(last-year) cell in ("short/often/saver", none)',
   ],
+  ['prediction(churn) >= 50 % and prediction(churn) in [12.5 %, 25 %)'],
+  [
+    'prediction(churn) in (high, "very_high") or prediction(purchase) = small',
+    'prediction(churn) in (high, very_high) or prediction(purchase) = small',
+  ],
+  ['prediction(value) > 300 EUR and prediction(purchases) >= 1.5'],
+  ['prediction(next_purchase) <= 14 days', 'prediction(next_purchase) <= 2 weeks'],
   ['member of "big-spenders" or member of group "win-back" or member of "group"'],
   ['bought() over all orders'],
   ['bought() in one order sum >= 12.50 EUR'],

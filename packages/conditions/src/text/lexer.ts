@@ -16,7 +16,7 @@ const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w-])/y;
 const WORD = /\w[\w-]*/y;
 /** As in JSON. */
 const TEXT = /"(?:[^"\\]|\\.)*"/sy;
-const SYMBOL = /!=|<=|>=|[()[\],=<>]/y;
+const SYMBOL = /!=|<=|>=|[()[\],=<>%]/y;
 
 const KINDS = [
   ['number', NUMBER],

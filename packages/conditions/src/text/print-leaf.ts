@@ -1,7 +1,8 @@
 import type { ConsentLeaf, Leaf } from '../tree/condition.ts';
+import { PREDICTIONS, type PredictionLeaf } from '../tree/prediction.ts';
 import type { TextLanguage } from './language.ts';
 import { printRowsLeaf, printSequence } from './print-rows.ts';
-import { printText, printValueTest, printWord, printWords } from './print-value.ts';
+import { printNumberTest, printText, printValueTest, printWord, printWords } from './print-value.ts';
 
 const ALL_TOPICS = 'all';
 
@@ -17,6 +18,8 @@ export function printLeaf(leaf: Leaf, language: TextLanguage): string {
       return `${leaf.score} ${printWords(leaf.in)}`;
     case 'rfm':
       return `rfm(${printWord(leaf.schemeId)}) ${leaf.part} ${printWords(leaf.in)}`;
+    case 'prediction':
+      return printPrediction(leaf, language);
     case 'member':
       return `member of ${leaf.of === 'group' ? 'group ' : ''}${printText(leaf.id)}`;
     case 'rows':
@@ -24,6 +27,12 @@ export function printLeaf(leaf: Leaf, language: TextLanguage): string {
     default:
       return printSequence(leaf, language);
   }
+}
+
+function printPrediction({ of, test }: PredictionLeaf, language: TextLanguage): string {
+  const printed =
+    test.op === 'in' ? printWords(test.values) : printNumberTest(test, PREDICTIONS[of].type, language);
+  return `prediction(${of}) ${printed}`;
 }
 
 function printConsent({ channel, topic, is }: ConsentLeaf): string {

@@ -1,8 +1,11 @@
 import type { FieldType } from '../tree/filter.ts';
+import { SHARE_STEPS } from '../tree/prediction.ts';
 import type { NumberTest, ValueTest } from '../tree/value-test.ts';
 import { DURATION_UNITS, mayStandBare, type TextLanguage } from './language.ts';
 import { printCount } from './print-window.ts';
 
+/** What a number is counted in; `any` for traits. */
+type CountedType = FieldType | 'any' | 'share';
 type PrintNumber = (value: number) => string;
 
 /** A test of a field of a type, or of a trait (`any`); words of closed lists stand bare. */
@@ -44,7 +47,7 @@ export function printValueTest(
 }
 
 /** A test of a number, with what it is counted in. */
-export function printNumberTest(test: NumberTest, type: FieldType | 'any', language: TextLanguage): string {
+export function printNumberTest(test: NumberTest, type: CountedType, language: TextLanguage): string {
   const number: PrintNumber = (value) => printNumber(value, type, language);
   if (test.op === 'number-not') return `!= ${number(test.value)}`;
   const { low, high, lowInclusive, highInclusive } = test;
@@ -79,9 +82,15 @@ function list(values: readonly string[], print: (text: string) => string): strin
   return values.map(print).join(', ');
 }
 
-function printNumber(value: number, type: FieldType | 'any', language: TextLanguage): string {
+function printNumber(value: number, type: CountedType, language: TextLanguage): string {
   if (type === 'money') return printMoney(value, language);
+  if (type === 'share') return `${printPercent(value)} %`;
   return type === 'duration' ? printDuration(value) : String(value);
+}
+
+/** The number before the sign of percent. */
+export function printPercent(share: number): string {
+  return String(Math.round(share * SHARE_STEPS) / (SHARE_STEPS / 100));
 }
 
 function printMoney(minor: number, { currency, minorPerUnit }: TextLanguage): string {

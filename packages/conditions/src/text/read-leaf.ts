@@ -2,6 +2,7 @@ import { checkId } from '../check/check-texts.ts';
 import type { ConsentLeaf, Leaf, MemberLeaf, RfmLeaf, ScoreName } from '../tree/condition.ts';
 import { RFM_WORDS, SCORE_WORDS } from '../tree/words.ts';
 import { readText, readWords } from './read-literal.ts';
+import { readPrediction } from './read-prediction.ts';
 import { readRowsOrSequence } from './read-rows.ts';
 import { readValueTest } from './read-value-test.ts';
 import type { TokenStream } from './token-stream.ts';
@@ -20,6 +21,7 @@ export function readLeaf(stream: TokenStream): Leaf {
   const score = stream.tryAny(SCORES);
   if (score !== undefined) return { kind: 'score', score, in: readWords(stream, SCORE_WORDS[score]) };
   if (stream.try('rfm')) return readRfm(stream);
+  if (stream.try('prediction')) return readPrediction(stream);
   if (stream.try('member')) return readMember(stream);
   return readRowsOrSequence(stream) ?? stream.fail();
 }

@@ -1,15 +1,18 @@
+import { SHARE_STEPS } from '../tree/prediction.ts';
 import { DURATION_UNITS, type TextLanguage } from './language.ts';
 import type { Token } from './lexer.ts';
+import { printPercent } from './print-value.ts';
 import type { TokenStream } from './token-stream.ts';
 
-export type NumberType = 'number' | 'money' | 'duration';
+export type NumberType = 'number' | 'money' | 'duration' | 'share';
 
 /** Units in the text, an optional fraction. */
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
-/** A number with what it is counted in: `3`, `12.50 EUR`, `10 minutes`. */
+/** A number with what it is counted in: `3`, `12.50 EUR`, `10 minutes`, `50 %`. */
 export function readNumber(stream: TokenStream, type: NumberType): number {
   if (type === 'money') return readMoney(stream);
+  if (type === 'share') return readShare(stream);
   return type === 'duration' ? readDuration(stream) : Number(takeNumber(stream).raw);
 }
 
@@ -31,6 +34,17 @@ export function takeNumber(stream: TokenStream): Token {
   if (token.kind === 'number') return stream.take();
   stream.expects('a number');
   return stream.fail();
+}
+
+/** A chance from 0 to 1. */
+function readShare(stream: TokenStream): number {
+  const token = takeNumber(stream);
+  if (!stream.try('%'))
+    stream.failAt(token, `Chances are percentages: write ${token.raw} %.`, [`${token.raw} %`]);
+  const share = Math.round((Number(token.raw) / 100) * SHARE_STEPS) / SHARE_STEPS;
+  const isExact = printPercent(share) === String(Number(token.raw));
+  if (isExact && share >= 0 && share <= 1) return share;
+  return stream.failAt(token, 'A chance is a percentage from 0 to 100 with at most two decimals.');
 }
 
 function readMoney(stream: TokenStream): number {

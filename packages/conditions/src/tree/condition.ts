@@ -1,3 +1,4 @@
+import type { PredictionLeaf } from './prediction.ts';
 import type { RowsLeaf, SequenceLeaf } from './rows.ts';
 import type { ValueTest } from './value-test.ts';
 
@@ -27,6 +28,7 @@ export type Leaf =
   | ConsentLeaf
   | ScoreLeaf
   | RfmLeaf
+  | PredictionLeaf
   | MemberLeaf
   | RowsLeaf
   | SequenceLeaf;

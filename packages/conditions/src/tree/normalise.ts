@@ -20,6 +20,10 @@ export function normaliseCondition(condition: Condition): Condition {
       return { kind: 'not', of: normaliseCondition(condition.of) };
     case 'attribute':
       return { ...condition, test: normaliseTest(condition.test) };
+    case 'prediction': {
+      const { test } = condition;
+      return { ...condition, test: test.op === 'in' ? test : normaliseNumbers(test) };
+    }
     case 'rows':
       return normaliseRows(condition);
     case 'sequence':

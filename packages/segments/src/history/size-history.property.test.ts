@@ -3,7 +3,7 @@ import { ZoneTime } from '@perennial/calendar';
 import { Facts } from '@perennial/facts';
 import fc from 'fast-check';
 import { interpret } from '../testing/interpreter.ts';
-import { earlyThenLate, evenThenAll } from '../testing/known-readers.ts';
+import { KNOWN_READERS } from '../testing/known-readers.ts';
 import { treeCases } from '../testing/tree-case.ts';
 import { sizeHistory } from './size-history.ts';
 
@@ -22,8 +22,7 @@ test('the size of a segment at each instant of the past is what the oracle count
         facts.apply(record);
         if (merges.includes(i)) facts.mergeDelta();
       }
-      const readers = { scores: earlyThenLate, members: evenThenAll };
-      const context = { facts, zone: new ZoneTime(timeZone), ...readers };
+      const context = { facts, zone: new ZoneTime(timeZone), ...KNOWN_READERS };
       const customers = Array.from({ length: facts.customerCount }, (_, customer) => customer).filter(
         (customer) => facts.isActive(customer),
       );

@@ -15,6 +15,8 @@ export interface Dependencies {
   products: boolean;
   stores: boolean;
   scores: AskedScore[];
+  /** What the trained model in force expects. */
+  predictions: boolean;
   /** Segments and groups, as `segment:<id>` and `group:<id>`. */
   members: Set<string>;
   /** Time alone can turn it. */
@@ -25,6 +27,7 @@ export interface Dependencies {
 export function dependenciesOf(condition: Condition): Dependencies {
   const found: Dependencies = {
     ...{ orders: false, refunds: false, everyEventType: false, products: false, stores: false, time: false },
+    predictions: false,
     ...{ eventTypes: new Set(), attributes: new Set(), scores: [], members: new Set() },
   };
   addCondition(found, condition);
@@ -57,6 +60,12 @@ function addCondition(found: Dependencies, condition: Condition): void {
       return;
     case 'rfm':
       found.scores.push({ schemeId: condition.schemeId, part: condition.part });
+      found.time = true;
+      return;
+    case 'prediction':
+      found.orders = true;
+      found.refunds = true;
+      found.predictions = true;
       found.time = true;
       return;
     case 'member':

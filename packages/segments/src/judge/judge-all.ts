@@ -1,6 +1,7 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { Condition } from '@perennial/conditions';
 import type { AsOf, FactsReader } from '@perennial/facts';
+import type { Forecaster } from '@perennial/forecasts';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
 import { CustomerRows, type LoadCodes } from './customer-rows.ts';
@@ -18,6 +19,8 @@ export interface JudgeContext {
   zone: ZoneTime;
   scores: ScoreReader;
   members: MemberReader;
+  /** Of the model in force; absent: none was trained. */
+  forecaster?: Forecaster | undefined;
   /** Shared with other judges and scans, so that equal filters are decided once. Absent: a new one. */
   filters?: FilterCompiler;
 }
@@ -46,12 +49,12 @@ export class JudgeAll {
 
   /** @throws when a pattern is refused, which `checkCondition` tells before */
   constructor(conditions: readonly Condition[], context: JudgeContext) {
-    const { facts, zone, scores, members } = context;
+    const { facts, zone, scores, members, forecaster } = context;
     const columns = facts.columns();
     const filters = context.filters ?? new FilterCompiler(columns);
     const interest = new Interest();
     const sets = new SetCompiler(filters, zone, interest);
-    this.#leaves = new LeafCompiler({ columns, zone, scores, members }, sets, interest);
+    this.#leaves = new LeafCompiler({ columns, zone, scores, members, forecaster }, sets, interest);
     const trees = conditions.map((condition) => compileTree(condition, this.#leaves));
     const rows = new CustomerRows(columns, interest, loadCodes(filters, interest));
     const program = new TreeProgram();

@@ -4,16 +4,20 @@ import {
   attributeTest,
   type ConsentLeaf,
   type Leaf,
+  type PredictionLeaf,
   type RowsLeaf,
 } from '@perennial/conditions';
 import type { AttributeValue, FactsColumns } from '@perennial/facts';
+import type { Forecaster } from '@perennial/forecasts';
 import { canonicalJson } from '../compile/canonical-json.ts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
 import { AgeLeaf, AttributeLeafJudge, isAgeTest } from './attribute-leaf.ts';
 import { ConsentLeafJudge } from './consent-leaf.ts';
 import type { Interest } from './interest.ts';
 import type { CompiledLeaf } from './leaf.ts';
+import { LoadedPurchases } from './loaded-purchases.ts';
 import { PerOrderLeaf } from './per-order-leaf.ts';
+import { PredictionLeafJudge } from './prediction-leaf.ts';
 import { QuantifiedLeaf } from './quantified-leaf.ts';
 import { MemberLeafJudge, ScoreLeafJudge } from './reader-leaf.ts';
 import { ExistsLeaf, FigureLeaf } from './rows-leaf.ts';
@@ -27,6 +31,8 @@ export interface LeafReaders {
   zone: ZoneTime;
   scores: ScoreReader;
   members: MemberReader;
+  /** Undefined where no model was trained. */
+  forecaster: Forecaster | undefined;
 }
 
 /** Compiles leaves, equal ones once. */
@@ -37,11 +43,13 @@ export class LeafCompiler {
   readonly #readers: LeafReaders;
   readonly #sets: SetCompiler;
   readonly #interest: Interest;
+  readonly #purchases: LoadedPurchases;
 
   constructor(readers: LeafReaders, sets: SetCompiler, interest: Interest) {
     this.#readers = readers;
     this.#sets = sets;
     this.#interest = interest;
+    this.#purchases = new LoadedPurchases(readers.zone);
   }
 
   numberOf(leaf: Leaf): number {
@@ -67,6 +75,8 @@ export class LeafCompiler {
         return new ScoreLeafJudge(scores, leaf.score, leaf.in);
       case 'rfm':
         return new ScoreLeafJudge(scores, { schemeId: leaf.schemeId, part: leaf.part }, leaf.in);
+      case 'prediction':
+        return this.#prediction(leaf);
       case 'member':
         return new MemberLeafJudge(members, leaf);
       case 'rows':
@@ -86,6 +96,12 @@ export class LeafCompiler {
 
   #valueLeaf(name: string, passes: (value: AttributeValue | undefined) => boolean): CompiledLeaf {
     return new AttributeLeafJudge(this.#interest.slotOf(name), passes, this.#valueOf);
+  }
+
+  #prediction(leaf: PredictionLeaf): CompiledLeaf {
+    const { zone, forecaster } = this.#readers;
+    const orders = this.#sets.compile({ rows: 'order', eventTypes: [] });
+    return new PredictionLeafJudge(leaf, { orders, purchases: this.#purchases, forecaster, zone });
   }
 
   #consent(leaf: ConsentLeaf): CompiledLeaf {

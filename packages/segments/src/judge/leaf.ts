@@ -2,6 +2,9 @@ import type { CustomerRows } from './customer-rows.ts';
 import type { EmptyVerdict } from './empty-verdict.ts';
 import type { Evidence } from './evidence.ts';
 
+/** What a leaf lacks to say anything: a trained model, a purchase of the customer, a model of how much customers spend. */
+export type MissingForLeaf = 'model' | 'purchases' | 'spend_model';
+
 /** What a leaf found, for people. */
 export interface LeafFinding {
   /** What stands against the threshold: a figure, a time in ms, a value, a class. Absent when there is none. */
@@ -10,6 +13,8 @@ export interface LeafFinding {
   evidence: Evidence[];
   /** How many decide in all. */
   evidenceCount: number;
+  /** Why the leaf cannot hold, whatever its threshold. */
+  missing?: MissingForLeaf;
 }
 
 /** A leaf of a condition over the customer and instant that are loaded. Equal leaves of many conditions are one. */

@@ -1,5 +1,6 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
+import type { Forecaster } from '@perennial/forecasts';
 import type { SchemeDefinition } from '@perennial/scores';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { ScoreReader } from '../readers.ts';
@@ -26,6 +27,8 @@ export class BoardContext {
   readonly judgedSlot = this.members.allocate();
   readonly #slots = new Map<string, number>();
   scores: ScoreReader;
+  /** Undefined where no model was trained. */
+  forecaster: Forecaster | undefined;
 
   constructor({ facts, zone }: BoardFacts, scores: ScoreReader) {
     this.facts = facts;

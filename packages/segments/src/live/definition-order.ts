@@ -1,5 +1,11 @@
 import { type Dependencies, dependenciesOf } from '../judge/dependencies.ts';
-import { type FollowedDefinition, type FollowedSegment, followedKey } from './followed-definition.ts';
+import {
+  type FollowedDefinition,
+  type FollowedSegment,
+  followedKey,
+  hasMembers,
+  MODEL_ID,
+} from './followed-definition.ts';
 import { kindsOfDependencies, type RecordKinds } from './record-kinds.ts';
 
 /** A segment with all that it depends on, through the definitions that it names. */
@@ -19,7 +25,7 @@ export function inOrder(definitions: ReadonlyMap<string, FollowedDefinition>): O
   const begun = new Set<string>();
   const place = (key: string): void => {
     const definition = definitions.get(key);
-    if (definition === undefined || definition.of === 'scheme' || begun.has(key)) return;
+    if (definition === undefined || !hasMembers(definition) || begun.has(key)) return;
     begun.add(key);
     const dependencies = dependenciesOf(definition.condition);
     const segment = { segment: definition, key, ...ownOrder(dependencies) };
@@ -48,8 +54,9 @@ function ownOrder(dependencies: Dependencies): Pick<OrderedSegment, 'names' | 'k
   const schemes = dependencies.scores.flatMap((score) =>
     typeof score === 'string' ? [] : [followedKey({ of: 'scheme', id: score.schemeId })],
   );
+  const models = dependencies.predictions ? [followedKey({ of: 'model', id: MODEL_ID })] : [];
   return {
-    names: new Set([...dependencies.members, ...schemes]),
+    names: new Set([...dependencies.members, ...schemes, ...models]),
     kinds: kindsOfDependencies(dependencies),
     catalogue: dependencies.products || dependencies.stores,
   };

@@ -1,4 +1,5 @@
 import type { Condition } from '@perennial/conditions';
+import type { SavedForecast } from '@perennial/forecasts';
 import type { SavedDefinition } from '@perennial/live';
 import type { SchemeDefinition } from '@perennial/scores';
 
@@ -21,10 +22,24 @@ export interface FollowedScheme extends SavedDefinition {
   scheme: SchemeDefinition;
 }
 
-/** Whatever moves members when it is edited. */
-export type FollowedDefinition = FollowedSegment | FollowedScheme;
+/** The trained model in force, which conditions ask what it expects; a tenant has one at most. */
+export interface FollowedModel extends SavedDefinition {
+  of: 'model';
+  id: typeof MODEL_ID;
+  forecast: SavedForecast;
+}
 
-/** Tells definitions of the same id apart: `segment:<id>`, `group:<id>`, `scheme:<id>`. */
+export const MODEL_ID = 'model';
+
+/** Whatever moves members when it is edited. */
+export type FollowedDefinition = FollowedSegment | FollowedScheme | FollowedModel;
+
+/** Whether it has members, rather than saying how customers are judged. */
+export function hasMembers(definition: FollowedDefinition): definition is FollowedSegment {
+  return definition.of === 'segment' || definition.of === 'group';
+}
+
+/** Tells definitions of the same id apart: `segment:<id>`, `group:<id>`, `scheme:<id>`, `model:model`. */
 export function followedKey({ of, id }: Pick<FollowedDefinition, 'of' | 'id'>): string {
   return `${of}:${id}`;
 }

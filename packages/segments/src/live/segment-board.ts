@@ -1,10 +1,17 @@
+import { type Forecaster, openForecaster } from '@perennial/forecasts';
 import { type BoardStart, DueHeap, type LiveBoard, type Origin, type Touch } from '@perennial/live';
 import { canonicalJson } from '../compile/canonical-json.ts';
 import { bordersOfDay } from '../scores/borders-of-day.ts';
 import { BoardContext, type BoardFacts, type OpenScores } from './board-context.ts';
 import { BordersInForce } from './borders-in-force.ts';
 import { hangingOn, inOrder, type OrderedSegment } from './definition-order.ts';
-import { type FollowedDefinition, type FollowedSegment, followedKey } from './followed-definition.ts';
+import {
+  type FollowedDefinition,
+  type FollowedSegment,
+  followedKey,
+  hasMembers,
+  MODEL_ID,
+} from './followed-definition.ts';
 import { JudgesByKinds } from './judges-by-kinds.ts';
 import { ALL_KINDS, kindsOfMessages, type RecordKinds } from './record-kinds.ts';
 import { SegmentJudge } from './segment-judge.ts';
@@ -14,6 +21,7 @@ import type { Transition } from './transition.ts';
 /** A segment or group. */
 export type SegmentName = Pick<FollowedSegment, 'of' | 'id'>;
 
+const MODEL_KEY = followedKey({ of: 'model', id: MODEL_ID });
 /** Customers of one due instant are told in portions of so many. */
 const CUSTOMERS_A_STEP = 10_000;
 
@@ -40,7 +48,8 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     this.#atMs = atMs;
     this.#toldMs = toldMs;
     this.#context = new BoardContext(board, this.#scores());
-    for (const [key, { of }] of this.#definitions) if (of !== 'scheme') this.#context.giveSlot(key);
+    this.#context.forecaster = this.#forecaster();
+    for (const [key, each] of this.#definitions) if (hasMembers(each)) this.#context.giveSlot(key);
     this.#judges = this.#compile();
     this.#turnedVerdicts = this.#context.turnedVerdicts();
     if (customers === 'known') this.#takeAll();
@@ -90,7 +99,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
 
   versionOf(name: SegmentName): number | undefined {
     const definition = this.#definitions.get(followedKey(name));
-    return definition?.of === 'scheme' ? undefined : definition?.version;
+    return definition !== undefined && hasMembers(definition) ? definition.version : undefined;
   }
 
   advance(limitMs: number): Transition[] | undefined {
@@ -135,7 +144,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     const before = this.#definitions.get(key);
     this.#definitions.set(key, saved);
     if (saved.of === 'scheme') this.#borders.forget(saved.id);
-    else this.#context.giveSlot(key);
+    if (hasMembers(saved)) this.#context.giveSlot(key);
     this.#renew();
     const isSame = before !== undefined && meaningOf(before) === meaningOf(saved);
     const hanging = isSame ? [] : hangingOn(key, this.#judges.segments);
@@ -152,7 +161,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     const hanging = hangingOn(key, this.#judges.segments).filter((each) => each.key !== key);
     this.#definitions.delete(key);
     if (removed.of === 'scheme') this.#borders.forget(removed.id);
-    else this.#context.takeSlot(key);
+    if (hasMembers(removed)) this.#context.takeSlot(key);
     this.#renew();
     return this.#judgeByEdit(hanging, originKey, transitions);
   }
@@ -164,6 +173,11 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     return this.#openScores(schemes, this.#borders.at);
   }
 
+  #forecaster(): Forecaster | undefined {
+    const model = this.#definitions.get(MODEL_KEY);
+    return model?.of === 'model' ? openForecaster(model.forecast) : undefined;
+  }
+
   #compile(): JudgesByKinds {
     return new JudgesByKinds(inOrder(this.#definitions), this.#context);
   }
@@ -171,6 +185,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   #renew(): void {
     this.#definitionsJson = definitionsJson(this.#definitions.values());
     this.#context.scores = this.#scores();
+    this.#context.forecaster = this.#forecaster();
     this.#judges = this.#compile();
   }
 
@@ -259,7 +274,8 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
 
 /** Equal for definitions that mean the same. */
 function meaningOf(definition: FollowedDefinition): string {
-  return canonicalJson(definition.of === 'scheme' ? definition.scheme : definition.condition);
+  if (hasMembers(definition)) return canonicalJson(definition.condition);
+  return canonicalJson(definition.of === 'scheme' ? definition.scheme : definition.forecast);
 }
 
 function transition(

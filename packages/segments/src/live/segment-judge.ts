@@ -25,8 +25,11 @@ export class SegmentJudge {
     this.verdicts = new Uint8Array(segments.length);
     for (const [place, { key }] of segments.entries()) this.#places.set(key, place);
     const conditions = segments.map(({ segment }) => segment.condition);
-    const { facts, zone, scores, filters } = context;
-    this.#judge = new JudgeAll(conditions, { facts, zone, scores, filters, members: this.#memberReader() });
+    const { facts, zone, scores, filters, forecaster } = context;
+    this.#judge = new JudgeAll(conditions, {
+      ...{ facts, zone, scores, filters, forecaster },
+      members: this.#memberReader(),
+    });
   }
 
   /** Fills `verdicts`; nobody who was absorbed is a member. */

@@ -18,6 +18,7 @@ import { ConsentScan } from './consent-scan.ts';
 import { everyRow } from './every-row.ts';
 import { JudgedScan } from './judged-scan.ts';
 import { hangsOnRows, leastOrdersOf, type MeasurePlan, planMeasure } from './measure.ts';
+import { PredictionScan } from './prediction-scan.ts';
 import { PresenceScan } from './presence-scan.ts';
 import { RowsScan } from './rows-scan.ts';
 import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
@@ -69,6 +70,10 @@ export class ScanCompiler {
       case 'rfm': {
         const { schemeId, part } = leaf;
         return new ScoreScan(this.#context.scores, { schemeId, part }, leaf.in);
+      }
+      case 'prediction': {
+        const { facts, zone, forecaster } = this.#context;
+        return new PredictionScan(leaf, { facts, zone, forecaster });
       }
       case 'rows':
         return this.#rows(leaf, judged);

@@ -5,13 +5,11 @@ import { type AsOf, Facts } from '@perennial/facts';
 import fc from 'fast-check';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { interpret, interpretNodes } from '../testing/interpreter.ts';
-import { earlyThenLate, evenThenAll } from '../testing/known-readers.ts';
+import { KNOWN_READERS } from '../testing/known-readers.ts';
 import { type TreeCase, treeCases } from '../testing/tree-case.ts';
 import { countNodes } from './count-nodes.ts';
 import { scanCondition } from './scan-condition.ts';
 import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
-
-const READERS = { scores: earlyThenLate, members: evenThenAll };
 
 /** Each makes another way the cheapest. */
 const costs = fc.constantFrom<ScanCosts>(
@@ -25,7 +23,7 @@ test('scans say of all customers at once what the oracle says of each, also afte
   await fc.assert(
     fc.asyncProperty(treeCases, costs, async (treeCase, chosenCosts) => {
       const facts = new Facts();
-      const context = { facts, zone: new ZoneTime(treeCase.timeZone), ...READERS };
+      const context = { facts, zone: new ZoneTime(treeCase.timeZone), ...KNOWN_READERS };
       const half = Math.floor(treeCase.history.length / 2);
       apply(facts, treeCase, 0, half);
       await check(context, treeCase, chosenCosts);

@@ -1,11 +1,14 @@
-import type {
-  Condition,
-  Filter,
-  NumberMeasure,
-  RowKind,
-  RowSet,
-  TimeWindow,
-  ValueTest,
+import {
+  type Condition,
+  type Filter,
+  type NumberMeasure,
+  PREDICTION_BANDS,
+  type PredictionLeaf,
+  type PredictionName,
+  type RowKind,
+  type RowSet,
+  type TimeWindow,
+  type ValueTest,
 } from '@perennial/conditions';
 import fc from 'fast-check';
 
@@ -217,6 +220,30 @@ const profileLeaves: fc.Arbitrary<Condition> = fc.constantFrom<Condition>(
   { kind: 'member', of: 'segment', id: 'odd' },
 );
 
+const shares = fc.integer({ min: 1, max: 19 }).map((twentieths) => twentieths / 20);
+const shareTests = fc
+  .tuple(shares, fc.boolean())
+  .map(([low, isLow]) => (isLow ? { ...OPEN_RANGE, low } : { ...OPEN_RANGE, high: low }));
+const bandTests = fc
+  .subarray([...PREDICTION_BANDS], { minLength: 1 })
+  .map((values) => ({ op: 'in' as const, values }));
+const dayTests = fc.integer({ min: 1, max: 9 }).map((days) => ({ ...OPEN_RANGE, high: days * 24 * HOUR_MS }));
+
+function predictions(
+  of: PredictionName,
+  ...tests: readonly fc.Arbitrary<PredictionLeaf['test']>[]
+): fc.Arbitrary<Condition> {
+  return fc.oneof(...tests).map((test) => ({ kind: 'prediction', of, test }));
+}
+
+const predictionLeaves: fc.Arbitrary<Condition> = fc.oneof(
+  predictions('churn', shareTests, bandTests),
+  predictions('purchase', shareTests, bandTests),
+  predictions('purchases', smallTests),
+  predictions('value', moneyTests, fc.constant({ op: 'number-not', value: 0 })),
+  predictions('next_purchase', dayTests),
+);
+
 /** Well-formed conditions of every kind of leaf. */
 export const questions: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition; leaf: Condition }>((tie) => ({
   tree: fc.oneof(
@@ -235,5 +262,6 @@ export const questions: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition; l
     { weight: 5, arbitrary: rowsLeaves },
     { weight: 1, arbitrary: sequences },
     { weight: 1, arbitrary: profileLeaves },
+    { weight: 1, arbitrary: predictionLeaves },
   ),
 })).tree;

@@ -1,11 +1,14 @@
 import { attributeTest, type Condition, type ConsentLeaf } from '@perennial/conditions';
 import type { AttributeValue } from '@perennial/facts';
+import type { Forecaster } from '@perennial/forecasts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
+import { interpretPrediction } from './interpret-prediction.ts';
 import { type Asked, interpretRows, interpretSequence } from './interpret-rows.ts';
 
 export interface InterpreterContext extends Asked {
   scores: ScoreReader;
   members: MemberReader;
+  forecaster?: Forecaster | undefined;
 }
 
 /** The verdict of a node; `path` leads to it from the root: `all[1].not`. */
@@ -27,6 +30,8 @@ export function interpret(condition: Condition, context: InterpreterContext): bo
       return interpretRows(condition, context);
     case 'sequence':
       return interpretSequence(condition, context);
+    case 'prediction':
+      return interpretPrediction(condition, context, context.forecaster);
     default:
       return interpretProfile(condition, context);
   }
@@ -43,10 +48,7 @@ export function interpretNodes(condition: Condition, context: InterpreterContext
   return [own, ...of.flatMap((part, i) => below(part, `${kind}[${i}]`))];
 }
 
-type ProfileLeaf = Exclude<
-  Condition,
-  { kind: 'all' } | { kind: 'any' } | { kind: 'not' } | { kind: 'rows' } | { kind: 'sequence' }
->;
+type ProfileLeaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' | 'rows' | 'sequence' | 'prediction' }>;
 
 function interpretProfile(leaf: ProfileLeaf, context: InterpreterContext): boolean {
   const { facts, customer, asOf, zone, scores, members } = context;

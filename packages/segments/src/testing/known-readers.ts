@@ -1,3 +1,4 @@
+import { openForecaster, type SavedForecast } from '@perennial/forecasts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
 
 const TURNS_AT_MS = 6.5 * 3_600_000;
@@ -21,4 +22,25 @@ export const earlyThenLate: ScoreReader = {
 export const evenThenAll: MemberReader = {
   isMember: (customer, { at }) => customer % 2 === 0 || at >= TURNS_AT_MS,
   nextInstant: nextTurn,
+};
+
+/** A model that gives customers up within days, so that all that time turns of its forecasts turns within weeks. */
+export function hastyForecast(version: number, r: number): SavedForecast {
+  return {
+    version,
+    terms: {
+      ...{ purchaseHorizonDays: 1, churnHorizonDays: 2, valueHorizonDays: 30 },
+      ...{ yearlyDiscountRate: 0.1, margin: 0.5 },
+    },
+    purchases: { name: 'mbg-nbd', parameters: { r, alpha: 0.5, a: 0.8, b: 2.2 } },
+    spend: { p: 6, qAboveOne: 3, v: 1.5 },
+    ...{ meanPurchaseMinor: 5000, purchaseSeasonFactor: 1, churnSeasonFactor: 1.2 },
+  };
+}
+
+/** What conditions ask besides facts. */
+export const KNOWN_READERS = {
+  scores: earlyThenLate,
+  members: evenThenAll,
+  forecaster: openForecaster(hastyForecast(1, 6)),
 };

@@ -4,12 +4,12 @@ import { type FactRecord, Facts } from '@perennial/facts';
 import { histories } from '@perennial/facts/testing';
 import type { Touch } from '@perennial/live';
 import fc from 'fast-check';
-import type { FollowedSegment } from '../live/followed-definition.ts';
+import { type FollowedModel, type FollowedSegment, MODEL_ID } from '../live/followed-definition.ts';
 import { SegmentBoard } from '../live/segment-board.ts';
 import { NO_SEGMENTS } from '../live/segment-state.ts';
 import type { Transition } from '../live/transition.ts';
 import { questions } from './arbitrary-questions.ts';
-import { earlyThenLate } from './known-readers.ts';
+import { earlyThenLate, hastyForecast } from './known-readers.ts';
 import { LiveOracle } from './live-oracle.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,6 +17,7 @@ const HOUR_MS = 3_600_000;
 type Step =
   | { do: 'put'; id: string; condition: Condition }
   | { do: 'remove'; id: string }
+  | { do: 'train'; r: number }
   | { do: 'restart' }
   /** Takes in so many of the records to come. */
   | { do: 'take'; records: number };
@@ -60,6 +61,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('put' as const), id: ids, condition: conditions }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), id: ids }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('train' as const), r: fc.constantFrom(6, 9) }) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
 );
 
@@ -106,6 +108,10 @@ export function live({ history, steps: all, timeZone }: LiveCase): LiveLife {
       const saved = definition(step.id, step.condition, number, atMs);
       life.told.push(segments.put(saved, atMs));
       life.expected.push(oracle.put(saved));
+    } else if (step.do === 'train') {
+      const saved = model(step.r, number, atMs);
+      life.told.push(segments.put(saved, atMs));
+      life.expected.push(oracle.train(saved));
     } else {
       life.told.push(segments.remove(`segment:${step.id}`, atMs));
       life.expected.push(oracle.remove(step.id));
@@ -122,6 +128,11 @@ function advanced(board: SegmentBoard, atMs: number): Transition[] {
 
 function definition(id: string, condition: Condition, number: number, atMs: number): FollowedSegment {
   return { of: 'segment', id, version: number, etag: `e${number}`, updatedAtMs: atMs, condition };
+}
+
+function model(r: number, number: number, atMs: number): FollowedModel {
+  const forecast = hastyForecast(number, r);
+  return { of: 'model', id: MODEL_ID, etag: `m${number}`, updatedAtMs: atMs, forecast };
 }
 
 function names(condition: Condition, id: string): boolean {

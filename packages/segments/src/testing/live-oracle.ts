@@ -1,7 +1,8 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { FactRecord, FactsReader } from '@perennial/facts';
+import { type Forecaster, openForecaster } from '@perennial/forecasts';
 import type { Origin, Touch } from '@perennial/live';
-import type { FollowedSegment } from '../live/followed-definition.ts';
+import type { FollowedModel, FollowedSegment } from '../live/followed-definition.ts';
 import type { Transition } from '../live/transition.ts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
 import { interpret } from './interpreter.ts';
@@ -21,6 +22,7 @@ export class LiveOracle {
   readonly #definitions = new Map<string, FollowedSegment>();
   /** `<segment>/<customer index>` of the members who were told. */
   #members = new Set<string>();
+  #forecaster: Forecaster | undefined;
   #atMs = 0;
   #toldMs = 0;
 
@@ -60,6 +62,11 @@ export class LiveOracle {
   put(saved: FollowedSegment): Transition[] {
     this.#definitions.set(saved.id, saved);
     return this.#edited(`d${saved.etag}`);
+  }
+
+  train({ etag, forecast }: FollowedModel): Transition[] {
+    this.#forecaster = openForecaster(forecast);
+    return this.#edited(`d${etag}`);
   }
 
   remove(id: string): Transition[] {
@@ -114,7 +121,8 @@ export class LiveOracle {
     const { facts, zone, scores } = this.#options;
     if (!facts.isActive(customer)) return false;
     const asOf = { at: this.#atMs };
-    return interpret(condition, { facts, customer, asOf, zone, scores, members: this.#memberReader() });
+    const readers = { scores, members: this.#memberReader(), forecaster: this.#forecaster };
+    return interpret(condition, { facts, customer, asOf, zone, ...readers });
   }
 
   #memberReader(): MemberReader {

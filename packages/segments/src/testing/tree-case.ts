@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { JudgeAll } from '../judge/judge-all.ts';
 import { questions } from './arbitrary-questions.ts';
 import { type InterpreterContext, interpret } from './interpreter.ts';
-import { earlyThenLate, evenThenAll } from './known-readers.ts';
+import { KNOWN_READERS } from './known-readers.ts';
 
 /** Some conditions asked about some customers. */
 export interface TreeCase {
@@ -41,14 +41,13 @@ export interface OpenCase {
 export function openCase({ conditions, history, merges, timeZone }: TreeCase): OpenCase {
   const facts = new Facts();
   const zone = new ZoneTime(timeZone);
-  const readers = { scores: earlyThenLate, members: evenThenAll };
   const half = Math.floor(history.length / 2);
   applyAll(facts, history.slice(0, half), merges, 0);
-  const judge = new JudgeAll(conditions, { facts, zone, ...readers });
+  const judge = new JudgeAll(conditions, { facts, zone, ...KNOWN_READERS });
   applyAll(facts, history.slice(half), merges, half);
   const context = (customer: number, asOf: AsOf): InterpreterContext => ({
     ...{ facts, customer, asOf, zone },
-    ...readers,
+    ...KNOWN_READERS,
   });
   return {
     ...{ facts, judge, zone, context },

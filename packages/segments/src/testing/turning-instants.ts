@@ -9,10 +9,12 @@ import {
 import type { FactRecord } from '@perennial/facts';
 
 const SCORES_TURN_AT_MS = 6.5 * 3_600_000;
+/** By then the hasty model of the tests has given everybody up. */
+const FORGOTTEN_AFTER_MS = 100 * 86_400_000;
 
 /**
  * Every instant at which a condition can turn at all: a fact begins or ends to count, a row enters or leaves any of the windows, a sequence comes due,
- * an attribute comes of age. Far too many on purpose, and found without looking at which rows match.
+ * an attribute comes of age, a day begins on which less is expected of a customer. Far too many on purpose, and found without looking at which rows match.
  */
 export function turningInstants(
   condition: Condition,
@@ -29,6 +31,8 @@ export function turningInstants(
   }
   for (const ms of dueInstants(condition, times)) instants.add(ms);
   for (const ms of agesOf(condition, history, zone)) instants.add(ms);
+  if (nodesOf(condition).some(({ kind }) => kind === 'prediction'))
+    for (const ms of dayStarts(times, zone)) instants.add(ms);
   return [...instants].filter(Number.isFinite).sort((a, b) => a - b);
 }
 
@@ -65,6 +69,16 @@ function agesOf(condition: Condition, history: readonly FactRecord[], zone: Zone
       ? values.map((value) => nextAttributeTurn(node.test, value, Number.NEGATIVE_INFINITY, zone))
       : [],
   );
+}
+
+/** From the first fact on, until nobody is expected any more. */
+function dayStarts(times: readonly number[], zone: ZoneTime): number[] {
+  if (times.length === 0) return [];
+  const first = Math.min(...times);
+  const last = Math.max(...times) + FORGOTTEN_AFTER_MS;
+  const starts: number[] = [];
+  for (let ms = zone.nextDayStart(first); ms <= last; ms = zone.nextDayStart(ms)) starts.push(ms);
+  return starts;
 }
 
 function nodesOf(condition: Condition): Condition[] {

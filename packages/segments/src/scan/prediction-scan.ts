@@ -1,0 +1,94 @@
+import type { ZoneTime } from '@perennial/calendar';
+import type { PredictionLeaf } from '@perennial/conditions';
+import type { FactsReader } from '@perennial/facts';
+import { dayOf, type Forecaster, PurchaseReader } from '@perennial/forecasts';
+import type { Histories } from '@perennial/models';
+import { figuresOf } from '../predictions/figure.ts';
+import { type RankedTest, rankedTest } from '../predictions/ranked-test.ts';
+import { type Bits, forEachBit, noBits, setBit } from './bits.ts';
+import type { NodeScan, ShardScan } from './shard-scan.ts';
+
+/** Reading the purchases, and the forecast where no other customer has the same history. */
+const FORECAST_NS = 900;
+
+export interface PredictionScanParts {
+  facts: Pick<FactsReader, 'columns'>;
+  zone: ZoneTime;
+  /** Undefined where no model was trained. */
+  forecaster: Forecaster | undefined;
+}
+
+/** What is expected of customers passes a test: forecasts of all candidates of a shard at once. */
+export class PredictionScan implements NodeScan {
+  readonly #leaf: PredictionLeaf;
+  readonly #parts: PredictionScanParts;
+  readonly #test: RankedTest;
+  #reader: PurchaseReader | undefined;
+
+  constructor(leaf: PredictionLeaf, parts: PredictionScanParts) {
+    this.#leaf = leaf;
+    this.#parts = parts;
+    this.#test = rankedTest(leaf.test);
+  }
+
+  costNs(_scan: ShardScan, customers: number): number {
+    return customers * FORECAST_NS;
+  }
+
+  expected(_scan: ShardScan, customers: number): number {
+    return customers / 2;
+  }
+
+  holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
+    const holding = noBits();
+    const { forecaster } = this.#parts;
+    if (forecaster === undefined) return holding;
+    const { locals, histories, means } = this.#buyers(scan, candidates, customers);
+    const figures = figuresOf(forecaster, this.#leaf.of, histories, means);
+    for (let place = 0; place < figures.length; place += 1) {
+      if (this.#test.holds(this.#test.rankOf(figures[place]))) setBit(holding, locals[place]);
+    }
+    return holding;
+  }
+
+  #buyers({ shard, asOf }: ShardScan, candidates: Bits, customers: number): Buyers {
+    const { facts, zone } = this.#parts;
+    this.#reader ??= new PurchaseReader(facts, zone, asOf.at);
+    const reader = this.#reader;
+    const today = dayOf(zone, asOf.at);
+    const locals = new Uint32Array(customers);
+    const repeatCount = new Float64Array(customers);
+    const purchaseSpanWeeks = new Float64Array(customers);
+    const observedAgeWeeks = new Float64Array(customers);
+    const means = new Float64Array(customers);
+    let count = 0;
+    forEachBit(candidates, (local) => {
+      const purchases = reader.read(shard.base + local);
+      if (purchases.count === 0) return;
+      const history = purchases.historyOn(today);
+      locals[count] = local;
+      repeatCount[count] = history.repeatCount;
+      purchaseSpanWeeks[count] = history.purchaseSpanWeeks;
+      observedAgeWeeks[count] = history.observedAgeWeeks;
+      means[count] = purchases.meanRepeatMinor();
+      count += 1;
+    });
+    const cut = (column: Float64Array): Float64Array => column.slice(0, count);
+    return {
+      locals,
+      histories: {
+        repeatCount: cut(repeatCount),
+        purchaseSpanWeeks: cut(purchaseSpanWeeks),
+        observedAgeWeeks: cut(observedAgeWeeks),
+      },
+      means: cut(means),
+    };
+  }
+}
+
+/** Candidates with a purchase, one entry each. */
+interface Buyers {
+  locals: Uint32Array;
+  histories: Histories;
+  means: Float64Array;
+}
