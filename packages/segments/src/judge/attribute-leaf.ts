@@ -10,6 +10,7 @@ const YES = 2;
 
 /** The last value of an attribute passes a test that does not hang on the instant: decided once a value. */
 export class AttributeLeafJudge implements CompiledLeaf {
+  readonly isTimeless = true;
   readonly #slot: number;
   readonly #unsetPasses: boolean;
   readonly #codes: LazyCodes;

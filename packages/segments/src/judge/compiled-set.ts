@@ -33,6 +33,12 @@ export class CompiledSet implements RowsOfSet {
     this.figures = new SetFigures(this);
   }
 
+  /** Time alone never changes which rows are in it. */
+  get isTimeless(): boolean {
+    const { rowsLeave, rowsEnter, anchor } = this.window;
+    return !rowsLeave && !rowsEnter && anchor === undefined;
+  }
+
   listOf(rows: CustomerRows): RowList {
     return rows.listOf(this.kind);
   }

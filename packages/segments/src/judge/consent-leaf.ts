@@ -9,6 +9,7 @@ const UNSAID = STATES.length + 1;
 
 /** What was said last about a topic of a channel, or else about all its topics. */
 export class ConsentLeafJudge implements CompiledLeaf {
+  readonly isTimeless = true;
   readonly #topicSlot: number;
   readonly #allSlot: number;
   readonly #is: ConsentState;

@@ -87,10 +87,15 @@ export class JudgeAll {
   /** First instant after `at` at which time alone, or a fact known already, may turn one of the conditions (of `which`); ∞ without one. */
   nextInstant(customer: number, at: number, which?: Iterable<number>): number {
     this.#loaded.load(customer, { at });
-    if (which === undefined) return this.#loaded.nextInstant(this.#leaves.leaves.keys());
+    if (which === undefined) return this.#loaded.nextInstantOfAll();
     const leaves = new Set<number>();
     for (const i of which) for (const leaf of this.#condition(i).leaves) leaves.add(leaf);
     return this.#loaded.nextInstant(leaves);
+  }
+
+  /** The same for all conditions and the customer and instant that `judgeAll` was asked last; nothing may have changed since. */
+  nextInstantOfJudged(): number {
+    return this.#loaded.nextInstantOfAll();
   }
 
   /** Until when the verdict at `at` holds if nothing new is learned. */

@@ -21,6 +21,8 @@ export interface LeafFinding {
 export interface CompiledLeaf {
   /** What it says when no row of its set is there; absent when that takes more to tell. */
   readonly ifEmpty?: EmptyVerdict;
+  /** True when time alone never turns it. */
+  readonly isTimeless?: boolean;
   holds(rows: CustomerRows): boolean;
   /** First instant after the one loaded at which time alone may turn it, future facts apart; ∞ when it never does. */
   nextInstant(rows: CustomerRows): number;

@@ -1,8 +1,10 @@
 import type { AsOf } from '@perennial/facts';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
+import { AbsentRows } from './absent-rows.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import { EmptyVerdicts } from './empty-verdicts.ts';
 import type { CompiledLeaf } from './leaf.ts';
+import { TimedLeaves } from './timed-leaves.ts';
 import { type TreeProgram, YES } from './tree-program.ts';
 
 /** Twice as much still fits a verdict. */
@@ -15,6 +17,7 @@ export class LoadedJudge {
   readonly #filters: FilterCompiler;
   readonly #steps: Int32Array;
   readonly #emptyVerdicts: EmptyVerdicts;
+  readonly #timedLeaves: TimedLeaves;
   /** By leaf: the round in which it was asked, times two, and its verdict. */
   readonly #verdicts: Int32Array;
   #round = 0;
@@ -27,7 +30,9 @@ export class LoadedJudge {
   ) {
     this.rows = rows;
     this.#leaves = leaves;
-    this.#emptyVerdicts = new EmptyVerdicts(leaves);
+    const absent = new AbsentRows();
+    this.#emptyVerdicts = new EmptyVerdicts(leaves, absent);
+    this.#timedLeaves = new TimedLeaves(leaves, absent);
     this.#filters = filters;
     this.#steps = program.steps();
     this.#verdicts = new Int32Array(leaves.length);
@@ -77,6 +82,11 @@ export class LoadedJudge {
       if (leafMs < nextMs) nextMs = leafMs;
     }
     return nextMs;
+  }
+
+  /** The same for all leaves. */
+  nextInstantOfAll(): number {
+    return Math.min(this.rows.nextFactMs, this.#timedLeaves.nextInstant(this.rows));
   }
 
   #ask(leaf: number): boolean {

@@ -2,12 +2,15 @@ import type { ZoneTime } from '@perennial/calendar';
 import { type NumberMeasure, type NumberMeasureTest, numberTest } from '@perennial/conditions';
 import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
+import { type EmptyVerdict, emptyVerdictOf } from './empty-verdict.ts';
 import { type FigurePlaces, figureOf } from './figure.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf } from './row-finding.ts';
 
 /** One order whose own matching lines pass; what was given back of it counts whenever that was. */
 export class PerOrderLeaf implements CompiledLeaf {
+  readonly ifEmpty: EmptyVerdict | undefined;
+  readonly isTimeless: boolean;
   readonly #set: CompiledSet;
   readonly #measure: NumberMeasure;
   readonly #passes: (figure: number) => boolean;
@@ -18,6 +21,8 @@ export class PerOrderLeaf implements CompiledLeaf {
     this.#measure = measure;
     this.#passes = numberTest(test);
     this.#zone = zone;
+    this.ifEmpty = emptyVerdictOf(set, false);
+    this.isTimeless = set.isTimeless;
   }
 
   holds(rows: CustomerRows): boolean {
@@ -43,6 +48,7 @@ export class PerOrderLeaf implements CompiledLeaf {
 
   /** Each order's matching lines for themselves, oldest first. */
   #orders(rows: CustomerRows): FigurePlaces[] {
+    if (!this.#set.exists(rows)) return [];
     const list = this.#set.listOf(rows);
     const byOrder = Map.groupBy(this.#set.places(rows), (place) => list.order[place]);
     return Array.from(byOrder, ([order, places]) => ({

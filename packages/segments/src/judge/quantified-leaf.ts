@@ -1,10 +1,13 @@
 import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
+import { type EmptyVerdict, emptyVerdictOf } from './empty-verdict.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf } from './row-finding.ts';
 
 /** Every row of a set matches (`all`), and there is one (`only`). */
 export class QuantifiedLeaf implements CompiledLeaf {
+  readonly ifEmpty: EmptyVerdict | undefined;
+  readonly isTimeless: boolean;
   /** Without the filter. */
   readonly #everything: CompiledSet;
   readonly #matching: CompiledSet;
@@ -14,6 +17,8 @@ export class QuantifiedLeaf implements CompiledLeaf {
     this.#everything = everything;
     this.#matching = matching;
     this.#needsRow = quantifier === 'only';
+    this.ifEmpty = emptyVerdictOf(everything, !this.#needsRow);
+    this.isTimeless = everything.isTimeless;
   }
 
   holds(rows: CustomerRows): boolean {

@@ -2,7 +2,7 @@ import type { ZoneTime } from '@perennial/calendar';
 import { type NumberMeasureTest, numberTest } from '@perennial/conditions';
 import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
-import type { EmptyVerdict } from './empty-verdict.ts';
+import { type EmptyVerdict, emptyVerdictOf } from './empty-verdict.ts';
 import { figureOf } from './figure.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf } from './row-finding.ts';
@@ -10,11 +10,13 @@ import { findingOf } from './row-finding.ts';
 /** Some row of the set is there. */
 export class ExistsLeaf implements CompiledLeaf {
   readonly ifEmpty: EmptyVerdict | undefined;
+  readonly isTimeless: boolean;
   readonly #set: CompiledSet;
 
   constructor(set: CompiledSet) {
     this.#set = set;
-    this.ifEmpty = emptyVerdictOf(set, false, false);
+    this.ifEmpty = emptyVerdictOf(set, false);
+    this.isTimeless = set.isTimeless;
   }
 
   holds(rows: CustomerRows): boolean {
@@ -38,6 +40,7 @@ export class ExistsLeaf implements CompiledLeaf {
 /** A figure of the matching rows passes a test. */
 export class FigureLeaf implements CompiledLeaf {
   readonly ifEmpty: EmptyVerdict | undefined;
+  readonly isTimeless: boolean;
   readonly #set: CompiledSet;
   readonly #measure: NumberMeasureTest['measure'];
   readonly #passes: (figure: number) => boolean;
@@ -48,6 +51,7 @@ export class FigureLeaf implements CompiledLeaf {
     this.#measure = measure;
     this.#passes = numberTest(test);
     this.#zone = zone;
+    this.isTimeless = set.isTimeless;
     this.ifEmpty = emptyVerdictOf(set, this.#passes(figureOfNothing(measure)), this.#takesBack);
   }
 
@@ -78,11 +82,6 @@ export class FigureLeaf implements CompiledLeaf {
     const refunds = this.#takesBack ? set.refundPlaces(rows) : [];
     return figureOf(this.#measure, set, rows, { rows: set.places(rows), refunds }, this.#zone);
   }
-}
-
-/** Absent for visits, which are found only when somebody asks, and for windows that hang on rows. */
-function emptyVerdictOf(set: CompiledSet, holds: boolean, asksRefunds: boolean): EmptyVerdict | undefined {
-  return set.kind === 'visit' || set.window.anchor !== undefined ? undefined : { set, holds, asksRefunds };
 }
 
 /** Sums and counts of no rows are 0, the others have no value. */

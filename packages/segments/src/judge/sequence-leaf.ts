@@ -1,10 +1,13 @@
 import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
+import { type EmptyVerdict, emptyVerdictOf } from './empty-verdict.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf, joinedFindings } from './row-finding.ts';
 
 /** Some row is followed by another in time; negated: some row whose time is over was not. */
 export class SequenceLeafJudge implements CompiledLeaf {
+  readonly ifEmpty: EmptyVerdict | undefined;
+  readonly isTimeless: boolean;
   readonly #first: CompiledSet;
   readonly #next: CompiledSet;
   readonly #withinMs: number;
@@ -15,6 +18,8 @@ export class SequenceLeafJudge implements CompiledLeaf {
     this.#next = next;
     this.#withinMs = withinMs;
     this.#negated = negated;
+    this.ifEmpty = emptyVerdictOf(first, false);
+    this.isTimeless = !negated && first.isTimeless && next.isTimeless;
   }
 
   holds(rows: CustomerRows): boolean {
@@ -46,8 +51,8 @@ export class SequenceLeafJudge implements CompiledLeaf {
 
   /** Time of the oldest first row that makes it hold. */
   #deciding(rows: CustomerRows): number | undefined {
+    if (!this.#first.exists(rows)) return undefined;
     const firsts = this.#first.places(rows);
-    if (firsts.length === 0) return undefined;
     const nexts = this.#next.places(rows);
     const firstMs = this.#first.listOf(rows).timeMs;
     const nextRowMs = this.#next.listOf(rows).timeMs;

@@ -1,11 +1,13 @@
 import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
+import { type EmptyVerdict, emptyVerdictOf } from './empty-verdict.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf } from './row-finding.ts';
 import type { WindowView } from './rows-of-set.ts';
 
 /** The first or last row of a set lies in a window. */
 export class TimeLeaf implements CompiledLeaf {
+  readonly ifEmpty: EmptyVerdict | undefined;
   readonly #set: CompiledSet;
   readonly #which: 'first' | 'last';
   readonly #within: WindowView;
@@ -14,6 +16,7 @@ export class TimeLeaf implements CompiledLeaf {
     this.#set = set;
     this.#which = which;
     this.#within = within;
+    this.ifEmpty = within.anchor === undefined ? emptyVerdictOf(set, false) : undefined;
   }
 
   holds(rows: CustomerRows): boolean {

@@ -210,7 +210,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     judge.judge(customer, this.#atMs);
     members.set(customer, judgedSlot, facts.isActive(customer));
     this.#take(judge, customer, origin, transitions);
-    const nextMs = judge.nextInstant(customer, this.#atMs);
+    const nextMs = judge.nextInstant();
     // Of the segments that were not judged, none is due before the customer was.
     if (kinds === ALL_KINDS) this.#due.set(customer, nextMs);
     else this.#due.bringForward(customer, nextMs);
@@ -255,7 +255,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
       if (!members.has(customer, judgedSlot) || !facts.isActive(customer)) continue;
       judge.judge(customer, this.#atMs);
       this.#take(judge, customer, origin, transitions);
-      this.#due.bringForward(customer, judge.nextInstant(customer, this.#atMs));
+      this.#due.bringForward(customer, judge.nextInstant());
     }
   }
 

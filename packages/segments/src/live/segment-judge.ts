@@ -17,6 +17,8 @@ export class SegmentJudge {
   readonly #context: BoardContext;
   readonly #judge: JudgeAll;
   readonly #places = new Map<string, number>();
+  /** The customer that was judged last was not absorbed by another. */
+  #isActive = false;
 
   constructor(segments: readonly OrderedSegment[], context: BoardContext) {
     this.segments = segments;
@@ -34,14 +36,17 @@ export class SegmentJudge {
 
   /** Fills `verdicts`; nobody who was absorbed is a member. */
   judge(customer: number, atMs: number): void {
-    if (this.#context.facts.isActive(customer)) this.#judge.judgeAll(customer, { at: atMs }, this.verdicts);
+    this.#isActive = this.#context.facts.isActive(customer);
+    if (this.#isActive) this.#judge.judgeAll(customer, { at: atMs }, this.verdicts);
     else this.verdicts.fill(0);
   }
 
-  /** First instant after `atMs` at which time alone, or a fact that is known already, may turn one of all segments. */
-  nextInstant(customer: number, atMs: number): number {
-    if (!this.#context.facts.isActive(customer)) return Number.POSITIVE_INFINITY;
-    return this.#judge.nextInstant(customer, atMs);
+  /**
+   * First instant after that of `judge` at which time alone, or a fact that is known already, may turn one of all segments for the
+   * customer that was judged last.
+   */
+  nextInstant(): number {
+    return this.#isActive ? this.#judge.nextInstantOfJudged() : Number.POSITIVE_INFINITY;
   }
 
   /** Time turns a membership by turning what that segment asks, which is asked itself. */
