@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 
 export interface PageFile {
   contentType: string;
@@ -39,9 +39,10 @@ async function readPageFile(name: string, contentType: string): Promise<PageFile
 /** The files of the page by path (`/`, `/page/…`), read once. A path is looked up, never put together from a request. */
 export async function readPageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   const files = new Map<string, PageFile>();
-  for (const name of await readdir(PAGE_DIRECTORY)) {
+  for (const name of await readdir(PAGE_DIRECTORY, { recursive: true })) {
     const contentType = CONTENT_TYPES[extname(name)];
-    if (contentType) files.set(name === INDEX ? '/' : `/page/${name}`, await readPageFile(name, contentType));
+    const path = name === INDEX ? '/' : `/page/${name.split(sep).join('/')}`;
+    if (contentType) files.set(path, await readPageFile(name, contentType));
   }
   return files;
 }

@@ -3,6 +3,9 @@ const KEY_PLACE = 'perennial-key';
 /** The call was refused for want of a valid key. */
 export class KeyNeeded extends Error {}
 
+/** What was asked for is not there. */
+export class NotFound extends Error {}
+
 export function keepKey(key) {
   sessionStorage.setItem(KEY_PLACE, key);
 }
@@ -29,7 +32,7 @@ function renewSession(signal) {
 
 /**
  * Calls an RPC as Connect JSON.
- * @throws KeyNeeded, or an Error with the server's message.
+ * @throws KeyNeeded, NotFound, or an Error with the server's message.
  */
 async function call(method, message, signal) {
   let response = await post(method, message, signal);
@@ -40,13 +43,21 @@ async function call(method, message, signal) {
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   if (response.status === 401) throw new KeyNeeded(answer.message ?? 'A key is needed');
+  if (response.status === 404) throw new NotFound(answer.message ?? 'There is no such thing');
   throw new Error(answer.message ?? `The server answered ${response.status}`);
 }
 
-const scoring = (name) => (message, signal) =>
-  call(`perennial.scoring.v1.ScoringService/${name}`, message, signal);
+const methodsOf = (service) => (name) => (message, signal) =>
+  call(`perennial.${service}/${name}`, message, signal);
+const customers = methodsOf('ingestion.v1.CustomersService');
+const scoring = methodsOf('scoring.v1.ScoringService');
+const segmentation = methodsOf('segmentation.v1.SegmentationService');
+const prediction = methodsOf('prediction.v1.PredictionService');
+const recommendation = methodsOf('prediction.v1.RecommendationService');
 
 export const getTenant = (signal) => call('perennial.ingestion.v1.TenantsService/GetTenant', {}, signal);
+export const getCustomer = customers('GetCustomer');
+export const listTimeline = customers('ListTimeline');
 export const listSchemes = scoring('ListSchemes');
 export const getRfmPanel = scoring('GetRfmPanel');
 export const getTrendPanel = scoring('GetTrendPanel');
@@ -54,3 +65,11 @@ export const getFunnelPanel = scoring('GetFunnelPanel');
 export const compareItems = scoring('CompareItems');
 export const getProfitTimes = scoring('GetProfitTimes');
 export const listCellMembers = scoring('ListCellMembers');
+export const getCustomerScores = scoring('GetCustomerScores');
+export const listSegments = segmentation('ListSegments');
+export const explainCustomer = segmentation('ExplainCustomer');
+export const getCustomerPrediction = prediction('GetCustomerPrediction');
+export const listModels = prediction('ListModels');
+export const getReport = prediction('GetReport');
+export const recommend = recommendation('Recommend');
+export const getCustomerAffinityGroup = recommendation('GetCustomerAffinityGroup');

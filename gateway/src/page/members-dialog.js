@@ -1,4 +1,5 @@
 import { listCellMembers } from './api.js';
+import { customerLink } from './customer/customer-link.js';
 import { h } from './element.js';
 import { formatCount, formatDate, formatMoney, readable } from './format.js';
 import { show } from './patch.js';
@@ -9,7 +10,7 @@ function memberRow(member, currency) {
   return h(
     'tr',
     {},
-    h('td', {}, member.customerId),
+    h('td', {}, customerLink(member.customerId)),
     h('td', {}, formatCount(Number(member.orders ?? 0))),
     h('td', {}, formatMoney(Number(member.netMinor ?? 0), currency)),
     h('td', {}, member.lastOrderTime ? formatDate(new Date(member.lastOrderTime)) : '–'),

@@ -1,109 +1,68 @@
-import * as api from './api.js';
-import { readControls, showSchemes, watchControls } from './controls.js';
-import { showDimensions } from './dimension-panels.js';
-import { showItems } from './items-panel.js';
-import { showCells, showPairs } from './matrix-panels.js';
-import { openMembers } from './members-dialog.js';
-import { showFunnel, showTrend } from './share-panels.js';
+import { KeyNeeded } from './api.js';
+import { customerAddress } from './customer/customer-link.js';
+import { showCustomer } from './customer/customer-view.js';
+import { h } from './element.js';
+import { showReport } from './report/report-view.js';
+import { enterScores, leaveScores, watchScores } from './scores-view.js';
+import { showShop } from './shop-name.js';
 import { askForKey } from './sign-in.js';
-import { announceMovement, showEmptiness, showFreshness, showNotice } from './status.js';
-import { showTimes } from './times-panel.js';
-import { showTotals } from './totals-panel.js';
 
-/** Time between two looks at the panel; the slower panels are asked for every third time. */
-const REFRESH_MS = 4_000;
-const SLOW_EVERY = 3;
+const element = (id) => document.getElementById(id);
 
-let panel;
-let round = 0;
-let loading = new AbortController();
-let timer;
+/** Views beside the scores: by address, with what fills them, and their link in the header. */
+const VIEWS = [
+  { address: /^#\/customers\/(.+)$/, show: showCustomer },
+  { address: /^#\/models(?:\/(\d+))?$/, show: showReport, link: 'to-report' },
+];
 
-function draw(next, { measure, live }) {
-  announceMovement(panel, next);
-  panel = next;
-  showFreshness(panel, live);
-  showEmptiness(panel);
-  showTotals(panel);
-  showDimensions(panel, measure);
-  showCells(panel, measure);
-  showPairs(panel, measure);
-}
+let leaving = new AbortController();
 
-async function loadSlowPanels({ schemeId, at }, currency, signal) {
-  const [trend, funnel, items, times] = await Promise.all([
-    api.getTrendPanel({ at }, signal),
-    api.getFunnelPanel({ at }, signal),
-    api.compareItems({ schemeId, at }, signal),
-    api.getProfitTimes({ to: at }, signal),
-  ]);
-  showTrend(trend, currency);
-  showFunnel(funnel);
-  showItems(items);
-  showTimes(times, currency);
-}
-
-async function loadShop(signal) {
-  const [{ tenant = {} }, { schemes = [] }] = await Promise.all([
-    api.getTenant(signal),
-    api.listSchemes({}, signal),
-  ]);
-  document.getElementById('shop').textContent = tenant.name || 'Customer scores';
-  document.title = tenant.name ? `${tenant.name} · Perennial` : 'Perennial';
-  showSchemes(schemes);
-}
-
-async function load(signal) {
-  if (round === 0) await loadShop(signal);
-  const controls = readControls();
-  const next = await api.getRfmPanel({ schemeId: controls.schemeId, at: controls.at }, signal);
-  if (signal.aborted) return;
-  draw(next, controls);
-  if (round % SLOW_EVERY === 0) await loadSlowPanels(controls, next.currency, signal);
-  round += 1;
-  showNotice(undefined);
-}
-
-/** False when the person has to act first. */
-function recover(error) {
-  if (error instanceof api.KeyNeeded) void askForKey().then(refresh);
-  else showNotice(`The figures cannot be brought up to date: ${error.message}. Trying again …`);
-  return !(error instanceof api.KeyNeeded);
-}
-
-/** Loads now, and while live and visible again and again; a new call ends the one before. */
-async function refresh() {
-  clearTimeout(timer);
-  loading.abort();
-  loading = new AbortController();
-  const { signal } = loading;
-  try {
-    await load(signal);
-  } catch (error) {
-    if (signal.aborted || !recover(error)) return;
+function markLink(current) {
+  for (const id of ['to-scores', 'to-report']) {
+    if (id === current) element(id).setAttribute('aria-current', 'page');
+    else element(id).removeAttribute('aria-current');
   }
-  const again = readControls().live || !document.getElementById('notice').hidden;
-  if (!signal.aborted && again && !document.hidden) timer = setTimeout(refresh, REFRESH_MS);
 }
 
-watchControls((what) => {
-  if (what === 'redraw' && panel) {
-    draw(panel, readControls());
+async function fill(show, part, signal) {
+  const view = element('view');
+  view.replaceChildren(h('p', { class: 'muted' }, 'Loading …'));
+  try {
+    await Promise.all([showShop(signal), show(view, decodeURIComponent(part ?? ''), signal)]);
+  } catch (error) {
+    if (signal.aborted) return;
+    if (error instanceof KeyNeeded) void askForKey().then(navigate);
+    else view.replaceChildren(h('p', { class: 'card error', role: 'alert' }, error.message));
+  }
+}
+
+/** Shows what the address says. */
+function navigate() {
+  leaving.abort();
+  leaving = new AbortController();
+  element('members').close();
+  const found = VIEWS.find(({ address }) => address.test(location.hash));
+  for (const id of ['scores', 'controls', 'freshness']) element(id).hidden = found !== undefined;
+  element('view').hidden = found === undefined;
+  markLink(found === undefined ? 'to-scores' : found.link);
+  if (found === undefined) {
+    enterScores();
     return;
   }
-  // Keeps the shop, which round 0 loads, and asks for every panel.
-  round = round === 0 ? 0 : SLOW_EVERY;
-  void refresh();
-});
+  leaveScores();
+  const [, part] = location.hash.match(found.address);
+  void fill(found.show, part, leaving.signal);
+}
 
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) void refresh();
+addEventListener('hashchange', () => {
+  navigate();
+  element('main').focus();
+  scrollTo(0, 0);
 });
-
-document.getElementById('cells').addEventListener('click', (event) => {
-  const cell = event.target.closest('[data-cell]')?.dataset.cell;
-  const { schemeId, at } = readControls();
-  if (cell) void openMembers(cell, { schemeId, at, currency: panel.currency, signal: loading.signal });
+element('find').addEventListener('submit', (event) => {
+  event.preventDefault();
+  location.hash = customerAddress(element('find-customer').value.trim());
+  element('find').reset();
 });
-
-void refresh();
+watchScores();
+navigate();

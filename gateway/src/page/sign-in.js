@@ -6,7 +6,7 @@ let asking;
 
 function showForm(shown) {
   element('sign-in').hidden = !shown;
-  for (const id of ['main', 'controls', 'freshness']) element(id).hidden = shown;
+  for (const id of ['main', 'tools']) element(id).hidden = shown;
   if (shown) element('key').focus();
 }
 

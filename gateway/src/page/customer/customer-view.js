@@ -1,0 +1,70 @@
+import { getCustomerAffinityGroup, getCustomerPrediction, getCustomerScores, getReport } from '../api.js';
+import { card, fillCard } from '../card.js';
+import { h } from '../element.js';
+import { groupNote, recommendations } from './affinity-card.js';
+import { customerAddress } from './customer-link.js';
+import { findCustomer } from './find-customer.js';
+import { predictionFacts, trustNote } from './prediction-card.js';
+import { nameOf, profileFacts } from './profile-card.js';
+import { scoreBadges, scoreFacts } from './scores-card.js';
+import { segmentList } from './segments-card.js';
+import { timeline } from './timeline-card.js';
+
+function head(customer, badges) {
+  const { customerId, tags = [] } = customer;
+  return h(
+    'header',
+    { class: 'view-head' },
+    h('div', {}, h('h1', {}, nameOf(customer)), h('p', { class: 'muted' }, `Customer ${customerId}`)),
+    badges,
+    h(
+      'ul',
+      { class: 'badges' },
+      tags.map((tag) => h('li', { class: 'badge quiet' }, tag)),
+    ),
+  );
+}
+
+async function prediction(customerId, signal) {
+  const answer = await getCustomerPrediction({ customerId }, signal);
+  const version = answer.basis?.version;
+  const told = version ? await getReport({ version }, signal) : {};
+  return [predictionFacts(answer), trustNote(told)];
+}
+
+async function scores(customer, badges, signal) {
+  const answer = await getCustomerScores({ customerId: customer.customerId }, signal);
+  badges.replaceChildren(...scoreBadges(answer));
+  return scoreFacts(answer, customer.currency || 'EUR');
+}
+
+/** Everything about one customer on one page (CRM-1..5). */
+export async function showCustomer(view, id, signal) {
+  const customer = await findCustomer(id, signal);
+  const { customerId } = customer;
+  // An address by e-mail would stay in the browser's history.
+  if (customerId !== id) history.replaceState(null, '', customerAddress(customerId));
+  document.title = `${nameOf(customer)} · Perennial`;
+  const badges = h('ul', { class: 'badges', 'aria-label': 'Scores' });
+  const cards = [
+    [card('third', 'Profile'), async () => profileFacts(customer)],
+    [card('third', 'Scores'), () => scores(customer, badges, signal)],
+    [card('third', 'Predictions'), () => prediction(customerId, signal)],
+    [card('half', 'Recommendations'), () => recommendations(customerId, signal)],
+    [
+      card('half', 'Buys like', 'Customers who buy similar products'),
+      async () => groupNote(await getCustomerAffinityGroup({ customerId }, signal)),
+    ],
+    [card('half', 'Segments'), () => segmentList(customerId, signal)],
+    [card('whole', 'Timeline'), () => timeline(customerId, signal)],
+  ];
+  view.replaceChildren(
+    head(customer, badges),
+    h(
+      'div',
+      { class: 'panels' },
+      cards.map(([{ section }]) => section),
+    ),
+  );
+  await Promise.all(cards.map(([place, load]) => fillCard(place, load, signal)));
+}

@@ -1,0 +1,59 @@
+import { formatMoney, readable } from '../format.js';
+
+const NAMED_LINES = 3;
+
+function linesText(lines = []) {
+  const named = lines
+    .slice(0, NAMED_LINES)
+    .map(
+      ({ name, productId, quantity = 1 }) =>
+        `${Number(quantity) > 1 ? `${quantity} × ` : ''}${name || productId}`,
+    );
+  const more = lines.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+function orderText({ order = {} }) {
+  const { orderId, netMinor = 0, currency, lines, store, channel } = order;
+  const where = store?.name || channel;
+  return {
+    title: `Ordered for ${formatMoney(Number(netMinor), currency || 'EUR')}`,
+    detail: [linesText(lines), where, `order ${orderId}`].filter(Boolean).join(' · '),
+  };
+}
+
+function refundText({ amountMinor = 0, currency, orderId, lines }) {
+  return {
+    title: `Got ${formatMoney(Number(amountMinor), currency || 'EUR')} back`,
+    detail: [linesText(lines), orderId && `order ${orderId}`].filter(Boolean).join(' · '),
+  };
+}
+
+function consentText({ consent = {} }) {
+  const { channel, topic, granted = false } = consent;
+  return { title: `${granted ? 'Allowed' : 'Withdrew'} ${channel}`, detail: topic === 'all' ? '' : topic };
+}
+
+function behaviourText({ name = '', productId, pagePath, pageTitle, query, source }) {
+  const from = source?.utmCampaign || source?.utmSource || source?.referrerHost;
+  return {
+    title: readable(name),
+    detail: [query && `“${query}”`, productId, pageTitle || pagePath, from && `from ${from}`]
+      .filter(Boolean)
+      .join(' · '),
+  };
+}
+
+/** What an entry says: a title, and details in one line. */
+export function entryText({ type, order, refund, cancellation, consent, behaviour, identified }) {
+  if (order) return orderText(order);
+  if (refund) return refundText(refund);
+  if (cancellation) return { title: 'Cancelled an order', detail: `order ${cancellation.orderId}` };
+  if (consent) return consentText(consent);
+  if (behaviour) return behaviourText(behaviour);
+  if (identified) {
+    const told = Object.keys(identified.traits ?? {}).map(readable);
+    return { title: 'Told about themselves', detail: told.join(', ') };
+  }
+  return { title: readable(type ?? ''), detail: '' };
+}

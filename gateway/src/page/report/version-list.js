@@ -1,0 +1,70 @@
+import { h } from '../element.js';
+import { formatCount, formatDateTime } from '../format.js';
+
+const RATIO = new Intl.NumberFormat(undefined, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const NAMES = { bg_nbd: 'BG/NBD', mbg_nbd: 'MBG/NBD', pareto_nbd: 'Pareto/NBD' };
+const DASH = '–';
+
+export const modelName = ({ name }) => NAMES[name] ?? name;
+
+function stateText({ inForce, pinned }) {
+  if (!inForce) return DASH;
+  return pinned ? 'In force, held by a roll-back' : 'In force';
+}
+
+function row(model, shown) {
+  const { version, trainTime, customers = 0, auc, predictedOverActual } = model;
+  const isShown = version === shown;
+  return h(
+    'tr',
+    { class: isShown ? 'current' : false },
+    h(
+      'td',
+      {},
+      h('a', { href: `#/models/${version}`, 'aria-current': isShown ? 'true' : false }, `Version ${version}`),
+    ),
+    h('td', {}, stateText(model)),
+    h('td', {}, modelName(model)),
+    h('td', {}, formatDateTime(new Date(trainTime))),
+    h('td', {}, formatCount(Number(customers))),
+    h('td', {}, auc === undefined ? DASH : RATIO.format(auc)),
+    h('td', {}, predictedOverActual === undefined ? DASH : RATIO.format(predictedOverActual)),
+  );
+}
+
+/** All versions that are kept, the one in force and whether a roll-back holds it. */
+export function versionList(models, shown) {
+  const heads = ['Version', 'State', 'Model', 'Trained', 'Customers', 'AUC', 'Predicted / actual'];
+  const held = models.find(({ pinned }) => pinned);
+  return [
+    h(
+      'div',
+      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Versions' },
+      h(
+        'table',
+        { class: 'list' },
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            heads.map((text) => h('th', { scope: 'col' }, text)),
+          ),
+        ),
+        h(
+          'tbody',
+          {},
+          models.map((model) => row(model, shown)),
+        ),
+      ),
+    ),
+    h(
+      'p',
+      { class: 'muted' },
+      held
+        ? `Version ${held.version} stays in force until a training is asked for: “perennial predict train”.`
+        : 'To go back to an earlier version: “perennial predict roll-back VERSION”.',
+    ),
+  ];
+}
