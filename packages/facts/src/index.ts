@@ -25,7 +25,9 @@ export { NAMED_NODE_KINDS, type NamedNodeKind } from './node-kinds.ts';
 export type { ChangedCustomers } from './postings/changed-customers.ts';
 export type { EventRun } from './postings/event-run.ts';
 export type { LedgerRun } from './postings/ledger-run.ts';
-export { dayOf } from './postings/line-postings.ts';
+export type { PostingList } from './postings/line-postings.ts';
+export type { NewestOfName } from './postings/newest-of-name.ts';
+export { dayOf } from './postings/posting-columns.ts';
 export type { ShardIndexes } from './postings/shard-indexes.ts';
 export { firstAtOrAfter } from './postings/time-order.ts';
 export type {

@@ -5,6 +5,8 @@ import type { SourceKinds } from './source-kinds.ts';
 const WORDS = 2048;
 /** More types or kinds of sources than any shop has stay apart in a key. */
 const TYPES = 65_536;
+/** Kind under which events count whatever their source. */
+const ANY_KIND = 65_535;
 
 /**
  * Which customers have a visible event of a type from a kind of source, at any time. Whoever asks about an instant before
@@ -45,8 +47,8 @@ export class EventPresence {
     for (; this.notedRows < rows.rowCount; this.notedRows += 1) this.note(this.notedRows);
   }
 
-  /** Absent: nobody. */
-  bitmapOf(type: number, kind: number): Int32Array | undefined {
+  /** Of any kind of source where none is named. Absent: nobody. */
+  bitmapOf(type: number, kind = ANY_KIND): Int32Array | undefined {
     return this.bitmaps.get(kind * TYPES + type);
   }
 
@@ -58,13 +60,17 @@ export class EventPresence {
     const { local, time, columns } = this.events.rows;
     if ((columns.flags[row] & HIDDEN) !== 0) return;
     if (time[row] > this.latestMs) this.latestMs = time[row];
-    const key = this.kinds.kindOf[columns.source[row]] * TYPES + columns.type[row];
+    for (const kind of [this.kinds.kindOf[columns.source[row]], ANY_KIND])
+      this.put(kind * TYPES + columns.type[row], local[row]);
+  }
+
+  private put(key: number, local: number): void {
     let bitmap = this.bitmaps.get(key);
     if (bitmap === undefined) {
       bitmap = new Int32Array(WORDS);
       this.bitmaps.set(key, bitmap);
     }
-    bitmap[local[row] >>> 5] |= 1 << (local[row] & 31);
+    bitmap[local >>> 5] |= 1 << (local & 31);
   }
 
   private noteAgain(local: number): void {

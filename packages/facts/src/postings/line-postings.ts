@@ -1,69 +1,84 @@
 import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { dayOf, PostingColumns } from './posting-columns.ts';
+import { ProductSets } from './product-sets.ts';
 
-const DAY_MS = 86_400_000;
-
-/** Whole days since 1970, in UTC; what lies before or after two bytes is held at the ends. */
-export function dayOf(timeMs: number): number {
-  return Math.min(Math.max(Math.floor(timeMs / DAY_MS), 0), 0xffff);
+/** Places `start … end - 1`, by day. */
+export interface PostingList {
+  columns: PostingColumns;
+  start: number;
+  end: number;
 }
 
-/**
- * Lines of a range of rows by product and time: those of product `p` lie at `starts[p] … starts[p + 1] - 1`, none of products beyond the
- * end. What a line says is copied beside it, since lines of one product lie far apart.
- */
+/** Lines of a range of rows by product and time: those of product `p` lie at `starts[p] … starts[p + 1] - 1`, none of products beyond the end. */
 export class LinePostings {
-  readonly starts: Uint32Array;
-  readonly lines: Uint32Array;
-  /** The row of each line, and what it said when the postings were made. */
-  readonly rows: Uint32Array;
-  /** Each line's `dayOf` in the upper half, its customer in the lower. */
-  readonly heads: Uint32Array;
-  readonly states: Uint8Array;
-  readonly amounts: Float64Array;
+  private readonly starts: Uint32Array;
+  private readonly columns: PostingColumns;
+  private readonly sets = new ProductSets();
 
   /** @param byTime the rows of the range */
   constructor(ledger: LedgerTable, byTime: Uint32Array, firstLine: number, count: number) {
     this.starts = startsByProduct(ledger.lines.product, firstLine, count);
-    this.lines = new Uint32Array(count);
-    this.rows = new Uint32Array(count);
-    this.heads = new Uint32Array(count);
-    this.states = new Uint8Array(count);
-    this.amounts = new Float64Array(count);
+    this.columns = new PostingColumns(count);
     const places = this.starts.slice();
     for (const row of byTime) this.placeLines(ledger, row, places);
   }
 
-  /** The first place of `start … end - 1`, all of one product, whose day is this one or later. */
-  firstFromDay(start: number, end: number, day: number): number {
-    let low = start;
-    let high = end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.heads[middle] >>> 16 < day) low = middle + 1;
-      else high = middle;
+  get lineCount(): number {
+    return this.columns.lines.length;
+  }
+
+  /** Whether the products have more than so many lines together. */
+  haveMoreThan(products: Uint32Array, most: number): boolean {
+    const end = this.starts.length - 1;
+    let count = 0;
+    for (const product of products) {
+      if (product < end) count += this.starts[product + 1] - this.starts[product];
+      if (count > most) return true;
     }
-    return low;
+    return false;
+  }
+
+  /** Lines of any of the products. The first time that a set is asked for, its lines are put in order. @param products ascending */
+  linesOf(products: Uint32Array): PostingList {
+    if (products.length === 1) return this.listOf(products[0]);
+    const columns = this.sets.linesOf(products, () => this.columns.byDay(this.placesOf(products)));
+    return { columns, start: 0, end: columns.lines.length };
   }
 
   memoryBytes(): number {
-    const { starts, lines, rows, heads, states, amounts } = this;
-    return [starts, lines, rows, heads, states, amounts].reduce((sum, column) => sum + column.byteLength, 0);
+    return this.starts.byteLength + this.columns.memoryBytes() + this.sets.memoryBytes();
+  }
+
+  private listOf(product: number): PostingList {
+    const { columns, starts } = this;
+    if (product >= starts.length - 1) return { columns, start: 0, end: 0 };
+    return { columns, start: starts[product], end: starts[product + 1] };
+  }
+
+  private placesOf(products: Uint32Array): Uint32Array {
+    const places: number[] = [];
+    for (const product of products) {
+      const { start, end } = this.listOf(product);
+      for (let place = start; place < end; place += 1) places.push(place);
+    }
+    return Uint32Array.from(places);
   }
 
   /** Rows come by time, so each product's lines do. */
   private placeLines(ledger: LedgerTable, row: number, places: Uint32Array): void {
     const { local, time, columns } = ledger.rows;
     const { product, amount } = ledger.lines;
+    const { lines, rows, heads, states, amounts } = this.columns;
     const head = dayOf(time[row]) * 65_536 + local[row];
     const end = ledger.lineEnd(row);
     for (let line = columns.lineStart[row]; line < end; line += 1) {
       const place = places[product[line]];
       places[product[line]] += 1;
-      this.lines[place] = line;
-      this.rows[place] = row;
-      this.heads[place] = head;
-      this.states[place] = columns.flags[row];
-      this.amounts[place] = amount[line];
+      lines[place] = line;
+      rows[place] = row;
+      heads[place] = head;
+      states[place] = columns.flags[row];
+      amounts[place] = amount[line];
     }
   }
 }

@@ -1,14 +1,13 @@
 import { type AttributeTable, HIDDEN } from '../attributes/attribute-table.ts';
-
-const CUSTOMERS = 65_536;
+import { NewestOfName } from './newest-of-name.ts';
 
 /**
- * By attribute and customer of a shard, the row of the newest value that is visible, at any time. Kept for those attributes only that somebody
+ * By attribute and customer of a shard, the newest value that is visible, at any time. Kept for those attributes only that somebody
  * asked about. Whoever asks about an instant before a row's time has to look at the customer's other rows.
  */
 export class NewestValues {
   private readonly attributes: AttributeTable;
-  private readonly byName = new Map<number, Int32Array>();
+  private readonly byName = new Map<number, NewestOfName>();
   private readonly stale = new Set<number>();
   private notedRows = 0;
   private starts: Uint32Array | undefined;
@@ -22,12 +21,12 @@ export class NewestValues {
     this.stale.add(local);
   }
 
-  /** Rows of a name, by number in the shard; −1 for none. */
-  rowsOf(name: number): Int32Array {
+  /** Valid until the next record. */
+  of(name: number): NewestOfName {
     this.refresh();
     let newest = this.byName.get(name);
     if (newest === undefined) {
-      newest = new Int32Array(CUSTOMERS).fill(-1);
+      newest = new NewestOfName(this.attributes);
       this.byName.set(name, newest);
       for (let row = 0; row < this.notedRows; row += 1) this.note(newest, name, row);
     }
@@ -35,7 +34,7 @@ export class NewestValues {
   }
 
   memoryBytes(): number {
-    return this.byName.size * CUSTOMERS * Int32Array.BYTES_PER_ELEMENT;
+    return Array.from(this.byName.values()).reduce((sum, newest) => sum + newest.memoryBytes(), 0);
   }
 
   private refresh(): void {
@@ -53,17 +52,17 @@ export class NewestValues {
     }
   }
 
-  private note(newest: Int32Array, name: number, row: number): void {
+  private note(newest: NewestOfName, name: number, row: number): void {
     const { local, columns } = this.attributes.rows;
     if (columns.name[row] !== name || (columns.flags[row] & HIDDEN) !== 0) return;
-    const rival = newest[local[row]];
-    if (rival < 0 || this.attributes.isLater(row, rival)) newest[local[row]] = row;
+    const rival = newest.rows[local[row]];
+    if (rival < 0 || this.attributes.isLater(row, rival)) newest.put(local[row], row);
   }
 
   private noteAgain(local: number): void {
     const rows = this.attributes.rows.rowsOf(local).filter((row) => row < this.notedRows);
     for (const [name, newest] of this.byName) {
-      newest[local] = -1;
+      newest.takeOut(local);
       for (const row of rows) this.note(newest, name, row);
     }
   }

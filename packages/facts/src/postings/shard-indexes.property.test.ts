@@ -8,7 +8,7 @@ import type { FactRecord } from '../record.ts';
 import { histories } from '../testing/histories.ts';
 import type { ChangedCustomers } from './changed-customers.ts';
 import type { LedgerRun } from './ledger-run.ts';
-import { dayOf } from './line-postings.ts';
+import { dayOf } from './posting-columns.ts';
 
 /** When a history is merged and asked, record by record. */
 const interruptions = fc.array(fc.constantFrom('ask', 'merge', 'none'), { maxLength: 60 });
@@ -41,7 +41,7 @@ function follow(facts: Facts, record: FactRecord, step: string): void {
     presence.refresh();
     totals.current(shard.customers);
     for (let name = 0; name < facts.columns().dictionaries.attributeName.size; name += 1)
-      newestValues.rowsOf(name);
+      newestValues.of(name);
   }
 }
 
@@ -87,8 +87,14 @@ function checkNewest(facts: Facts, { indexes, customers, attributes }: ShardColu
   for (let customer = 0; customer < customers; customer += 1) {
     const newest: Record<string, unknown> = {};
     for (let name = 0; name < dictionaries.attributeName.size; name += 1) {
-      const row = indexes().newestValues.rowsOf(name)[customer];
+      const newestOfName = indexes().newestValues.of(name);
+      const row = newestOfName.rows[customer];
+      const holding = [...(newestOfName.holders() ?? [])].filter(
+        ([, bits]) => ((bits[customer >>> 5] >>> (customer & 31)) & 1) === 1,
+      );
+      expect(holding.map(([value]) => value)).toEqual(row < 0 ? [] : [columns.value[row]]);
       if (row < 0) continue;
+      expect(attributes.rows.time[row]).toBeLessThanOrEqual(newestOfName.latestMs);
       expect(columns.flags[row]).not.toBe(HIDDEN_ATTRIBUTE);
       const value = JSON.parse(dictionaries.attributeValue.textOf(columns.value[row]));
       if (value !== null)
@@ -124,28 +130,32 @@ function checkRuns({ indexes, ledger, events }: ShardColumns): void {
 
 function checkPostings(
   ledger: ShardColumns['ledger'],
-  { starts, lines, rows, heads, states, amounts }: LedgerRun['postings'],
+  postings: LedgerRun['postings'],
   changed: ChangedCustomers,
 ): void {
   const { time, columns } = ledger.rows;
-  expect(new Set(lines).size).toBe(lines.length);
-  for (let product = 0; product < starts.length - 1; product += 1) {
-    const places = Array.from(
-      { length: starts[product + 1] - starts[product] },
-      (_, i) => starts[product] + i,
-    );
-    expectAscending(places.map((place) => time[rows[place]]));
+  const products = [...new Set(ledger.lines.product.subarray(0, ledger.lineCount))].sort((a, b) => a - b);
+  const sets = [...products.map((product) => [product]), products, products.slice(1), [99], [98, 99]];
+  const counts = sets.map((set) => {
+    const { columns: list, start, end } = postings.linesOf(Uint32Array.from(set));
+    const places = Array.from({ length: end - start }, (_, i) => start + i);
+    expectAscending(places.map((place) => list.heads[place] >>> 16));
+    expect(new Set(places.map((place) => list.lines[place])).size).toBe(end - start);
     for (const place of places) {
-      const [line, row] = [lines[place], rows[place]];
-      expect(ledger.lines.product[line]).toBe(product);
+      const [line, row] = [list.lines[place], list.rows[place]];
+      expect(set).toContain(ledger.lines.product[line]);
       expect(line).toBeGreaterThanOrEqual(columns.lineStart[row]);
       expect(line).toBeLessThan(ledger.lineEnd(row));
-      const local = heads[place] & 0xffff;
-      expect([local, amounts[place]]).toEqual([ledger.rows.local[row], ledger.lines.amount[line]]);
-      expect(heads[place] >>> 16).toBe(dayOf(time[row]));
-      if (!changed.has(local)) expect(states[place]).toBe(columns.flags[row]);
+      const local = list.heads[place] & 0xffff;
+      expect([local, list.amounts[place]]).toEqual([ledger.rows.local[row], ledger.lines.amount[line]]);
+      expect(list.heads[place] >>> 16).toBe(dayOf(time[row]));
+      if (!changed.has(local)) expect(list.states[place]).toBe(columns.flags[row]);
     }
-  }
+    expect(postings.haveMoreThan(Uint32Array.from(set), end - start)).toBe(false);
+    return end - start;
+  });
+  const ofEach = counts.slice(0, products.length).reduce((sum, count) => sum + count, 0);
+  expect([ofEach, counts[products.length]]).toEqual([postings.lineCount, postings.lineCount]);
 }
 
 function expectAscending(times: readonly number[]): void {

@@ -14,6 +14,7 @@ export class CodeSet {
   readonly bit: number;
   readonly #column: number;
   readonly #passes: (values: FieldValues) => boolean;
+  #list: Uint32Array | undefined;
 
   constructor(passes: (values: FieldValues) => boolean, matrix: CodeMatrix) {
     this.#passes = passes;
@@ -31,7 +32,15 @@ export class CodeSet {
     const passes = this.#passes(values);
     this.codes[code] = passes ? 1 : 0;
     this.matrix.set(code, this.#column, passes);
-    return this.codes[code] !== before;
+    if (this.codes[code] === before) return false;
+    this.#list = undefined;
+    return true;
+  }
+
+  /** The codes that pass, ascending; the same list for as long as they stay the same. */
+  list(): Uint32Array {
+    this.#list ??= listOf(this.codes);
+    return this.#list;
   }
 
   #grow(code: number): void {
@@ -39,4 +48,10 @@ export class CodeSet {
     grown.set(this.codes);
     this.codes = grown;
   }
+}
+
+function listOf(codes: Uint8Array): Uint32Array {
+  const list: number[] = [];
+  for (let code = codes.indexOf(1); code >= 0; code = codes.indexOf(1, code + 1)) list.push(code);
+  return Uint32Array.from(list);
 }

@@ -90,7 +90,8 @@ function profileCourse(leaf: Exclude<Leaf, RowsLeaf>, context: CourseContext): C
     const { time } = scan.shard.attributes.rows;
     const firstMs = context.instants[0];
     for (const code of codes) {
-      const newest = scan.indexes.newestValues.rowsOf(code);
+      const { rows: newest, latestMs } = scan.indexes.newestValues.of(code);
+      if (latestMs <= firstMs) continue;
       for (let local = 0; local < newest.length; local += 1) {
         if (newest[local] >= 0 && time[newest[local]] > firstMs) setBit(unsure, local);
       }

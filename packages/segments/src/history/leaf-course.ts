@@ -1,4 +1,4 @@
-import { type Bits, clearBit, copyOfBits, giveBack, noBits, setBit } from '../scan/bits.ts';
+import { allBits, type Bits, clearBit, copyOfBits, giveBack, noBits, setBit } from '../scan/bits.ts';
 import type { Passes } from '../scan/measure.ts';
 import type { FigureChanges } from './row-stays.ts';
 
@@ -30,7 +30,7 @@ export class SteadyCourse implements LeafCourse {
 
 /** Figures that gain and lose rows. */
 export class FigureCourse implements LeafCourse {
-  readonly #bits = noBits();
+  readonly #bits: Bits;
   readonly #counts = new Int32Array(SHARD_CUSTOMERS);
   readonly #values = new Float64Array(SHARD_CUSTOMERS);
   readonly #changes: FigureChanges;
@@ -40,7 +40,7 @@ export class FigureCourse implements LeafCourse {
   constructor(changes: FigureChanges, passes: Passes) {
     this.#changes = changes;
     this.#passes = passes;
-    if (passes(0, 0)) this.#bits.fill(-1);
+    this.#bits = passes(0, 0) ? allBits() : noBits();
   }
 
   bitsOn(day: number): Bits {

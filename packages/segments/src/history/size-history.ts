@@ -1,6 +1,7 @@
 import type { Condition } from '@perennial/conditions';
 import { JudgeAll, type JudgeContext } from '../judge/judge-all.ts';
 import {
+  allBits,
   andBits,
   type Bits,
   copyOfBits,
@@ -120,13 +121,13 @@ function openTree(tree: CourseTree, scan: ShardScan, unsure: Bits): OpenTree {
 function holdingOn(tree: OpenTree, day: number): Bits {
   if (tree.kind === 'leaf') return copyOfBits(tree.course.bitsOn(day));
   if (tree.kind === 'not') {
-    const holding = noBits().fill(-1);
+    const holding = allBits();
     const part = holdingOn(tree.of, day);
     dropBits(holding, part);
     giveBack(part);
     return holding;
   }
-  const holding = tree.kind === 'all' ? noBits().fill(-1) : noBits();
+  const holding = tree.kind === 'all' ? allBits() : noBits();
   for (const of of tree.of) {
     const part = holdingOn(of, day);
     if (tree.kind === 'all') andBits(holding, part);

@@ -1,19 +1,39 @@
-/** The customers of one shard as a set: 32 a word. Signed, since the processor's and the engine's whole numbers are. */
+/**
+ * The customers of one shard as a set: 32 a word, and behind the words a flag for each block of words, 0 where the block holds nobody, so that
+ * joining and counting few customers takes little. Signed, since the processor's and the engine's whole numbers are.
+ */
 export type Bits = Int32Array;
 
-export const SHARD_WORDS = 2048;
+const WORDS = 2048;
+const BLOCK_WORDS = 32;
+const BLOCKS = WORDS / BLOCK_WORDS;
+const LENGTH = WORDS + BLOCKS;
+/** Estimates look at one block of so many. */
+const SAMPLED = 8;
 
 const spare: Bits[] = [];
 
 /** An empty set: one that was given back, or a new one. */
 export function noBits(): Bits {
-  return spare.pop()?.fill(0) ?? new Int32Array(SHARD_WORDS);
+  return spare.pop()?.fill(0) ?? new Int32Array(LENGTH);
+}
+
+/** Everybody whom a shard has room for. */
+export function allBits(): Bits {
+  return anyBits().fill(-1);
 }
 
 export function copyOfBits(bits: Bits): Bits {
-  const copy = spare.pop() ?? new Int32Array(SHARD_WORDS);
+  const copy = anyBits();
   copy.set(bits);
   return copy;
+}
+
+/** From words without flags; they may end early, where nobody is. */
+export function bitsOfWords(words: Int32Array): Bits {
+  const bits = anyBits();
+  bits.set(words);
+  return bits.fill(0, words.length, WORDS).fill(1, WORDS);
 }
 
 /** Nobody looks at the set any more: making new ones takes longer than joining them. */
@@ -23,6 +43,7 @@ export function giveBack(bits: Bits): void {
 
 export function setBit(bits: Bits, local: number): void {
   bits[local >>> 5] |= 1 << (local & 31);
+  bits[WORDS + (local >>> 10)] = 1;
 }
 
 export function clearBit(bits: Bits, local: number): void {
@@ -34,38 +55,122 @@ export function hasBit(bits: Bits, local: number): boolean {
 }
 
 export function andBits(into: Bits, other: Bits): void {
-  const { length } = into;
-  for (let word = 0; word < length; word += 1) into[word] &= other[word];
+  for (let block = 0; block < BLOCKS; block += 1) {
+    if (into[WORDS + block] === 0) continue;
+    into[WORDS + block] = other[WORDS + block];
+    const end = (block + 1) * BLOCK_WORDS;
+    // Four a turn take less than half the time of one.
+    for (let word = block * BLOCK_WORDS; word < end; word += 4) {
+      into[word] &= other[word];
+      into[word + 1] &= other[word + 1];
+      into[word + 2] &= other[word + 2];
+      into[word + 3] &= other[word + 3];
+    }
+  }
 }
 
 export function orBits(into: Bits, other: Bits): void {
-  const { length } = into;
-  for (let word = 0; word < length; word += 1) into[word] |= other[word];
+  for (let block = 0; block < BLOCKS; block += 1) {
+    if (other[WORDS + block] === 0) continue;
+    into[WORDS + block] = 1;
+    orBlock(into, other, block);
+  }
+}
+
+/** The same with words without flags. */
+export function orWords(into: Bits, words: Int32Array): void {
+  for (let block = 0; block < BLOCKS; block += 1) {
+    into[WORDS + block] = 1;
+    orBlock(into, words, block);
+  }
 }
 
 /** Takes the others out. */
 export function dropBits(into: Bits, others: Bits): void {
-  const { length } = into;
-  for (let word = 0; word < length; word += 1) into[word] &= ~others[word];
+  for (let block = 0; block < BLOCKS; block += 1) {
+    if (into[WORDS + block] === 0 || others[WORDS + block] === 0) continue;
+    const end = (block + 1) * BLOCK_WORDS;
+    for (let word = block * BLOCK_WORDS; word < end; word += 4) {
+      into[word] &= ~others[word];
+      into[word + 1] &= ~others[word + 1];
+      into[word + 2] &= ~others[word + 2];
+      into[word + 3] &= ~others[word + 3];
+    }
+  }
 }
 
 export function countBits(bits: Bits): number {
-  const { length } = bits;
   let count = 0;
-  for (let word = 0; word < length; word += 1) {
-    const pairs = bits[word] - ((bits[word] >>> 1) & 0x5555_5555);
-    const nibbles = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
-    const bytes = (nibbles + (nibbles >>> 4)) & 0x0f0f_0f0f;
-    const halves = bytes + (bytes >>> 8);
-    count += (halves + (halves >>> 16)) & 0x3f;
-  }
+  for (let block = 0; block < BLOCKS; block += 1)
+    if (bits[WORDS + block] !== 0) count += countBlock(bits, block);
   return count;
+}
+
+/** Roughly as many; 0 only where there are none. */
+export function estimateBits(bits: Bits): number {
+  let count = 0;
+  for (let block = 0; block < BLOCKS; block += SAMPLED)
+    if (bits[WORDS + block] !== 0) count += countBlock(bits, block);
+  return count >= BLOCKS ? count * SAMPLED : countBits(bits);
 }
 
 /** Smallest number first. */
 export function forEachBit(bits: Bits, visit: (local: number) => void): void {
-  for (let word = 0; word < bits.length; word += 1) {
-    for (let rest = bits[word]; rest !== 0; rest &= rest - 1)
-      visit(word * 32 + 31 - Math.clz32(rest & -rest));
+  for (let block = 0; block < BLOCKS; block += 1) {
+    if (bits[WORDS + block] === 0) continue;
+    const end = (block + 1) * BLOCK_WORDS;
+    for (let word = block * BLOCK_WORDS; word < end; word += 1) {
+      for (let rest = bits[word]; rest !== 0; rest &= rest - 1) visit(word * 32 + lowestPlace(rest));
+    }
   }
+}
+
+const listed = new Uint16Array(WORDS * 32);
+
+/** Smallest number first; valid until the next call. */
+export function localsOf(bits: Bits): Uint16Array {
+  let size = 0;
+  for (let block = 0; block < BLOCKS; block += 1) {
+    if (bits[WORDS + block] === 0) continue;
+    const end = (block + 1) * BLOCK_WORDS;
+    for (let word = block * BLOCK_WORDS; word < end; word += 1) {
+      for (let rest = bits[word]; rest !== 0; rest &= rest - 1) {
+        listed[size] = word * 32 + lowestPlace(rest);
+        size += 1;
+      }
+    }
+  }
+  return listed.subarray(0, size);
+}
+
+function orBlock(into: Bits, words: Int32Array, block: number): void {
+  const end = (block + 1) * BLOCK_WORDS;
+  for (let word = block * BLOCK_WORDS; word < end; word += 4) {
+    into[word] |= words[word];
+    into[word + 1] |= words[word + 1];
+    into[word + 2] |= words[word + 2];
+    into[word + 3] |= words[word + 3];
+  }
+}
+
+function countBlock(bits: Bits, block: number): number {
+  let count = 0;
+  const end = (block + 1) * BLOCK_WORDS;
+  for (let word = block * BLOCK_WORDS; word < end; word += 1) {
+    const some = bits[word];
+    if (some === 0) continue;
+    const pairs = some - ((some >>> 1) & 0x5555_5555);
+    const nibbles = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
+    count += Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
+  }
+  return count;
+}
+
+/** Of the lowest bit that is set. */
+function lowestPlace(word: number): number {
+  return 31 - Math.clz32(word & -word);
+}
+
+function anyBits(): Bits {
+  return spare.pop() ?? new Int32Array(LENGTH);
 }

@@ -1,6 +1,6 @@
-import { type Bits, countBits, forEachBit, hasBit, noBits, SHARD_WORDS } from './bits.ts';
+import { type Bits, countBits, forEachBit, hasBit, noBits } from './bits.ts';
 
-const SHARD_CUSTOMERS = SHARD_WORDS * 32;
+const SHARD_CUSTOMERS = 65_536;
 
 /** A set of customers by index, a bit each. */
 export class CustomerSet {

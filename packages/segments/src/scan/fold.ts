@@ -1,4 +1,4 @@
-import { type Bits, noBits, setBit } from './bits.ts';
+import { allBits, type Bits, clearBit, noBits, setBit } from './bits.ts';
 
 const SHARD_CUSTOMERS = 65_536;
 
@@ -39,12 +39,29 @@ export class ExistenceFold implements VerdictFold {
 /** `add` sums up; `lower` and `raise` keep the smallest and greatest. */
 export type Joining = 'add' | 'lower' | 'raise';
 
-/** Room for the figures of a shard's customers, used by one fold after another and empty between them. */
+/**
+ * Figures of the customers that have any, in the order in which they came: few customers' figures lie close together, whoever they are. Used by
+ * one fold after another.
+ */
 class Figures {
+  size = 0;
+  readonly locals = new Uint16Array(SHARD_CUSTOMERS);
   readonly counts = new Uint32Array(SHARD_CUSTOMERS);
   readonly values = new Float64Array(SHARD_CUSTOMERS);
-  readonly isTouched = new Uint8Array(SHARD_CUSTOMERS);
-  readonly touched = new Uint16Array(SHARD_CUSTOMERS);
+  /** By customer; one that came has its own number in `locals` there. */
+  readonly #places = new Uint16Array(SHARD_CUSTOMERS);
+
+  placeOf(local: number): number {
+    const known = this.#places[local];
+    if (known < this.size && this.locals[known] === local) return known;
+    const place = this.size;
+    this.#places[local] = place;
+    this.locals[place] = local;
+    this.counts[place] = 0;
+    this.values[place] = 0;
+    this.size += 1;
+    return place;
+  }
 }
 
 const spareFigures: Figures[] = [];
@@ -55,7 +72,6 @@ export class FigureFold implements VerdictFold {
   readonly #figures = spareFigures.pop() ?? new Figures();
   readonly #joining: Joining;
   readonly #passes: (count: number, value: number) => boolean;
-  #touchedCount = 0;
 
   constructor(joining: Joining, passes: (count: number, value: number) => boolean) {
     this.#joining = joining;
@@ -64,41 +80,28 @@ export class FigureFold implements VerdictFold {
 
   add(local: number, value: number): void {
     const { counts, values } = this.#figures;
-    this.#touch(local);
-    counts[local] += 1;
-    if (this.#joining === 'add') values[local] += value;
-    else if (counts[local] === 1 || value < values[local] === (this.#joining === 'lower'))
-      values[local] = value;
+    const place = this.#figures.placeOf(local);
+    counts[place] += 1;
+    if (this.#joining === 'add') values[place] += value;
+    else if (counts[place] === 1 || value < values[place] === (this.#joining === 'lower'))
+      values[place] = value;
   }
 
   takeBack(local: number, value: number): void {
-    this.#touch(local);
-    this.#figures.values[local] -= value;
+    const place = this.#figures.placeOf(local);
+    this.#figures.values[place] -= value;
   }
 
   finish(): Bits {
-    const { counts, values, isTouched, touched } = this.#figures;
-    const passing = noBits();
+    const { size, locals, counts, values } = this.#figures;
     const restPasses = this.#passes(0, 0);
-    if (restPasses) passing.fill(-1);
-    for (let place = 0; place < this.#touchedCount; place += 1) {
-      const local = touched[place];
-      if (this.#passes(counts[local], values[local]) !== restPasses)
-        passing[local >>> 5] ^= 1 << (local & 31);
-      counts[local] = 0;
-      values[local] = 0;
-      isTouched[local] = 0;
+    const passing = restPasses ? allBits() : noBits();
+    const turn = restPasses ? clearBit : setBit;
+    for (let place = 0; place < size; place += 1) {
+      if (this.#passes(counts[place], values[place]) !== restPasses) turn(passing, locals[place]);
     }
-    this.#touchedCount = 0;
+    this.#figures.size = 0;
     spareFigures.push(this.#figures);
     return passing;
-  }
-
-  #touch(local: number): void {
-    const { isTouched, touched } = this.#figures;
-    if (isTouched[local] === 1) return;
-    isTouched[local] = 1;
-    touched[this.#touchedCount] = local;
-    this.#touchedCount += 1;
   }
 }

@@ -1,4 +1,4 @@
-import { type Bits, copyOfBits, SHARD_WORDS } from './bits.ts';
+import { type Bits, clearBit, copyOfBits, localsOf } from './bits.ts';
 import type { ShardScan } from './shard-scan.ts';
 
 /** Those of the candidates with so many orders over all time, and those of whom that is not known; bits that belong to the caller. */
@@ -6,12 +6,7 @@ export function withOrders(scan: ShardScan, candidates: Bits, least: number): Bi
   const left = copyOfBits(candidates);
   if (hasLaterCancellations(scan)) return left;
   const { orderCount } = scan.indexes.totals.current(scan.shard.customers);
-  for (let word = 0; word < SHARD_WORDS; word += 1) {
-    for (let rest = left[word]; rest !== 0; rest &= rest - 1) {
-      const bit = rest & -rest;
-      if (orderCount[word * 32 + 31 - Math.clz32(bit)] < least) left[word] &= ~bit;
-    }
-  }
+  for (const local of localsOf(left)) if (orderCount[local] < least) clearBit(left, local);
   return left;
 }
 

@@ -1,26 +1,32 @@
-import { dayOf, type LedgerRun, LIVE, ORDER, REFUND, VOID } from '@perennial/facts';
+import {
+  type ChangedCustomers,
+  dayOf,
+  type LedgerRun,
+  LIVE,
+  ORDER,
+  type PostingList,
+  REFUND,
+  VOID,
+} from '@perennial/facts';
 import type { RowTest } from '../compile/row-test.ts';
 import { hasBit, setBit } from './bits.ts';
 import { countsNow, passLine, type RowPass } from './row-passes.ts';
 import type { ShardScan } from './shard-scan.ts';
 
-/** Lines of one product in places `start … end - 1` of a run's postings; days that a window only touches are not yet cut. */
-export interface PostingSlice {
-  run: LedgerRun;
-  start: number;
-  end: number;
+/** Lines of some products by day; days that a window only touches are not yet cut. */
+export interface PostingSlice extends PostingList {
+  changed: ChangedCustomers;
 }
 
-/** Lines of a product on the days of a window. */
+/** Lines of products on the days of a window. @param products ascending */
 export function postingSlice(
-  run: LedgerRun,
-  product: number,
+  { postings, changed }: LedgerRun,
+  products: Uint32Array,
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ): PostingSlice {
-  const { postings } = run;
-  const productEnd = postings.starts[product + 1];
-  const start = postings.firstFromDay(postings.starts[product], productEnd, dayOf(fromMs));
-  return { run, start, end: postings.firstFromDay(start, productEnd, dayOf(toMs) + 1) };
+  const { columns, start, end } = postings.linesOf(products);
+  const first = columns.firstFromDay(start, end, dayOf(fromMs));
+  return { columns, changed, start: first, end: columns.firstFromDay(first, end, dayOf(toMs) + 1) };
 }
 
 /**
@@ -31,10 +37,10 @@ export function passPostings(
   scan: ShardScan,
   pass: RowPass,
   test: RowTest | undefined,
-  { run, start, end }: PostingSlice,
+  { columns: postings, changed, start, end }: PostingSlice,
 ): void {
   const { time, columns } = scan.shard.ledger.rows;
-  const { rows, lines, heads, states, amounts } = run.postings;
+  const { rows, lines, heads, states, amounts } = postings;
   const { fromMs, toMs, candidates, value, fold, unsure, takesBack } = pass;
   const kinds = takesBack ? ORDER | REFUND : ORDER;
   const firstDay = dayOf(fromMs);
@@ -43,7 +49,7 @@ export function passPostings(
   for (let place = start; place < end; place += 1) {
     const local = heads[place] & 0xffff;
     if (!hasBit(candidates, local)) continue;
-    const state = run.changed.has(local) ? columns.flags[rows[place]] : states[place];
+    const state = changed.has(local) ? columns.flags[rows[place]] : states[place];
     if ((state & kinds) === 0) continue;
     if ((state & (LIVE | VOID)) !== LIVE && !countsNow(scan, state, rows[place])) continue;
     const day = heads[place] >>> 16;

@@ -1,16 +1,17 @@
 import type { CodeSet } from '../compile/code-set.ts';
-import { type Bits, noBits, orBits } from './bits.ts';
-import type { CodeLists } from './code-lists.ts';
+import { type Bits, noBits, orWords } from './bits.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
 
 const BITMAP_NS = 500;
 const MIXED = 2;
 
+/** Undefined: sources of any kind. */
+type AskedKind = number | undefined;
+
 export interface PresenceScanParts {
   types: CodeSet;
   /** Undefined: any source. */
   sources: CodeSet | undefined;
-  codeLists: CodeLists;
   /** Kinds of sources by code, current. */
   kindOf: readonly number[];
   /** Answers where the bitmaps cannot. */
@@ -20,7 +21,7 @@ export interface PresenceScanParts {
 /** Whether a customer ever had an event of a type from a kind of source: bitmaps joined, no rows. */
 export class PresenceScan implements NodeScan {
   readonly #parts: PresenceScanParts;
-  #asked: { kinds: readonly number[] | undefined } | undefined;
+  #asked: { kinds: readonly AskedKind[] | undefined } | undefined;
 
   constructor(parts: PresenceScanParts) {
     this.#parts = parts;
@@ -38,17 +39,17 @@ export class PresenceScan implements NodeScan {
     const kinds = this.#kinds(scan);
     if (kinds === undefined) return this.#parts.otherwise.holding(scan, candidates, customers);
     const holding = noBits();
-    for (const type of this.#parts.codeLists.of(this.#parts.types)) {
+    for (const type of this.#parts.types.list()) {
       for (const kind of kinds) {
         const bitmap = scan.indexes.presence.bitmapOf(type, kind);
-        if (bitmap !== undefined) orBits(holding, bitmap);
+        if (bitmap !== undefined) orWords(holding, bitmap);
       }
     }
     return holding;
   }
 
   /** Kinds of the sources asked for; undefined where the bitmaps cannot say: later events may count. */
-  #kinds({ indexes: { presence }, asOf }: ShardScan): readonly number[] | undefined {
+  #kinds({ indexes: { presence }, asOf }: ShardScan): readonly AskedKind[] | undefined {
     presence.refresh();
     if (presence.latestMs > asOf.at) return undefined;
     this.#asked ??= askedKinds(this.#parts);
@@ -57,10 +58,11 @@ export class PresenceScan implements NodeScan {
 }
 
 /** No kinds where some sources of one are asked for and others not. */
-function askedKinds({ sources, kindOf }: PresenceScanParts): { kinds: readonly number[] | undefined } {
+function askedKinds({ sources, kindOf }: PresenceScanParts): { kinds: readonly AskedKind[] | undefined } {
+  if (sources === undefined) return { kinds: [undefined] };
   const verdicts: number[] = [];
   for (const [code, kind] of kindOf.entries()) {
-    const verdict = sources === undefined ? 1 : sources.codes[code];
+    const verdict = sources.codes[code];
     if (verdicts[kind] === undefined) verdicts[kind] = verdict;
     else if (verdicts[kind] !== verdict) verdicts[kind] = MIXED;
   }

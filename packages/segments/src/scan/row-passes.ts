@@ -1,7 +1,8 @@
 import { HIDDEN_EVENT, LIVE, ORDER, REFUND, VOID } from '@perennial/facts';
 import type { CodeSet } from '../compile/code-set.ts';
 import type { RowTest } from '../compile/row-test.ts';
-import { type Bits, hasBit, setBit } from './bits.ts';
+import { forEachAsked } from './asked-places.ts';
+import { type Bits, setBit } from './bits.ts';
 import type { Fold } from './fold.ts';
 import type { RowValue } from './measure.ts';
 import type { Slice } from './row-ways.ts';
@@ -35,26 +36,28 @@ export function countsNow({ shard, asOf }: ShardScan, state: number, row: number
 export function passOrders(scan: ShardScan, pass: RowPass, slice: Slice): void {
   const { time, columns } = scan.shard.ledger.rows;
   const { flags, amount, units } = columns;
-  const { rows, locals, end, isInWindow, copies } = slice;
-  const { fromMs, toMs, candidates, test, value, fold, unsure, takesBack } = pass;
+  const { rows, locals, isInWindow, copies } = slice;
+  const { fromMs, toMs, test, value, fold, unsure, takesBack } = pass;
   const kinds = takesBack ? ORDER | REFUND : ORDER;
   const amounts = copies?.amounts;
-  for (let place = slice.start; place < end; place += 1) {
-    const local = locals[place];
-    if (!hasBit(candidates, local)) continue;
-    const row = rows[place];
-    const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
-    if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
-    if (!isInWindow && (time[row] < fromMs || time[row] > toMs)) continue;
-    if (test !== undefined && (state & ORDER) !== 0 && !test(scan.columns, row, row)) continue;
-    let figure = 0;
-    if (value === 'amount') figure = amounts === undefined ? amount[row] : amounts[place];
-    else if (value === 'pieces') figure = units[row];
-    else if (value === 'time') figure = time[row];
-    if ((state & ORDER) !== 0) fold.add(local, figure, row);
-    else if (unsure === undefined) fold.takeBack(local, -figure, row);
-    else setBit(unsure, local);
-  }
+  forEachAsked(slice, pass.candidates, (places, count) => {
+    for (let i = 0; i < count; i += 1) {
+      const place = places[i];
+      const local = locals[place];
+      const row = rows[place];
+      const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
+      if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
+      if (!isInWindow && (time[row] < fromMs || time[row] > toMs)) continue;
+      if (test !== undefined && (state & ORDER) !== 0 && !test(scan.columns, row, row)) continue;
+      let figure = 0;
+      if (value === 'amount') figure = amounts === undefined ? amount[row] : amounts[place];
+      else if (value === 'pieces') figure = units[row];
+      else if (value === 'time') figure = time[row];
+      if ((state & ORDER) !== 0) fold.add(local, figure, row);
+      else if (unsure === undefined) fold.takeBack(local, -figure, row);
+      else setBit(unsure, local);
+    }
+  });
 }
 
 /** All lines of orders, and of refunds where they take back. */
@@ -63,22 +66,24 @@ export function passLinesOfRows(scan: ShardScan, pass: RowPass, slice: Slice): v
   const { time, columns } = ledger.rows;
   const { flags, lineStart } = columns;
   const { product } = ledger.lines;
-  const { products } = pass;
-  const { rows, locals, end, isInWindow, copies } = slice;
+  const { fromMs, toMs, products, test } = pass;
+  const { rows, locals, isInWindow, copies } = slice;
   const kinds = pass.takesBack ? ORDER | REFUND : ORDER;
-  for (let place = slice.start; place < end; place += 1) {
-    const local = locals[place];
-    if (!hasBit(pass.candidates, local)) continue;
-    const row = rows[place];
-    const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
-    if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
-    if (!isInWindow && (time[row] < pass.fromMs || time[row] > pass.toMs)) continue;
-    const lineEnd = ledger.lineEnd(row);
-    for (let line = lineStart[row]; line < lineEnd; line += 1) {
-      if (products === undefined || products[product[line]] === 1)
-        passLine(scan, pass, pass.test, line, row, local, state);
+  forEachAsked(slice, pass.candidates, (places, count) => {
+    for (let i = 0; i < count; i += 1) {
+      const place = places[i];
+      const local = locals[place];
+      const row = rows[place];
+      const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
+      if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
+      if (!isInWindow && (time[row] < fromMs || time[row] > toMs)) continue;
+      const lineEnd = ledger.lineEnd(row);
+      for (let line = lineStart[row]; line < lineEnd; line += 1) {
+        if (products === undefined || products[product[line]] === 1)
+          passLine(scan, pass, test, line, row, local, state);
+      }
     }
-  }
+  });
 }
 
 export function passLine(
@@ -110,21 +115,23 @@ function lineFigure({ shard }: ShardScan, value: RowValue, line: number, row: nu
 export function passEvents(scan: ShardScan, pass: RowPass, types: CodeSet, slice: Slice): void {
   const { time, columns } = scan.shard.events.rows;
   const { flags, type, durationMs } = columns;
-  const { rows, locals, end, isInWindow, copies } = slice;
-  const { fromMs, toMs, candidates, test, value, fold } = pass;
-  for (let place = slice.start; place < end; place += 1) {
-    const local = locals[place];
-    if (!hasBit(candidates, local)) continue;
-    const row = rows[place];
-    const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
-    if ((state & HIDDEN_EVENT) !== 0) continue;
-    if (!isInWindow) {
-      if (types.codes[type[row]] !== 1 || time[row] < fromMs || time[row] > toMs) continue;
+  const { rows, locals, isInWindow, copies } = slice;
+  const { fromMs, toMs, test, value, fold } = pass;
+  forEachAsked(slice, pass.candidates, (places, count) => {
+    for (let i = 0; i < count; i += 1) {
+      const place = places[i];
+      const local = locals[place];
+      const row = rows[place];
+      const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
+      if ((state & HIDDEN_EVENT) !== 0) continue;
+      if (!isInWindow) {
+        if (types.codes[type[row]] !== 1 || time[row] < fromMs || time[row] > toMs) continue;
+      }
+      if (test !== undefined && !test(scan.columns, row, -1)) continue;
+      let figure = 0;
+      if (value === 'duration') figure = durationMs[row];
+      else if (value === 'time') figure = time[row];
+      fold.add(local, figure, row);
     }
-    if (test !== undefined && !test(scan.columns, row, -1)) continue;
-    let figure = 0;
-    if (value === 'duration') figure = durationMs[row];
-    else if (value === 'time') figure = time[row];
-    fold.add(local, figure, row);
-  }
+  });
 }

@@ -45,31 +45,23 @@ export function bySomeTime(
   return { slices, postings: [], fixedNs: rows * listedNs, sharedNs: rows * apartNs };
 }
 
-/** The lines of products on the days of the window. */
+/** The lines of products on the days of the window; undefined where they have too many. */
 export function byProduct(
   { shard, indexes }: ShardScan,
   bounds: WindowBounds,
   products: Uint32Array,
-  { apartNs, inARowNs, listedNs, lookUpNs }: ScanCosts,
-): Way {
+  { apartNs, listedNs, lookUpNs, productShare }: ScanCosts,
+): Way | undefined {
   const { rows } = shard.ledger;
   const { ledgerRuns } = indexes;
   const runs = ledgerRuns.current();
-  const findingNs = products.length * runs.length * lookUpNs;
-  if (findingNs > rows.rowCount * inARowNs)
-    return { slices: [], postings: [], fixedNs: Number.POSITIVE_INFINITY, sharedNs: 0 };
-  const postings: PostingSlice[] = [];
-  for (const run of runs) {
-    const { length } = run.postings.starts;
-    for (const product of products) {
-      if (product >= length - 1) continue;
-      const slice = postingSlice(run, product, bounds);
-      if (slice.end > slice.start) postings.push(slice);
-    }
-  }
+  if (runs.some(({ postings }) => postings.haveMoreThan(products, postings.lineCount * productShare)))
+    return undefined;
+  const postings = runs.map((run) => postingSlice(run, products, bounds));
   const slices = [consecutive(rows, ledgerRuns.tailStart, rows.rowCount)];
   const found = totalOf(postings) + totalOf(slices);
-  return { slices, postings, fixedNs: findingNs + found * listedNs, sharedNs: found * apartNs };
+  const fixedNs = runs.length * lookUpNs + found * listedNs;
+  return { slices, postings, fixedNs, sharedNs: found * apartNs };
 }
 
 function ordersByTime({ shard, indexes }: ShardScan, bounds: WindowBounds): Slice[] {

@@ -1,5 +1,5 @@
 import type { ChangedCustomers, RowColumns } from '@perennial/facts';
-import { type Bits, SHARD_WORDS } from './bits.ts';
+import { type Bits, localsOf } from './bits.ts';
 
 /** Rows found one way or another, in places `start … end - 1`, and what is known of them without looking into the table. */
 export interface Slice {
@@ -31,11 +31,7 @@ export function consecutive(table: AnyRows, from: number, to: number): Slice {
 /** All rows of the candidates; valid until the next call. */
 export function rowsOfCandidates(table: AnyRows, candidates: Bits): Slice {
   let count = 0;
-  for (let word = 0; word < SHARD_WORDS; word += 1) {
-    for (let rest = candidates[word]; rest !== 0; rest &= rest - 1) {
-      count = gatherRows(table, word * 32 + 31 - Math.clz32(rest & -rest), count);
-    }
-  }
+  for (const local of localsOf(candidates)) count = gatherRows(table, local, count);
   return { rows: gathered, locals: gatheredLocals, start: 0, end: count, isInWindow: false };
 }
 

@@ -4,7 +4,6 @@ import type { CodeSet } from '../compile/code-set.ts';
 import type { CompiledFilter, FilterCompiler } from '../compile/filter-compiler.ts';
 import { asksOrder } from './asks-order.ts';
 import { type Bits, clearBit, forEachBit, giveBack, noBits, setBit } from './bits.ts';
-import type { CodeLists } from './code-lists.ts';
 import type { Fold } from './fold.ts';
 import type { JudgedScan } from './judged-scan.ts';
 import type { MeasurePlan } from './measure.ts';
@@ -23,7 +22,6 @@ export interface RowsScanParts {
   measure: MeasurePlan;
   filters: FilterCompiler;
   zone: ZoneTime;
-  codeLists: CodeLists;
   judged: JudgedScan;
   costs: ScanCosts;
   /** A customer with fewer orders cannot pass. */
@@ -37,7 +35,7 @@ export class RowsScan implements NodeScan {
   readonly #types: CodeSet;
   readonly #bounds: WindowBounds | undefined;
   readonly #isUnsureOfRefunds: boolean;
-  #wayFor: { scan: ShardScan; bounds: WindowBounds; way: Way } | undefined;
+  #waysFor: { scan: ShardScan; bounds: WindowBounds; ways: readonly Way[] } | undefined;
 
   constructor(parts: RowsScanParts, atMs: number) {
     const { rows, filter, eventTypes, window } = parts.leaf.set;
@@ -51,7 +49,7 @@ export class RowsScan implements NodeScan {
 
   costNs(scan: ShardScan, customers: number): number {
     if (this.#bounds === undefined) return OVERHEAD_NS;
-    const wayNs = costOfWay(this.#indexed(scan, this.#bounds), scan, customers);
+    const wayNs = costOfWay(this.#cheapestWay(scan, this.#bounds, customers), scan, customers);
     return OVERHEAD_NS + Math.min(this.#candidatesNs(scan, customers), wayNs);
   }
 
@@ -78,7 +76,7 @@ export class RowsScan implements NodeScan {
     const products = this.#parts.leaf.set.rows === 'line' ? this.#filter.codes.product?.codes : undefined;
     const asked = this.#amongWhom(scan, candidates);
     const pass: RowPass = { ...bounds, candidates: asked, test, products, value, fold, takesBack, unsure };
-    const way = this.#indexed(scan, bounds);
+    const way = this.#cheapestWay(scan, bounds, customers);
     if (this.#candidatesNs(scan, customers) < costOfWay(way, scan, customers))
       this.#pass(scan, pass, rowsOfCandidates(this.#tableOf(scan), asked));
     else this.#goAlong(scan, pass, way);
@@ -89,7 +87,7 @@ export class RowsScan implements NodeScan {
   expected(scan: ShardScan, customers: number): number {
     const { measure, leastOrders } = this.#parts;
     if (this.#bounds === undefined || measure.tally?.(0, 0) === true) return customers;
-    const { slices, postings } = this.#indexed(scan, this.#bounds);
+    const { slices, postings } = this.#cheapestWay(scan, this.#bounds, customers);
     const found = Math.min(totalOf(slices) + totalOf(postings), customers);
     return leastOrders > 1 ? found / leastOrders : found;
   }
@@ -118,23 +116,28 @@ export class RowsScan implements NodeScan {
     return asked * (customerNs + rowsEach * inARowNs);
   }
 
-  /** The cheapest way that does not go by candidates; found once a shard, since costs, expectations and rows all ask for it. */
-  #indexed(scan: ShardScan, bounds: WindowBounds): Way {
-    if (this.#wayFor?.scan !== scan || this.#wayFor.bounds !== bounds)
-      this.#wayFor = { scan, bounds, way: this.#cheapestWay(scan, bounds) };
-    return this.#wayFor.way;
-  }
-
-  #cheapestWay(scan: ShardScan, bounds: WindowBounds): Way {
-    const { costs, codeLists, leaf } = this.#parts;
-    const types = leaf.set.rows === 'event' ? codeLists.of(this.#types) : undefined;
-    const ways = [inStoredOrder(this.#tableOf(scan), costs), bySomeTime(scan, bounds, types, costs)];
-    const products = leaf.set.rows === 'line' ? this.#filter.codes.product : undefined;
-    if (products !== undefined) ways.push(byProduct(scan, bounds, codeLists.of(products), costs));
-    const { customers } = scan.shard;
-    return ways.reduce((best, way) =>
+  /** The cheapest way that does not go by candidates. */
+  #cheapestWay(scan: ShardScan, bounds: WindowBounds, customers: number): Way {
+    return this.#ways(scan, bounds).reduce((best, way) =>
       costOfWay(way, scan, customers) < costOfWay(best, scan, customers) ? way : best,
     );
+  }
+
+  /** Found once a shard, since costs, expectations and rows all ask for them. */
+  #ways(scan: ShardScan, bounds: WindowBounds): readonly Way[] {
+    if (this.#waysFor?.scan !== scan || this.#waysFor.bounds !== bounds)
+      this.#waysFor = { scan, bounds, ways: this.#findWays(scan, bounds) };
+    return this.#waysFor.ways;
+  }
+
+  #findWays(scan: ShardScan, bounds: WindowBounds): Way[] {
+    const { costs, leaf } = this.#parts;
+    const types = leaf.set.rows === 'event' ? this.#types.list() : undefined;
+    const ways = [inStoredOrder(this.#tableOf(scan), costs), bySomeTime(scan, bounds, types, costs)];
+    const products = leaf.set.rows === 'line' ? this.#filter.codes.product : undefined;
+    const byProducts = products && byProduct(scan, bounds, products.list(), costs);
+    if (byProducts !== undefined) ways.push(byProducts);
+    return ways;
   }
 
   #goAlong(scan: ShardScan, pass: RowPass, { slices, postings }: Way): void {

@@ -13,7 +13,6 @@ import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { holdsTag } from '../judge/tags.ts';
 import { AttributeScan } from './attribute-scan.ts';
-import { CodeLists } from './code-lists.ts';
 import { ConsentScan } from './consent-scan.ts';
 import { everyRow } from './every-row.ts';
 import { JudgedScan } from './judged-scan.ts';
@@ -33,7 +32,6 @@ export class ScanCompiler {
   readonly #context: JudgeContext;
   readonly #asOf: AsOf;
   readonly #costs: ScanCosts;
-  readonly #codeLists = new CodeLists();
 
   constructor(context: JudgeContext, asOf: AsOf, costs: ScanCosts = SCAN_COSTS) {
     this.filters = context.filters ?? new FilterCompiler(context.facts.columns());
@@ -85,7 +83,7 @@ export class ScanCompiler {
   rowsScan(leaf: RowsLeaf, measure: MeasurePlan): RowsScan {
     const { zone } = this.#context;
     const judged = new JudgedScan(leaf, this.#context);
-    const parts = { leaf, measure, judged, zone, filters: this.filters, codeLists: this.#codeLists };
+    const parts = { leaf, measure, judged, zone, filters: this.filters };
     const leastOrders = leastOrdersOf(leaf);
     return new RowsScan({ ...parts, costs: this.#costs, leastOrders }, this.#asOf.at);
   }
@@ -157,7 +155,7 @@ export class ScanCompiler {
     sourceKinds.refresh();
     return new PresenceScan({
       ...{ types: this.filters.eventTypes(set.eventTypes), sources: codes.source },
-      ...{ codeLists: this.#codeLists, kindOf: sourceKinds.kindOf, otherwise },
+      ...{ kindOf: sourceKinds.kindOf, otherwise },
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '@perennial/conditions';
 import type { AsOf } from '@perennial/facts';
 import type { JudgeContext } from '../judge/judge-all.ts';
-import { andBits, type Bits, countBits, giveBack } from './bits.ts';
+import { andBits, type Bits, giveBack } from './bits.ts';
 import { CustomerSet } from './customer-set.ts';
 import { ScanCompiler } from './scan-compiler.ts';
 import type { ScanCosts } from './scan-costs.ts';
@@ -34,7 +34,7 @@ export async function scanCondition(
     await turns.pause();
     compiler.filters.refresh();
     const view = shardScan(shard, asOf);
-    const holding = scan.holding(view, view.active, countBits(view.active));
+    const holding = scan.holding(view, view.active, shard.customers);
     andBits(holding, view.active);
     giveBack(view.active);
     shards.push(holding);

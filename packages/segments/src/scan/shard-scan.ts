@@ -1,6 +1,6 @@
 import type { AsOf, ShardColumns, ShardIndexes } from '@perennial/facts';
 import { BoundColumns } from '../compile/bound-columns.ts';
-import { type Bits, noBits } from './bits.ts';
+import { type Bits, bitsOfWords } from './bits.ts';
 
 /** What a scan of one shard at one instant looks at. */
 export interface ShardScan {
@@ -25,7 +25,6 @@ export interface NodeScan {
 export function shardScan(shard: ShardColumns, asOf: AsOf): ShardScan {
   const columns = new BoundColumns();
   columns.bind(shard);
-  const active = noBits();
-  active.set(shard.activeBits());
+  const active = bitsOfWords(shard.activeBits());
   return { shard, indexes: shard.indexes(), columns, asOf, active };
 }

@@ -1,8 +1,9 @@
-import { andBits, type Bits, copyOfBits, countBits, dropBits, giveBack, noBits, orBits } from './bits.ts';
+import { andBits, type Bits, copyOfBits, dropBits, estimateBits, giveBack, noBits, orBits } from './bits.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
 
 /** Words of a shard are joined in so many nanoseconds. */
 const JOIN_NS = 2000;
+
 /** The cheapest part first: each narrows the candidates of the next. */
 export class AllScan implements NodeScan {
   readonly #parts: readonly NodeScan[];
@@ -25,18 +26,21 @@ export class AllScan implements NodeScan {
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
-    const holding = copyOfBits(candidates);
+    let holding = candidates;
     let left = customers;
-    let open = cheapestFirst(this.#parts, scan, left);
-    for (let [part, ...others] = open; part !== undefined && left > 0; [part, ...others] = open) {
-      const some = part.holding(scan, holding, left);
-      andBits(holding, some);
-      giveBack(some);
-      left = countBits(holding);
+    let open = this.#parts;
+    while (open.length > 0 && left > 0) {
       // What is cheapest among few may not be so among all.
-      open = others.length === this.#parts.length - 1 ? cheapestFirst(others, scan, left) : others;
+      const [part, ...others] = cheapestFirst(open, scan, left);
+      if (part === undefined) break;
+      const some = part.holding(scan, holding, left);
+      andBits(some, holding);
+      if (holding !== candidates) giveBack(holding);
+      holding = some;
+      open = others;
+      if (open.length > 0) left = estimateBits(holding);
     }
-    return holding;
+    return holding === candidates ? copyOfBits(candidates) : holding;
   }
 }
 
@@ -70,7 +74,7 @@ export class AnyScan implements NodeScan {
       orBits(holding, some);
       dropBits(open, some);
       giveBack(some);
-      left = countBits(open);
+      left = estimateBits(open);
     }
     giveBack(open);
     return holding;
@@ -105,7 +109,8 @@ function sum(parts: readonly NodeScan[], of: (part: NodeScan) => number): number
   return parts.reduce((total, part) => total + of(part), 0);
 }
 
-function cheapestFirst(parts: readonly NodeScan[], scan: ShardScan, customers: number): NodeScan[] {
+function cheapestFirst(parts: readonly NodeScan[], scan: ShardScan, customers: number): readonly NodeScan[] {
+  if (parts.length < 2) return parts;
   return parts
     .map((part) => ({ part, costNs: part.costNs(scan, customers) }))
     .sort((a, b) => a.costNs - b.costNs)
