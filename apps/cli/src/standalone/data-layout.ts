@@ -5,7 +5,7 @@ import { CommandError } from '../output/failure.ts';
 
 const FILE = 'layout';
 /** Rises when folders or files of the data move so that an older version's would not be found. */
-const LAYOUT = '2';
+const LAYOUT = '3';
 /** What every layout so far has held once it was in use. */
 const STORE = 'store';
 

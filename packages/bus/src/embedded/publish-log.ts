@@ -1,16 +1,17 @@
 import { checkOutgoing } from '../outgoing-check.ts';
 import type { OutgoingMessage, Published } from '../port.ts';
 import type { StreamDirectory } from '../stream-directory.ts';
-import { recordBytes } from './record-codec.ts';
+import type { LogRecord } from './record-codec.ts';
 import type { StreamLog } from './stream-log.ts';
 
-/** How far a publish got in one log, and the commit that holds it. */
-interface Reached {
-  sequence: number;
-  committed: Promise<unknown> | undefined;
+/** What a publish brings to one log. */
+interface Part {
+  fresh: LogRecord[];
+  /** The highest sequence of its messages, repeats among them. */
+  reached: number;
 }
 
-/** The port's `publish` over the logs of a bus: everything is checked, then written into one buffer, then committed. */
+/** The port's `publish` over the logs of a bus: everything is checked, then written, then committed. */
 export async function publishToLogs(
   directory: StreamDirectory,
   logs: ReadonlyMap<string, StreamLog>,
@@ -19,31 +20,28 @@ export async function publishToLogs(
   onDurable: (log: StreamLog) => void,
 ): Promise<Published[]> {
   const prepared: { log: StreamLog; message: OutgoingMessage; partition: number }[] = [];
-  let bytes = 0;
   for (const message of messages) {
     const { stream, partition } = directory.address(message.subject);
     checkOutgoing(stream, message);
     const log = logs.get(stream.name);
     log?.commit.check();
     if (log) prepared.push({ log, message, partition });
-    bytes += recordBytes(message);
   }
-  const buffer = Buffer.allocUnsafeSlow(bytes);
-  const reached = new Map<StreamLog, Reached>();
-  let at = 0;
+  const parts = new Map<StreamLog, Part>();
   const published = prepared.map(({ log, message, partition }) => {
-    const appended = log.append(message, partition, nowMs, buffer, at);
-    at = appended.end;
-    const before = reached.get(log);
-    reached.set(log, {
-      sequence: Math.max(before?.sequence ?? 0, appended.sequence),
-      committed: appended.committed ?? before?.committed,
-    });
-    return { sequence: appended.sequence, duplicate: appended.committed === undefined };
+    const part = parts.get(log) ?? { fresh: [], reached: 0 };
+    parts.set(log, part);
+    const { sequence, record } = log.assign(message, partition, nowMs);
+    if (record !== undefined) part.fresh.push(record);
+    part.reached = Math.max(part.reached, sequence);
+    return { sequence, duplicate: record === undefined };
   });
-  for (const [log, { sequence, committed }] of reached) {
+  const written = [...parts].map(([log, { fresh, reached }]) => {
+    return { log, reached, committed: log.write(fresh) };
+  });
+  for (const { log, reached, committed } of written) {
     await log.commit.durable(committed);
-    log.markDurable(sequence);
+    log.markDurable(reached);
     onDurable(log);
   }
   return published;

@@ -2,23 +2,31 @@ import type { Message, OutgoingMessage } from '../port.ts';
 import { headerCode, headerName, SPELLED_OUT } from './header-names.ts';
 
 /**
- * One record: format u8 · partition u8 · published at f64 ms · lengths of subject u16, id u16, headers u32 · these three · data.
+ * One record: partition u8 · published at f64 ms · lengths of subject u16, id u16, headers u32 · these three · data.
  * A header is its code u8 (0: then length u8 and name), value length u32, value. Little-endian, UTF-8.
  */
-const FORMAT = 1;
-const AT_PARTITION = 1;
-const AT_PUBLISHED = 2;
-const AT_SUBJECT_LENGTH = 10;
-const AT_ID_LENGTH = 12;
-const AT_HEADERS_LENGTH = 14;
-const FIXED_BYTES = 18;
+const AT_PARTITION = 0;
+const AT_PUBLISHED = 1;
+const AT_SUBJECT_LENGTH = 9;
+const AT_ID_LENGTH = 11;
+const AT_HEADERS_LENGTH = 13;
+const FIXED_BYTES = 17;
+
+/** A message with what the log says of it. */
+export interface LogRecord {
+  /** Where it stands: not part of the record. */
+  sequence: number;
+  message: OutgoingMessage;
+  partition: number;
+  publishedAtMs: number;
+}
 
 function headerBytes(name: string, value: string): number {
   return (headerCode(name) === SPELLED_OUT ? 2 + name.length : 1) + 4 + Buffer.byteLength(value);
 }
 
 /** How many bytes `writeRecord` will take. */
-export function recordBytes(message: OutgoingMessage): number {
+export function recordBytes({ message }: LogRecord): number {
   let bytes = FIXED_BYTES + message.subject.length + Buffer.byteLength(message.id) + message.data.byteLength;
   for (const name of Object.keys(message.headers)) bytes += headerBytes(name, message.headers[name] ?? '');
   return bytes;
@@ -40,11 +48,8 @@ function writeHeader(target: Buffer, at: number, name: string, value: string): n
 export function writeRecord(
   target: Buffer,
   start: number,
-  message: OutgoingMessage,
-  partition: number,
-  publishedAtMs: number,
+  { message, partition, publishedAtMs }: LogRecord,
 ): number {
-  target.writeUInt8(FORMAT, start);
   target.writeUInt8(partition, start + AT_PARTITION);
   target.writeDoubleLE(publishedAtMs, start + AT_PUBLISHED);
   let at = start + FIXED_BYTES;
@@ -70,17 +75,13 @@ export function readPublishedAtMs(record: Buffer): number {
   return record.readDoubleLE(AT_PUBLISHED);
 }
 
-export function readSubject(record: Buffer): string {
-  return record.toString('latin1', FIXED_BYTES, FIXED_BYTES + record.readUInt16LE(AT_SUBJECT_LENGTH));
-}
-
 export function readId(record: Buffer): string {
   const start = FIXED_BYTES + record.readUInt16LE(AT_SUBJECT_LENGTH);
   return record.toString('utf8', start, start + record.readUInt16LE(AT_ID_LENGTH));
 }
 
-function readHeaders(record: Buffer, start: number, end: number): Record<string, string> {
-  const headers: Record<string, string> = {};
+function readHeaders(record: Buffer, start: number, end: number): Message['headers'] {
+  const headers: Message['headers'] = {};
   let at = start;
   while (at < end) {
     const code = record.readUInt8(at++);
@@ -99,9 +100,8 @@ function readHeaders(record: Buffer, start: number, end: number): Record<string,
   return headers;
 }
 
-/** The whole message; `data` is a view of the record. Throws when the record has a format that this release cannot read. */
+/** The whole message; `data` is a view of the record. */
 export function readRecord(sequence: number, record: Buffer): Message {
-  if (record[0] !== FORMAT) throw new Error(`Log record ${sequence}: format ${record[0]} is not ${FORMAT}`);
   const subjectEnd = FIXED_BYTES + record.readUInt16LE(AT_SUBJECT_LENGTH);
   const headersStart = subjectEnd + record.readUInt16LE(AT_ID_LENGTH);
   const dataStart = headersStart + record.readUInt32LE(AT_HEADERS_LENGTH);

@@ -1,9 +1,11 @@
-import { type Database, open, type RootDatabase } from 'lmdb';
+import { open, type RootDatabase } from 'lmdb';
 import type { Message, OutgoingMessage, StreamConfig, StreamState } from '../port.ts';
+import { BlockTable } from './block-table.ts';
 import { DuplicateWindow } from './duplicate-window.ts';
 import { GroupCommit } from './group-commit.ts';
 import { RecentMessages } from './recent-messages.ts';
-import { readId, readPartition, readPublishedAtMs, readRecord, writeRecord } from './record-codec.ts';
+import { blocksOf } from './record-block.ts';
+import { type LogRecord, readId, readPartition, readPublishedAtMs, readRecord } from './record-codec.ts';
 import { TailSignal } from './tail-signal.ts';
 import { WorkState } from './work-state.ts';
 
@@ -15,11 +17,6 @@ export interface Slice {
 
 /** A scan step looks at this many records per message asked for, so that a rare partition cannot hold the event loop. */
 const SCAN_FACTOR = 8;
-
-/** LMDB keeps the count of each tree; the library leaves its statistics untyped. */
-function entryCount(stats: object): number {
-  return 'entryCount' in stats && typeof stats.entryCount === 'number' ? stats.entryCount : 0;
-}
 
 /** As a scan of the log, over messages that are in memory: cheap enough to look at all of them. */
 function sliceOf(
@@ -37,11 +34,11 @@ function sliceOf(
   return { messages: found, through: last };
 }
 
-/** Records, the last sequence, and the state of queues. */
+/** Blocks, counts, and the state of queues. */
 const DATABASES = 3;
 
 /**
- * One stream on LMDB: records by sequence. It appends, reads what is durable and removes; it never waits. Each stream is an
+ * One stream on LMDB: blocks of records by sequence. It appends, reads what is durable and removes; it never waits. Each stream is an
  * environment of its own, so that who writes one never waits for who writes another.
  */
 export class StreamLog {
@@ -49,9 +46,7 @@ export class StreamLog {
   readonly tail = new TailSignal();
   readonly commit: GroupCommit;
   readonly work: WorkState;
-  readonly #records: Database<Buffer, number>;
-  /** The last sequence ever given, kept when the records at the end are removed; by stream name. */
-  readonly #lastSequences: Database<number, string>;
+  readonly #blocks: BlockTable;
   readonly #root: RootDatabase;
   readonly #recent = new RecentMessages();
   #duplicates: DuplicateWindow | undefined;
@@ -65,9 +60,8 @@ export class StreamLog {
     this.#root = root;
     this.commit = new GroupCommit(root);
     this.work = new WorkState(root);
-    this.#records = root.openDB<Buffer, number>({ name: `log:${config.name}`, encoding: 'binary' });
-    this.#lastSequences = root.openDB<number, string>({ name: 'last-sequences', encoding: 'msgpack' });
-    this.#lastSequence = Math.max(this.#lastSequences.get(config.name) ?? 0, this.#edge(true) ?? 0);
+    this.#blocks = new BlockTable(root);
+    this.#lastSequence = this.#blocks.lastSequence;
     this.#durableSequence = this.#lastSequence;
   }
 
@@ -76,26 +70,28 @@ export class StreamLog {
     return this.#durableSequence;
   }
 
-  /** Gives the message its sequence and hands the record to the running group commit, written at `start` of `target`. */
-  append(message: OutgoingMessage, partition: number, nowMs: number, target: Buffer, start: number) {
-    const sequence = this.#lastSequence + 1;
+  /** Gives the message its sequence; its record is to be written before the event loop turns, in order. None for a repeat. */
+  assign(
+    message: OutgoingMessage,
+    partition: number,
+    nowMs: number,
+  ): { sequence: number; record: LogRecord | undefined } {
     this.#duplicates ??= this.#rebuiltDuplicates(nowMs);
-    const atMs = Math.max(nowMs, this.#lastAtMs);
-    const first = this.#duplicates.firstOrRemember(message.id, sequence, atMs);
-    if (first) return { sequence: first.sequence, end: start, committed: undefined };
+    const publishedAtMs = Math.max(nowMs, this.#lastAtMs);
+    const sequence = this.#lastSequence + 1;
+    const first = this.#duplicates.firstOrRemember(message.id, sequence, publishedAtMs);
+    if (first) return { sequence: first.sequence, record: undefined };
     this.#lastSequence = sequence;
-    this.#lastAtMs = atMs;
-    const end = writeRecord(target, start, message, partition, atMs);
-    const data = target.subarray(end - message.data.byteLength, end);
-    this.#recent.push({
-      ...message,
-      headers: { ...message.headers },
-      sequence,
-      partition,
-      data,
-      publishedAtMs: atMs,
-    });
-    return { sequence, end, committed: this.#records.put(sequence, target.subarray(start, end)) };
+    this.#lastAtMs = publishedAtMs;
+    return { sequence, record: { sequence, message, partition, publishedAtMs } };
+  }
+
+  /** Hands records to the running group commit; resolves with it. Undefined where there are none. */
+  write(records: readonly LogRecord[]): Promise<unknown> | undefined {
+    let committed: Promise<unknown> | undefined;
+    for (const block of blocksOf(records)) committed = this.#blocks.put(block);
+    for (const { message, ...place } of records) this.#recent.push({ ...message, ...place });
+    return committed;
   }
 
   /** To be called when everything up to `sequence` is on disk. */
@@ -119,23 +115,28 @@ export class StreamLog {
     const recent = this.#recent.after(after);
     if (recent !== null) return sliceOf(recent, last, limit, wanted);
     let scannable = limit * SCAN_FACTOR;
-    for (const { key, value } of this.#records.getRange({ start: after + 1, end: last + 1 })) {
-      if (wanted === null || wanted.has(readPartition(value))) messages.push(readRecord(key, value));
-      if (messages.length >= limit || --scannable === 0) return { messages, through: key };
+    for (const block of this.#blocks.between(after + 1, last)) {
+      const blockLast = Math.min(block.last, last);
+      for (let sequence = Math.max(block.first, after + 1); sequence <= blockLast; sequence += 1) {
+        const record = block.record(sequence);
+        if (record !== undefined && (wanted === null || wanted.has(readPartition(record))))
+          messages.push(readRecord(sequence, record));
+        if (messages.length >= limit || --scannable === 0) return { messages, through: sequence };
+      }
     }
     return { messages, through: last };
   }
 
   get(sequence: number): Message | undefined {
-    const record = this.#records.get(sequence);
+    const record = this.#blocks.holding(sequence)?.record(sequence);
     return record && readRecord(sequence, record);
   }
 
   state(): StreamState {
     return {
-      firstSequence: this.#edge(false) ?? this.#durableSequence + 1,
+      firstSequence: this.#blocks.firstSequence ?? this.#durableSequence + 1,
       lastSequence: this.#durableSequence,
-      messages: entryCount(this.#records.getStats()),
+      messages: this.#durableSequence - this.#blocks.removed,
     };
   }
 
@@ -143,18 +144,19 @@ export class StreamLog {
   async remove(sequences: readonly number[]): Promise<void> {
     if (sequences.length === 0) return;
     this.#recent.clear();
-    const written = this.#lastSequences.put(this.config.name, this.#lastSequence);
-    for (const sequence of sequences) void this.#records.remove(sequence);
-    await written;
-    await this.#records.committed;
+    await this.#blocks.remove(sequences, this.#lastSequence);
   }
 
   /** Sequences at the start of the log that were published before `beforeMs`; at most `limit`. */
   olderThan(beforeMs: number, limit: number): number[] {
     const old: number[] = [];
-    for (const { key, value } of this.#records.getRange({ limit })) {
-      if (readPublishedAtMs(value) >= beforeMs) break;
-      old.push(key);
+    for (const block of this.#blocks.between(0, this.#durableSequence)) {
+      for (let sequence = block.first; sequence <= block.last; sequence += 1) {
+        const record = block.record(sequence);
+        if (record === undefined) continue;
+        if (readPublishedAtMs(record) >= beforeMs || old.length >= limit) return old;
+        old.push(sequence);
+      }
     }
     return old;
   }
@@ -164,37 +166,27 @@ export class StreamLog {
     await this.#root.close();
   }
 
-  #edge(reverse: boolean): number | undefined {
-    for (const key of this.#records.getKeys({ reverse, limit: 1 })) return key;
-    return undefined;
-  }
-
-  /** The first sequence published at `atMs` or later; times never fall along the log, so it is found by halving. */
-  #firstSince(atMs: number): number {
-    let low = this.#edge(false) ?? 1;
-    let high = this.#lastSequence + 1;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      const found = this.#atOrAfter(middle);
-      if (found && readPublishedAtMs(found.value) < atMs) low = found.key + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #atOrAfter(sequence: number): { key: number; value: Buffer } | undefined {
-    for (const entry of this.#records.getRange({ start: sequence, limit: 1 })) return entry;
-    return undefined;
-  }
-
   /** From the log itself, at the first publish: whoever only reads need not wait for it. About 3 µs an id. */
   #rebuiltDuplicates(nowMs: number): DuplicateWindow {
     const duplicates = new DuplicateWindow(this.config.duplicateWindowMs);
-    const start = this.#firstSince(nowMs - this.config.duplicateWindowMs);
-    for (const { key, value } of this.#records.getRange({ start })) {
-      this.#lastAtMs = readPublishedAtMs(value);
-      duplicates.firstOrRemember(readId(value), key, this.#lastAtMs);
+    const start = this.#blockBefore(nowMs - this.config.duplicateWindowMs);
+    for (const block of this.#blocks.between(start, this.#lastSequence)) {
+      for (let sequence = block.first; sequence <= block.last; sequence += 1) {
+        const record = block.record(sequence);
+        if (record === undefined) continue;
+        this.#lastAtMs = readPublishedAtMs(record);
+        duplicates.firstOrRemember(readId(record), sequence, this.#lastAtMs);
+      }
     }
     return duplicates;
+  }
+
+  /** Where a block begins before which everything was published earlier than `atMs`; times never fall along the log. */
+  #blockBefore(atMs: number): number {
+    for (const block of this.#blocks.backwards()) {
+      const record = block.record(block.first);
+      if (record !== undefined && readPublishedAtMs(record) < atMs) return block.first;
+    }
+    return 0;
   }
 }
