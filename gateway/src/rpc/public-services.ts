@@ -6,6 +6,7 @@ import { CustomersService } from '@perennial/contracts/gen/perennial/ingestion/v
 import { ImportsService } from '@perennial/contracts/gen/perennial/ingestion/v1/imports_service_pb';
 import { IngestionService } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { ChannelService } from '@perennial/contracts/gen/perennial/prediction/v1/channel_service_pb';
 import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
 import { RecommendationService } from '@perennial/contracts/gen/perennial/prediction/v1/recommendation_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
@@ -24,6 +25,7 @@ export const PROXIED_SERVICES: readonly { service: DescService; upstream: Upstre
   { service: ScoringService, upstream: 'scoring' },
   { service: PredictionService, upstream: 'prediction' },
   { service: RecommendationService, upstream: 'prediction' },
+  { service: ChannelService, upstream: 'prediction' },
   { service: SegmentationService, upstream: 'segmentation' },
 ];
 

@@ -8,10 +8,10 @@ export {
   exploreChannel,
 } from './channels/best-channel.ts';
 export { type ChannelKind, consentOfChannel, kindOfChannel } from './channels/channel.ts';
-export { type ChannelModel, type ChannelRates, fitChannelModel } from './channels/channel-model.ts';
+export { type ChannelModel, type ChannelRates, fitChannelModel, ratesOf } from './channels/channel-model.ts';
 export { ChannelTallies, type ChannelTotals } from './channels/channel-tallies.ts';
 export { type ChannelUse, type Consents, consentsOf, useOfChannel } from './channels/consent.ts';
-export { type ChannelEstimate, CONFIDENCE, estimateChannel } from './channels/customer-channels.ts';
+export { type ChannelEstimate, chanceOf, estimateChannel } from './channels/customer-channels.ts';
 export type { Sureness } from './channels/sureness.ts';
 export {
   type ActiveMoments,
@@ -39,4 +39,5 @@ export {
 } from './moments/moment-counts.ts';
 export { fitMomentModel, type MomentModel, MomentTallies } from './moments/moment-model.ts';
 export type { FittedShares } from './shares/fit-shares.ts';
+export { intervalOf, type ShareInterval } from './shares/share-interval.ts';
 export type { Shares } from './shares/shares.ts';

@@ -11,6 +11,7 @@ import {
 import { createPageTokens, type Logger } from '@perennial/runtime';
 import type { Store } from '@perennial/store';
 import { type TenantSettings, zoneTime } from '@perennial/tenants';
+import { channelRoutes } from './channels/channel-routes.ts';
 import type { AllPredictions } from './live/live-predictions.ts';
 import type { PredictionState } from './live/prediction-board.ts';
 import { predictionModel } from './live/prediction-model.ts';
@@ -64,6 +65,7 @@ export function createPrediction(options: PredictionOptions): Prediction {
   const progress = new ProgressStore<PredictionState>(store);
   const versions = new ModelVersions(versionStore, clock);
   const zoneOf = async (tenant: string) => zoneTime((await options.tenantSettings(tenant)).timeZone);
+  const currencyOf = async (tenant: string) => (await options.tenantSettings(tenant)).currency;
   const factsOf = (tenant: string) => facts.factsOf(tenant);
   const pageTokens = createPageTokens(config.pageTokenSecret ?? randomBytes(32));
   const recommendation = createRecommendation({ store, factsOf, pageTokens, logger, now: clock });
@@ -85,12 +87,14 @@ export function createPrediction(options: PredictionOptions): Prediction {
     views: new KeptViews(),
     now: clock,
     liveOf: (tenant) => predictions?.of(tenant),
-    currencyOf: async (tenant) => (await options.tenantSettings(tenant)).currency,
+    currencyOf,
   });
+  const bestChannelRoutes = channelRoutes({ zoneOf, pageTokens, factsOf, currencyOf, now: clock });
 
   const routes = (router: ConnectRouter): void => {
     predictRoutes(router);
     recommendation.routes(router);
+    bestChannelRoutes(router);
   };
 
   async function start(): Promise<void> {

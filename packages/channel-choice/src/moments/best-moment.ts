@@ -1,7 +1,7 @@
-import { CONFIDENCE } from '../channels/customer-channels.ts';
 import { type Sureness, surenessOf } from '../channels/sureness.ts';
-import { betaCdf, betaQuantile } from '../numeric/beta-distribution.ts';
+import { betaCdf } from '../numeric/beta-distribution.ts';
 import { cellOf, type FittedShares } from '../shares/fit-shares.ts';
+import { intervalOf, type ShareInterval } from '../shares/share-interval.ts';
 import { marginOf, shrink } from '../shares/shares.ts';
 import type { MomentCounts } from './moment-counts.ts';
 import type { MomentModel } from './moment-model.ts';
@@ -11,9 +11,7 @@ export interface BestSlot {
   /** 0 to 23, or 0 (Monday) to 6. */
   slot: number;
   /** Share of the customer's moments that is expected to fall into it. */
-  share: number;
-  low: number;
-  high: number;
+  share: ShareInterval;
   /** Chance that it is better than the next best one. */
   chanceOfBest: number;
   sureness: Sureness;
@@ -41,16 +39,13 @@ export function bestMomentOf(model: MomentModel, cell: number, own: MomentCounts
 function bestSlot(fitted: FittedShares, cell: number, own: readonly number[]): BestSlot {
   const shares = shrink(cellOf(fitted, cell), fitted.customerStrength, own);
   const [slot, next] = [...shares.means.keys()].sort((a, b) => shares.means[b] - shares.means[a] || a - b);
-  const belief = marginOf(shares, slot);
   // Of two shares of a Dirichlet distribution, the one's part in both is beta.
-  const rivals = { a: belief.a, b: marginOf(shares, next).a };
+  const rivals = { a: marginOf(shares, slot).a, b: marginOf(shares, next).a };
   const chanceOfBest = 1 - betaCdf(rivals, 0.5);
   const ownInAll = own.reduce((sum, count) => sum + count, 0);
   return {
     slot,
-    share: shares.means[slot],
-    low: betaQuantile(belief, (1 - CONFIDENCE) / 2),
-    high: betaQuantile(belief, (1 + CONFIDENCE) / 2),
+    share: intervalOf(shares, slot),
     chanceOfBest,
     sureness: surenessOf(chanceOfBest, own.length),
     ownInSlot: own[slot],

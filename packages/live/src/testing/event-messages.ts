@@ -1,12 +1,20 @@
-import { create, type DescMessage, type MessageShape, toBinary } from '@bufbuild/protobuf';
+import {
+  create,
+  type DescMessage,
+  type MessageInitShape,
+  type MessageShape,
+  toBinary,
+} from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { OutgoingMessage } from '@perennial/bus';
 import { dedupId, envelopeHeaders, eventSubject, partitionOf } from '@perennial/contracts';
 import {
   BehaviourRecordedSchema,
+  ConsentChangedSchema,
   OrderCompletedSchema,
   OrderRefundedSchema,
 } from '@perennial/contracts/gen/perennial/events/v1/events_pb';
+import type { SourceSchema } from '@perennial/contracts/gen/perennial/shop/v1/shop_pb';
 
 interface Happening {
   tenant?: string;
@@ -97,11 +105,31 @@ export function refundMessage(given: GivenBack): OutgoingMessage {
 
 interface Behaviour extends Happening {
   name: string;
+  source?: MessageInitShape<typeof SourceSchema>;
 }
 
 export function behaviourMessage(behaviour: Behaviour): OutgoingMessage {
-  const { name, customerId, timeMs } = behaviour;
-  const payload = create(BehaviourRecordedSchema, { node: { kind: 'user', value: customerId }, name });
+  const { name, customerId, timeMs, source } = behaviour;
+  const node = { kind: 'user', value: customerId };
+  const payload = create(BehaviourRecordedSchema, {
+    node,
+    name,
+    ...(source === undefined ? {} : { source }),
+  });
   const id = `${name}-${customerId}-${timeMs}`;
   return message('behaviour_recorded', id, behaviour, BehaviourRecordedSchema, payload);
+}
+
+interface Said extends Happening {
+  channel: string;
+  topic: string;
+  granted: boolean;
+}
+
+export function consentMessage(said: Said): OutgoingMessage {
+  const { channel, topic, granted, customerId, timeMs } = said;
+  const node = { kind: 'user', value: customerId };
+  const payload = create(ConsentChangedSchema, { node, consent: { channel, topic, granted } });
+  const id = `consent-${customerId}-${channel}-${topic}-${timeMs}`;
+  return message('consent_changed', id, said, ConsentChangedSchema, payload);
 }

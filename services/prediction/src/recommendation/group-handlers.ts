@@ -9,11 +9,11 @@ import type { RecommendationService } from '@perennial/contracts/gen/perennial/p
 import type { FactsReader } from '@perennial/facts';
 import { tenantOf } from '@perennial/runtime';
 import { predictionErrors } from '../errors.ts';
+import { customerIndex } from '../rpc/customer-index.ts';
 import type { Affinity } from './affinity-keeper.ts';
 import { type GroupVersion, spaceOf } from './group-version.ts';
 import {
   affinityBasis,
-  customerIndex,
   knownAffinity,
   NO_ORDERS,
   productName,

@@ -11,10 +11,10 @@ import type { RecommendationSchema } from '@perennial/contracts/gen/perennial/pr
 import type { RecommendationService } from '@perennial/contracts/gen/perennial/prediction/v1/recommendation_service_pb';
 import type { FactsReader } from '@perennial/facts';
 import { tenantOf } from '@perennial/runtime';
+import { customerIndex } from '../rpc/customer-index.ts';
 import { placeOf } from '../rpc/prediction-context.ts';
 import {
   affinityBasis,
-  customerIndex,
   knownAffinity,
   NO_ORDERS,
   productName,

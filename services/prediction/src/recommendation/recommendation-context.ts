@@ -40,13 +40,6 @@ export function affinityBasis({
   };
 }
 
-/** The customer's number in facts. @throws CUSTOMER_NOT_PREDICTED */
-export function customerIndex(facts: FactsReader, customerId: string): number {
-  const customer = facts.customerIndexOf(customerId);
-  if (customer >= 0 && facts.isActive(customer)) return customer;
-  throw predictionErrors.CUSTOMER_NOT_PREDICTED({ customer_id: customerId });
-}
-
 /** '' where nobody told it. */
 export function productName(facts: FactsReader, productId: string): string {
   return facts.product(productId)?.name ?? '';

@@ -6,9 +6,9 @@ import { hash53 } from '@perennial/facts';
 import { dateText, type NextPurchaseWeeks } from '@perennial/forecasts';
 import { tenantOf } from '@perennial/runtime';
 import { VALUE_CONFIDENCE } from '../domain/forecaster.ts';
-import { predictionErrors } from '../errors.ts';
 import { viewedCustomer } from '../live/base-view.ts';
 import { boardOf } from '../live/live-predictions.ts';
+import { customerIndex } from './customer-index.ts';
 import { basisOf, missingModel, type PredictionContext } from './prediction-context.ts';
 import { predictionMessage, wholeMinor } from './prediction-message.ts';
 
@@ -22,10 +22,7 @@ export function customerPredictionHandlers(
     async getCustomerPrediction({ customerId }, call) {
       const tenant = tenantOf(call);
       const facts = context.factsOf(tenant);
-      const customer = facts.customerIndexOf(customerId);
-      if (customer < 0 || !facts.isActive(customer)) {
-        throw predictionErrors.CUSTOMER_NOT_PREDICTED({ customer_id: customerId });
-      }
+      const customer = customerIndex(facts, customerId);
       const board = boardOf(context.liveOf(tenant));
       const basis = await basisOf(context, tenant, board);
       const forecaster = board?.forecaster;

@@ -2,6 +2,7 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { type Client, createClient } from '@connectrpc/connect';
 import type { OutgoingMessage } from '@perennial/bus';
+import { ChannelService } from '@perennial/contracts/gen/perennial/prediction/v1/channel_service_pb';
 import {
   type TermsSchema,
   type Training,
@@ -17,6 +18,7 @@ export type Bench = MortalBench<Run>;
 
 export interface Run extends MortalRun {
   client: Client<typeof PredictionService>;
+  channels: Client<typeof ChannelService>;
   recommendation: Client<typeof RecommendationService>;
   /** Trains and waits until it has ended. */
   train(terms?: MessageInitShape<typeof TermsSchema>): Promise<Training>;
@@ -61,6 +63,7 @@ export async function openBench(startMs: number): Promise<Bench> {
           await facts.stop();
         },
         client,
+        channels: createClient(ChannelService, transport),
         recommendation: createClient(RecommendationService, transport),
         async train(terms = {}) {
           await client.trainModel({ terms }, TENANT);

@@ -43,7 +43,7 @@ export class SampleOrders {
 }
 
 /** `u12`, `a12` and `m12` are ids of person 12. */
-function customerOf(body: unknown): string {
+export function customerOf(body: unknown): string {
   const { userId, user_id, anonymousId } = person.parse(body);
   return `p${(userId ?? user_id ?? anonymousId ?? '').slice(1)}`;
 }

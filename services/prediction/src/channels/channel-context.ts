@@ -1,0 +1,28 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import { PURCHASE_CELLS } from '@perennial/channel-choice';
+import type { ChannelBasisSchema } from '@perennial/contracts/gen/perennial/prediction/v1/channel_pb';
+import type { PageTokens } from '@perennial/runtime';
+import type { ChannelBase, ChannelBaseOptions } from './channel-base.ts';
+import type { ChannelFit } from './fit-channels.ts';
+
+/** What the handlers answer from. */
+export interface ChannelContext extends ChannelBaseOptions {
+  base: ChannelBase;
+  pageTokens: PageTokens;
+  currencyOf(tenant: string): Promise<string>;
+}
+
+/** @param cell the customer's, where one is meant */
+export async function channelBasis(
+  { currencyOf }: ChannelContext,
+  tenant: string,
+  shown: { atMs: number; fit: ChannelFit; cell?: number },
+): Promise<MessageInitShape<typeof ChannelBasisSchema>> {
+  return {
+    at: timestampFromMs(shown.atMs),
+    fitTime: timestampFromMs(shown.fit.atMs),
+    currency: await currencyOf(tenant),
+    cell: shown.cell === undefined ? '' : PURCHASE_CELLS[shown.cell],
+  };
+}
