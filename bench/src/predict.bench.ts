@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { Benchmark, BenchmarkOptions, Measure } from './benchmark.ts';
 import { fitPeer, preparePeer } from './predict-peer.ts';
 import type { StepResult } from './predict-steps.ts';
+import type { TrainingFigures } from './predict-training-steps.ts';
 
 const MEGABYTE = 1_000_000;
 const MODELS = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const;
@@ -14,7 +15,7 @@ const PEER_MODELS = ['bg-nbd', 'pareto-nbd'] as const;
 export const benchmark: Benchmark = {
   name: 'predict',
   title:
-    'purchase models of 1,000,000 simulated customers: fitting, scoring; --peers: lifetimes 0.11.3 on the same',
+    'purchase models of 1,000,000 simulated customers: fitting, scoring, a whole training; --peers: lifetimes 0.11.3 on the same',
   async run({ size = 1_000_000, peers, say }: BenchmarkOptions): Promise<Measure[]> {
     const folder = await mkdtemp(join(tmpdir(), 'perennial-bench-'));
     try {
@@ -32,6 +33,7 @@ export const benchmark: Benchmark = {
         { name: 'all customers scored', value: scoring.seconds, unit: 's' },
         { name: 'peak resident memory, scoring', value: scoring.peakBytes / MEGABYTE, unit: 'MB' },
       );
+      measures.push(...(await trainingMeasures(join(folder, 'facts'), size, say)));
       say('fitting 20 simulated shops a model');
       measures.push(...recoveryMeasures(await stepNumbers('recover')));
       if (peers) measures.push(...(await peerMeasures(folder, file, measures, say)));
@@ -48,6 +50,34 @@ function fitMeasures(name: string, { seconds, peakBytes, distinct, parameters }:
     { name: `${name} fitted, median of 3`, value: seconds, unit: 's' },
     { name: `${name} parameters`, value: text(parameters) },
     { name: `${name} peak resident memory`, value: peakBytes / MEGABYTE, unit: 'MB' },
+  ];
+}
+
+/** From facts to a version with its report, as the service does it. */
+async function trainingMeasures(
+  facts: string,
+  size: number,
+  say: (line: string) => void,
+): Promise<Measure[]> {
+  say('making facts');
+  await output('predict-training-steps.ts', ['make', facts, String(size)]);
+  say('training');
+  const figures = JSON.parse(await output('predict-training-steps.ts', ['train', facts])) as TrainingFigures;
+  return [
+    { name: 'purchases trained on', value: figures.purchases },
+    { name: 'whole training with report', value: figures.totalSeconds, unit: 's' },
+    { name: 'of it reading facts', value: figures.readingSeconds, unit: 's' },
+    ...Object.entries(figures.stepSeconds).map(([name, value]) => ({
+      name: `of it ${name}`,
+      value,
+      unit: 's',
+    })),
+    { name: 'facts in memory, training', value: figures.factsBytes / MEGABYTE, unit: 'MB' },
+    {
+      name: 'peak resident memory, training, facts included',
+      value: figures.peakBytes / MEGABYTE,
+      unit: 'MB',
+    },
   ];
 }
 
@@ -87,16 +117,16 @@ async function peerMeasures(
 }
 
 async function step(...args: string[]): Promise<StepResult> {
-  return JSON.parse(await output(args)) as StepResult;
+  return JSON.parse(await output('predict-steps.ts', args)) as StepResult;
 }
 
 async function stepNumbers(...args: string[]): Promise<number[]> {
-  return JSON.parse(await output(args)) as number[];
+  return JSON.parse(await output('predict-steps.ts', args)) as number[];
 }
 
-async function output(args: readonly string[]): Promise<string> {
-  const script = join(import.meta.dirname, 'predict-steps.ts');
-  return (await promisify(execFile)(process.execPath, [script, ...args])).stdout;
+async function output(script: string, args: readonly string[]): Promise<string> {
+  const path = join(import.meta.dirname, script);
+  return (await promisify(execFile)(process.execPath, [path, ...args])).stdout;
 }
 
 function text(parameters: Readonly<Record<string, number>>): string {

@@ -103,7 +103,7 @@ function evaluateModel(
   const fitted = fittedOrThrow(fitPurchases(rows, name));
   const scores = scoreRows(fitted.model, rows, holdoutDays / 7);
   const expected = spreadRows(scores.expectedPurchases, rowOf);
-  const factor = seasonalFactor(earlierYears(purchases, calibrationEndDay, holdoutDays, name));
+  const factor = seasonalFactor(earlierYears(purchases, calibrationEndDay, name).windows(holdoutDays));
   const result: ModelResult = {
     auc: estimateOrThrow(bootstrapAuc(expected, bought, seededRandom(SEED))),
     errors: countErrors(expected, count),

@@ -4,3 +4,6 @@ export {
   type PredictionConfig,
   type PredictionOptions,
 } from './create-prediction.ts';
+export { DEFAULT_TERMS } from './domain/terms.ts';
+export { readAllPurchases } from './histories/all-purchases.ts';
+export { trainInThread } from './training/train-in-thread.ts';

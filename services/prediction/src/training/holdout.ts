@@ -49,7 +49,9 @@ export function reportOnHoldout(holdout: Holdout, choice: RankingChoice): Holdou
   const untilDay = observedUntilDay + holdoutDays;
   const bought = boughtWithin(purchases, base, untilDay);
   const { count } = observeHoldout(purchases, base, untilDay);
-  const seasonFactor = seasonalFactor(earlierYears(purchases, observedUntilDay, holdoutDays, choice.model));
+  const seasonFactor = seasonalFactor(
+    earlierYears(purchases, observedUntilDay, choice.model).windows(holdoutDays),
+  );
   const scores = scoreRows(fitted.model, rows, holdoutDays / DAYS_A_WEEK, seasonFactor);
   const expected = spreadRows(scores.expectedPurchases, rowOf);
   const probability = spreadRows(scores.purchaseProbability, rowOf);

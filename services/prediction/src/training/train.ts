@@ -71,8 +71,8 @@ export function train(input: TrainingInput, at: (step: TrainingStep) => void): T
   const base = observeBase(purchases, observedUntilDay);
   const spend = fitSpend(spendRows(base));
   at('season');
-  const seasonOf = (horizonDays: number): number =>
-    seasonalFactor(earlierYears(purchases, observedUntilDay, horizonDays, choice.model));
+  const years = earlierYears(purchases, observedUntilDay, choice.model);
+  const seasonOf = (horizonDays: number): number => seasonalFactor(years.windows(horizonDays));
   const model: TrainedModel = {
     terms,
     purchases: { name: choice.model, fit: savedFit(chosen.fit) },

@@ -14,9 +14,9 @@ export type TrainingStep = (typeof TRAINING_STEPS)[number];
 export const DONE_BEFORE: Readonly<Record<TrainingStep, number>> = {
   waiting: 0,
   reading: 0.02,
-  choosing: 0.1,
-  holdout: 0.55,
-  fitting: 0.75,
-  season: 0.85,
-  affinity: 0.9,
+  choosing: 0.12,
+  holdout: 0.3,
+  fitting: 0.7,
+  season: 0.73,
+  affinity: 0.8,
 };
