@@ -1,10 +1,11 @@
-import { localDay, monthStart } from './civil.ts';
+import { localDay, monthOf, startOfMonth } from './civil.ts';
 import { DAY_MS } from './day.ts';
 import type { CalendarUnit } from './units.ts';
 import type { ZoneTime } from './zone-time.ts';
 
 /** 1 January 1970 was a Thursday; weeks begin on Monday. */
 const MONDAY_SHIFT_DAYS = 3;
+const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
 
 /** First instant of the calendar unit that holds an instant; weeks begin on Monday. */
 export function startOfUnit(atMs: number, unit: CalendarUnit, zone: ZoneTime): number {
@@ -39,10 +40,6 @@ function localUnitStart(localMs: number, unit: CalendarUnit, later: number): num
     const week = Math.floor((Math.floor(localMs / DAY_MS) + MONDAY_SHIFT_DAYS) / 7);
     return ((week + later) * 7 - MONDAY_SHIFT_DAYS) * DAY_MS;
   }
-  const date = new Date(localMs);
-  const year = date.getUTCFullYear();
-  const month = date.getUTCMonth();
-  if (unit === 'month') return monthStart(year, month + later);
-  if (unit === 'quarter') return monthStart(year, (Math.floor(month / 3) + later) * 3);
-  return monthStart(year + later, 0);
+  const months = MONTHS_IN[unit];
+  return startOfMonth((Math.floor(monthOf(localMs) / months) + later) * months);
 }

@@ -11,11 +11,16 @@ interface Block {
   afterMs: number;
 }
 
+/** More than five years; a power of two. */
+const RECENT_BLOCKS = 512;
+const NO_BLOCK: Block = { startMs: Number.NaN, changesAtMs: 0, beforeMs: 0, afterMs: 0 };
+
 /** How far a zone's clocks are ahead of UTC; what was asked once is kept, so that millions of instants cost little. */
 export class ZoneOffsets {
   readonly #format: Intl.DateTimeFormat;
   readonly #blocks = new Map<number, Block>();
-  #latest: Block = { startMs: Number.NaN, changesAtMs: 0, beforeMs: 0, afterMs: 0 };
+  /** The blocks asked for last, found without hashing; a block has one place. */
+  readonly #recent: Block[] = new Array(RECENT_BLOCKS).fill(NO_BLOCK);
 
   /** @throws RangeError when the zone is not known */
   constructor(timeZone: string) {
@@ -47,15 +52,16 @@ export class ZoneOffsets {
   }
 
   #blockOf(instantMs: number): Block {
-    const latest = this.#latest;
-    if (instantMs >= latest.startMs && instantMs < latest.startMs + BLOCK_MS) return latest;
     const number = Math.floor(instantMs / BLOCK_MS);
+    const place = number & (RECENT_BLOCKS - 1);
+    const recent = this.#recent[place];
+    if (recent !== undefined && recent.startMs === number * BLOCK_MS) return recent;
     let block = this.#blocks.get(number);
     if (block === undefined) {
       block = this.#look(number * BLOCK_MS);
       this.#blocks.set(number, block);
     }
-    this.#latest = block;
+    this.#recent[place] = block;
     return block;
   }
 

@@ -7,10 +7,11 @@ import type { MemberReader, ScoreReader } from '../readers.ts';
 import { CustomerRows, type LoadCodes } from './customer-rows.ts';
 import { type Explanation, explainTree } from './explanation.ts';
 import { Interest } from './interest.ts';
+import type { CompiledLeaf } from './leaf.ts';
 import { LeafCompiler } from './leaf-compiler.ts';
 import { LoadedJudge } from './loaded-judge.ts';
 import { SetCompiler } from './set-compiler.ts';
-import { type CompiledTree, compileTree, leavesOf } from './tree.ts';
+import { type CompiledTree, compileTree } from './tree.ts';
 import { TreeProgram } from './tree-program.ts';
 import { type RunStart, runStart, type ValidUntil, type VerdictAt, validUntil } from './verdict-course.ts';
 
@@ -31,7 +32,6 @@ const EPOCH_MS = 0;
 
 interface CompiledCondition {
   tree: CompiledTree;
-  leaves: readonly number[];
   /** In the program of all trees. */
   firstStep: number;
 }
@@ -57,10 +57,9 @@ export class JudgeAll {
     this.#leaves = new LeafCompiler({ columns, zone, scores, members, forecaster }, sets, interest);
     const trees = conditions.map((condition) => compileTree(condition, this.#leaves));
     const rows = new CustomerRows(columns, interest, loadCodes(filters, interest));
-    const program = new TreeProgram();
+    const program = new TreeProgram((leaf) => costOf(this.#leaves.leaves[leaf]));
     this.#conditions = trees.map((tree) => ({
       tree,
-      leaves: leavesOf(tree),
       firstStep: program.add(tree),
     }));
     this.#firstSteps = Int32Array.from(this.#conditions, ({ firstStep }) => firstStep);
@@ -85,17 +84,15 @@ export class JudgeAll {
   }
 
   /** First instant after `at` at which time alone, or a fact known already, may turn one of the conditions (of `which`); ∞ without one. */
-  nextInstant(customer: number, at: number, which?: Iterable<number>): number {
+  nextInstant(customer: number, at: number, which: Iterable<number> = this.#conditions.keys()): number {
     this.#loaded.load(customer, { at });
-    if (which === undefined) return this.#loaded.nextInstantOfAll();
-    const leaves = new Set<number>();
-    for (const i of which) for (const leaf of this.#condition(i).leaves) leaves.add(leaf);
-    return this.#loaded.nextInstant(leaves);
+    for (const i of which) this.#loaded.holds(this.#condition(i).firstStep);
+    return this.#loaded.nextInstantOfAsked();
   }
 
-  /** The same for all conditions and the customer and instant that `judgeAll` was asked last; nothing may have changed since. */
+  /** The same for what `judgeAll` was asked last; nothing may have changed since. */
   nextInstantOfJudged(): number {
-    return this.#loaded.nextInstantOfAll();
+    return this.#loaded.nextInstantOfAsked();
   }
 
   /** Until when the verdict at `at` holds if nothing new is learned. */
@@ -120,8 +117,8 @@ export class JudgeAll {
 
   #verdictAt(condition: number, customer: number, at: number): VerdictAt {
     this.#loaded.load(customer, { at });
-    const { firstStep, leaves } = this.#condition(condition);
-    return { verdict: this.#loaded.holds(firstStep), nextMs: this.#loaded.nextInstant(leaves) };
+    const verdict = this.#loaded.holds(this.#condition(condition).firstStep);
+    return { verdict, nextMs: this.#loaded.nextInstantOfAsked() };
   }
 
   #condition(place: number): CompiledCondition {
@@ -129,6 +126,12 @@ export class JudgeAll {
     if (condition === undefined) throw new RangeError(`no condition has the place ${place} of ${this.size}`);
     return condition;
   }
+}
+
+/** Leaves that are often told without being asked come first, then those that look up a value; scores and predictions are worked out. */
+function costOf(leaf: CompiledLeaf | undefined): number {
+  if (leaf?.ifEmpty !== undefined) return 0;
+  return leaf?.isTimeless === true ? 1 : 2;
 }
 
 function loadCodes(filters: FilterCompiler, interest: Interest): LoadCodes {

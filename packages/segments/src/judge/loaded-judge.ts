@@ -18,8 +18,10 @@ export class LoadedJudge {
   readonly #steps: Int32Array;
   readonly #emptyVerdicts: EmptyVerdicts;
   readonly #timedLeaves: TimedLeaves;
-  /** By leaf: the round in which it was asked, times two, and its verdict. */
+  /** By leaf: the round in which its verdict was found, times two, and the verdict. */
   readonly #verdicts: Int32Array;
+  /** By leaf: the last round in which the verdict of a tree hung on it. */
+  readonly #decided: Int32Array;
   #round = 0;
 
   constructor(
@@ -36,6 +38,7 @@ export class LoadedJudge {
     this.#filters = filters;
     this.#steps = program.steps();
     this.#verdicts = new Int32Array(leaves.length);
+    this.#decided = new Int32Array(leaves.length);
   }
 
   load(customer: number, asOf: AsOf): void {
@@ -43,6 +46,7 @@ export class LoadedJudge {
     this.rows.load(customer, asOf);
     if (this.#round === MAX_ROUNDS) {
       this.#verdicts.fill(0);
+      this.#decided.fill(0);
       this.#round = 0;
     }
     this.#round += 1;
@@ -57,10 +61,13 @@ export class LoadedJudge {
   holds(firstStep: number): boolean {
     const steps = this.#steps;
     const verdicts = this.#verdicts;
-    const yes = this.#round * 2 + 1;
+    const decided = this.#decided;
+    const round = this.#round;
+    const yes = round * 2 + 1;
     let step = firstStep;
     while (step >= 0) {
       const leaf = steps[step];
+      decided[leaf] = round;
       const known = verdicts[leaf];
       const holds = known === yes || (known !== yes - 1 && this.#ask(leaf));
       step = steps[step + (holds ? 1 : 2)];
@@ -74,19 +81,13 @@ export class LoadedJudge {
     return known === yes || (known !== yes - 1 && this.#ask(leaf));
   }
 
-  /** First instant after the one loaded at which time alone, or a fact known already, may turn one of the leaves. */
-  nextInstant(leaves: Iterable<number>): number {
-    let nextMs = this.rows.nextFactMs;
-    for (const leaf of leaves) {
-      const leafMs = this.#leaves[leaf]?.nextInstant(this.rows) ?? nextMs;
-      if (leafMs < nextMs) nextMs = leafMs;
-    }
-    return nextMs;
-  }
-
-  /** The same for all leaves. */
-  nextInstantOfAll(): number {
-    return Math.min(this.rows.nextFactMs, this.#timedLeaves.nextInstant(this.rows));
+  /**
+   * First instant after the one loaded at which time alone, or a fact known already, may turn a tree that was asked: while the leaves on
+   * its way to the verdict stand, the others have no say.
+   */
+  nextInstantOfAsked(): number {
+    const leavesMs = this.#timedLeaves.nextInstant(this.rows, this.#decided, this.#round);
+    return Math.min(this.rows.nextFactMs, leavesMs);
   }
 
   #ask(leaf: number): boolean {

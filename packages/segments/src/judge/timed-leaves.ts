@@ -26,13 +26,17 @@ export class TimedLeaves {
     this.#table = Int32Array.from(numbers);
   }
 
-  /** First instant after the one loaded at which time alone may turn one of the leaves; ∞ when it never does. */
-  nextInstant(rows: CustomerRows): number {
+  /**
+   * First instant after the one loaded at which time alone may turn one of the leaves; ∞ when it never does.
+   * @param marks by leaf: only those that bear this mark are asked
+   */
+  nextInstant(rows: CustomerRows, marks: Int32Array, mark: number): number {
     this.#absent.look(rows);
     const table = this.#table;
     const hasRefunds = rows.refunds.count > 0;
     let nextMs = Number.POSITIVE_INFINITY;
     for (let at = 0; at < table.length; at += WIDTH) {
+      if (marks[table[at]] !== mark) continue;
       const set = table[at + 1];
       const isOpen = set === ALWAYS_ASKED || (hasRefunds && table[at + 2] === 1);
       if (!isOpen && this.#absent.isAbsent(set)) continue;

@@ -9,10 +9,16 @@ const STEP_LENGTH = 3;
 
 /**
  * Trees as one list of steps: a step asks a leaf and goes on to another step, or ends, by its verdict. So a tree is judged without calls, and no further
- * than it takes.
+ * than it takes: of the parts of an `all` or `any` those that cost less are asked first.
  */
 export class TreeProgram {
   readonly #numbers: number[] = [];
+  readonly #costOf: (leaf: number) => number;
+
+  /** @param costOf what asking a leaf costs, beside the others */
+  constructor(costOf: (leaf: number) => number) {
+    this.#costOf = costOf;
+  }
 
   /** Adds a tree; returns the place of the step that it begins with, which may be an end already. */
   add(tree: CompiledTree): number {
@@ -31,9 +37,19 @@ export class TreeProgram {
       case 'not':
         return this.#emit(tree.of, ifNot, ifHolds);
       case 'all':
-        return tree.of.reduceRight((next, part) => this.#emit(part, next, ifNot), ifHolds);
+        return this.#inOrder(tree.of).reduceRight((next, part) => this.#emit(part, next, ifNot), ifHolds);
       case 'any':
-        return tree.of.reduceRight((next, part) => this.#emit(part, ifHolds, next), ifNot);
+        return this.#inOrder(tree.of).reduceRight((next, part) => this.#emit(part, ifHolds, next), ifNot);
     }
+  }
+
+  #inOrder(parts: readonly CompiledTree[]): CompiledTree[] {
+    return parts.toSorted((a, b) => this.#cost(a) - this.#cost(b));
+  }
+
+  #cost(tree: CompiledTree): number {
+    if (tree.kind === 'leaf') return this.#costOf(tree.leaf);
+    if (tree.kind === 'not') return this.#cost(tree.of);
+    return Math.max(...tree.of.map((part) => this.#cost(part)));
   }
 }

@@ -22,10 +22,3 @@ export function compileTree(condition: Condition, leaves: LeafCompiler): Compile
       return { kind: 'leaf', leaf: leaves.numberOf(condition), condition };
   }
 }
-
-/** Numbers of the leaves, each once. */
-export function leavesOf(tree: CompiledTree): number[] {
-  if (tree.kind === 'leaf') return [tree.leaf];
-  const parts = tree.kind === 'not' ? [tree.of] : tree.of;
-  return [...new Set(parts.flatMap(leavesOf))];
-}

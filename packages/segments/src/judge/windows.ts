@@ -13,6 +13,9 @@ export class InstantWindow implements WindowView {
   readonly rowsEnter: boolean;
   readonly anchor = undefined;
   #atMs = Number.NaN;
+  #nextForMs = Number.NaN;
+  #nextAtMs = Number.NaN;
+  #nextMs = NEVER;
   readonly #window: TimeWindow | undefined;
   readonly #zone: ZoneTime;
 
@@ -32,8 +35,14 @@ export class InstantWindow implements WindowView {
     this.toMs = bounds?.toMs ?? -NEVER;
   }
 
+  /** Kept for the next to ask: sets of one window often begin with the same row. */
   nextFor(timeMs: number, atMs: number): number {
-    return nextBoundary(this.#window, this.#zone, timeMs, atMs);
+    if (timeMs !== this.#nextForMs || atMs !== this.#nextAtMs) {
+      this.#nextMs = nextBoundary(this.#window, this.#zone, timeMs, atMs);
+      this.#nextForMs = timeMs;
+      this.#nextAtMs = atMs;
+    }
+    return this.#nextMs;
   }
 
   nextInstant(): number {
