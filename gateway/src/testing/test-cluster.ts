@@ -80,6 +80,7 @@ export class TestCluster {
       ...settings,
       PERENNIAL_INGESTION_URL: ingestionUrl,
       PERENNIAL_SCORING_URL: scoringUrl,
+      PERENNIAL_PREDICTION_URL: predictionUrl,
       PERENNIAL_FACTS_DIRECTORY: join(this.#factsDirectory, 'segmentation'),
     });
     const segmentationUrl = await segmentation.url();

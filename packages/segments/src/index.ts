@@ -13,9 +13,11 @@ export type { LeafFinding } from './judge/leaf.ts';
 export type { RunStart, ValidUntil } from './judge/verdict-course.ts';
 export {
   type FollowedDefinition,
+  type FollowedModel,
   type FollowedScheme,
   type FollowedSegment,
   followedKey,
+  MODEL_ID,
 } from './live/followed-definition.ts';
 export { openSegmentBoard } from './live/open-segment-board.ts';
 export { SegmentBoard, type SegmentName } from './live/segment-board.ts';

@@ -6,29 +6,27 @@ import { createPageTokens, type Logger } from '@perennial/runtime';
 import type { Store } from '@perennial/store';
 import { minorPerUnit, type TenantSettings, zoneTime } from '@perennial/tenants';
 import { EditQueue } from './definitions/edit-queue.ts';
-import { followedGroup, followedScheme, followedSegment } from './definitions/followed.ts';
+import { followedGroup, followedSegment } from './definitions/followed.ts';
 import { GroupCatalogue } from './definitions/group-catalogue.ts';
 import { ReadyMadeCatalogue } from './definitions/ready-made-catalogue.ts';
 import { References } from './definitions/references.ts';
 import { SegmentCatalogue } from './definitions/segment-catalogue.ts';
+import { type ToldSources, toldDefinitions } from './definitions/told-definitions.ts';
 import { shopOffer } from './domain/shop-offer.ts';
 import { FollowedSegments } from './live/followed-segments.ts';
 import { notFollowed } from './live/not-followed.ts';
 import { MemberLists } from './reading/member-lists.ts';
 import { Readings } from './reading/readings.ts';
-import type { RfmSchemes } from './rfm-schemes.ts';
 import { segmentationRoutes } from './rpc/segmentation-routes.ts';
 import { GroupStore } from './store/group-store.ts';
 import { SegmentStore } from './store/segment-store.ts';
 import type { TenantUnits } from './tenant-units.ts';
 
-export interface SegmentationOptions {
+export interface SegmentationOptions extends ToldSources {
   store: Store;
   /** The facts that questions are asked of; all services of a process share them. */
   facts: Pick<FactsHost, 'factsOf' | 'throughSequence'>;
   tenantSettings(tenant: string): Promise<TenantSettings>;
-  /** The RFM schemes of a tenant. */
-  schemesOf: RfmSchemes;
   /** What following members takes; absent: membership is only asked for. */
   follow?: FollowOptions;
   config?: SegmentationConfig;
@@ -49,6 +47,8 @@ export interface FollowOptions {
 export interface SegmentationConfig {
   /** Signs page tokens; several instances must share it. Default a random one: tokens then end with the process. */
   pageTokenSecret?: Uint8Array;
+  /** How often schemes and models are asked for anew, so that members move with them; default ten seconds. */
+  askEveryMs?: number;
 }
 
 export interface Segmentation {
@@ -56,6 +56,8 @@ export interface Segmentation {
   /** Makes indexes; before the first call. */
   start(): Promise<void>;
 }
+
+const ASK_EVERY_MS = 10_000;
 
 /** The segmentation service: definitions, and answers over facts that somebody else keeps up. */
 export function createSegmentation(options: SegmentationOptions): Segmentation {
@@ -84,17 +86,19 @@ export function createSegmentation(options: SegmentationOptions): Segmentation {
     follow &&
     new FollowedSegments({
       ...{ ...follow, store, now, tenantSettings: options.tenantSettings },
+      toldOf: (tenant) => toldDefinitions(options, tenant),
+      askEveryMs: config.askEveryMs ?? ASK_EVERY_MS,
       async definitionsOf(tenant) {
         const find = (id: string) => findReadyMade(tenant, id);
-        const [saved, savedGroups, schemes] = await Promise.all([
+        const [saved, savedGroups, told] = await Promise.all([
           segmentStore.list(tenant),
           groupStore.list(tenant),
-          options.schemesOf(tenant),
+          toldDefinitions(options, tenant),
         ]);
         return [
           ...(await Promise.all(saved.map((each) => followedSegment(each, find)))),
           ...(await Promise.all(savedGroups.map((each) => followedGroup(each, find)))),
-          ...schemes.map(followedScheme),
+          ...told,
         ];
       },
     });
@@ -106,7 +110,7 @@ export function createSegmentation(options: SegmentationOptions): Segmentation {
   const routes = segmentationRoutes({
     ...catalogues,
     readyMade,
-    readings: new Readings({ ...catalogues, facts, unitsOf, schemesOf: options.schemesOf }),
+    readings: new Readings({ ...catalogues, facts, unitsOf, sources: options }),
     lists: new MemberLists(),
     pageTokens: createPageTokens(config.pageTokenSecret ?? randomBytes(32)),
     now,

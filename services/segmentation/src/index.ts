@@ -1,3 +1,4 @@
+export { askedForecasts } from './asked-forecasts.ts';
 export { askedSchemes } from './asked-schemes.ts';
 export {
   createSegmentation,

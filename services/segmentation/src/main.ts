@@ -1,6 +1,7 @@
 /** The segmentation service as a process of a cluster. */
 import { followedFacts, openClusterPorts } from '@perennial/cluster';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import {
   createNetworkTransport,
@@ -10,6 +11,7 @@ import {
   runProcess,
 } from '@perennial/runtime';
 import { askedSettings } from '@perennial/tenants';
+import { askedForecasts } from './asked-forecasts.ts';
 import { askedSchemes } from './asked-schemes.ts';
 import { createSegmentation } from './create-segmentation.ts';
 import { readSegmentationConfig } from './process-config.ts';
@@ -27,12 +29,17 @@ async function build(context: ProcessContext<ReturnType<typeof readSegmentationC
     createNetworkTransport({ baseUrl: config.ingestionUrl }),
   );
   const scoring = createServiceClient(ScoringService, createNetworkTransport({ baseUrl: config.scoringUrl }));
+  const prediction = createServiceClient(
+    PredictionService,
+    createNetworkTransport({ baseUrl: config.predictionUrl }),
+  );
   const service = createSegmentation({
     store,
     facts,
     follow: { bus, facts, logger },
     tenantSettings: askedSettings(tenants, Date.now),
     schemesOf: askedSchemes(scoring),
+    forecastOf: askedForecasts(prediction),
     config: { pageTokenSecret: config.pageTokenSecret },
   });
   await service.start();

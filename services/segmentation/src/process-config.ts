@@ -7,6 +7,7 @@ export const segmentationProcessSchema = z.object({
   ...processSettings(7073),
   ...followerSettings,
   scoringUrl: z.url().describe('Scoring, http://HOST:PORT: it knows the RFM schemes of tenants'),
+  predictionUrl: z.url().describe('Prediction, http://HOST:PORT: it knows the trained models of tenants'),
 });
 
 /** Reads the settings; throws one error that lists all that is wrong. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Transport } from '@connectrpc/connect';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { createImports, createIngestion, createProfile, type IngestionConfig } from '@perennial/ingestion';
 import { createFactsHost } from '@perennial/live';
@@ -13,7 +14,7 @@ import {
   observeReaderLag,
 } from '@perennial/runtime';
 import { createScoring } from '@perennial/scoring';
-import { askedSchemes, createSegmentation } from '@perennial/segmentation';
+import { askedForecasts, askedSchemes, createSegmentation } from '@perennial/segmentation';
 import type { Ports, PortUrls } from './open-ports.ts';
 import type { Pace } from './pace.ts';
 import type { ReadersThread } from './readers-thread.ts';
@@ -121,6 +122,7 @@ export function buildServices(options: ServicesOptions): Services {
     follow: { bus, facts, logger },
     tenantSettings,
     schemesOf: (tenant) => schemesOf(tenant),
+    forecastOf: (tenant) => forecastOf(tenant),
     config: { pageTokenSecret },
     clock: now,
   });
@@ -132,6 +134,7 @@ export function buildServices(options: ServicesOptions): Services {
   };
   const tenants = createServiceClient(TenantsService, transports.ingestion);
   const schemesOf = askedSchemes(createServiceClient(ScoringService, transports.scoring));
+  const forecastOf = askedForecasts(createServiceClient(PredictionService, transports.prediction));
 
   return {
     transports,

@@ -1,7 +1,5 @@
 import type { Condition } from '@perennial/conditions';
-import type { SchemeDefinition } from '@perennial/scores';
-import type { FollowedScheme, FollowedSegment } from '@perennial/segments';
-import { etagOf } from '../condition-forms.ts';
+import type { FollowedSegment } from '@perennial/segments';
 import { isReadyMadeId } from '../domain/ready-made-id.ts';
 import type { SavedGroup } from '../store/group-store.ts';
 import type { SavedSegment } from '../store/segment-store.ts';
@@ -28,11 +26,6 @@ export async function followedGroup(
   const members = segmentIds.map((id): Condition => ({ kind: 'member', of: 'segment', id }));
   const condition = await withReadyMade({ kind: 'any', of: members }, findReadyMade);
   return { of: 'group', id: groupId, version: 1, etag, updatedAtMs, condition };
-}
-
-/** A scheme in the version that scoring tells; when it was changed is not told. */
-export function followedScheme(scheme: SchemeDefinition): FollowedScheme {
-  return { of: 'scheme', id: scheme.schemeId, etag: etagOf(scheme), updatedAtMs: 0, scheme };
 }
 
 /** Conditions of ready-made segments in place of their names; they never name others. */

@@ -17,7 +17,9 @@ import {
 import type { Store } from '@perennial/store';
 import { type TenantSettings, zoneTime } from '@perennial/tenants';
 import type { LiveFreshness, LiveSegments } from '../definitions/live-segments.ts';
+import type { ToldDefinition } from '../definitions/told-definitions.ts';
 import { segmentModel } from './segment-model.ts';
+import { ToldWatch } from './told-watch.ts';
 
 export interface FollowedSegmentsOptions {
   /** With the streams EVENTS and CHANGES. */
@@ -25,8 +27,11 @@ export interface FollowedSegmentsOptions {
   store: Store;
   /** Started after `start` of everything that follows it. */
   facts: FactsHost;
-  /** Segments, groups and schemes as they are saved. */
+  /** Segments and groups as they are saved, and what other services tell. */
   definitionsOf(tenant: string): Promise<FollowedDefinition[]>;
+  /** What other services tell; asked for again and again. */
+  toldOf(tenant: string): Promise<ToldDefinition[]>;
+  askEveryMs: number;
   tenantSettings(tenant: string): Promise<TenantSettings>;
   logger: Logger;
   /** Ms since the epoch. */
@@ -51,8 +56,9 @@ export class FollowedSegments implements LiveSegments {
 
   /** Joins the followers of the facts; what time made due during a stop is published when the facts are started. */
   async start(): Promise<void> {
-    const { bus, facts, definitionsOf, tenantSettings, logger, now } = this.#options;
-    this.#followers = new AllFollowers(await this.#progress.all(), {
+    const { bus, facts, definitionsOf, tenantSettings, logger, now, toldOf, askEveryMs } = this.#options;
+    const saved = await this.#progress.all();
+    this.#followers = new AllFollowers(saved, {
       ...{ bus, now, definitionsOf, progress: this.#progress, model: segmentModel },
       setAlarm: this.#options.setAlarm ?? setSystemAlarm,
       onError: (err) => logger.error({ err }, 'following segments failed and is tried again'),
@@ -60,6 +66,11 @@ export class FollowedSegments implements LiveSegments {
       factsOf: async (tenant) => (await facts.feed()).factsOf(tenant),
     });
     facts.follow(this.#followers);
+    const watch = new ToldWatch(saved.keys(), {
+      ...{ toldOf, logger, everyMs: askEveryMs },
+      follow: (tenant, told) => this.#followTold(tenant, told),
+    });
+    facts.follow(watch);
   }
 
   async edit(
@@ -72,16 +83,6 @@ export class FollowedSegments implements LiveSegments {
     return await follower.edit(followedKey(name), save);
   }
 
-  async schemesRead(tenant: string, schemes: readonly FollowedDefinition[]): Promise<void> {
-    const follower = await this.#followers?.settled(tenant);
-    if (follower === undefined) return;
-    for (const scheme of schemes) {
-      const key = followedKey(scheme);
-      if (follower.followedEtagOf(key) === scheme.etag) continue;
-      await follower.edit(key, async (atMs) => ({ ...scheme, updatedAtMs: atMs }));
-    }
-  }
-
   freshness(tenant: string): LiveFreshness | undefined {
     const follower = this.#followers?.of(tenant);
     if (follower?.board === undefined) return undefined;
@@ -90,6 +91,16 @@ export class FollowedSegments implements LiveSegments {
 
   boardOf(tenant: string): SegmentBoard | undefined {
     return boardOf(this.#followers?.of(tenant));
+  }
+
+  async #followTold(tenant: string, told: readonly ToldDefinition[]): Promise<void> {
+    const follower = await this.#followers?.settled(tenant);
+    if (follower === undefined) return;
+    for (const definition of told) {
+      const key = followedKey(definition);
+      if (follower.followedEtagOf(key) === definition.etag) continue;
+      await follower.edit(key, async (atMs) => ({ ...definition, updatedAtMs: atMs }));
+    }
   }
 }
 

@@ -1,16 +1,17 @@
 import type { Condition } from '@perennial/conditions';
 import type { Audience } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import type { AsOf } from '@perennial/facts';
+import { type Forecaster, openForecaster } from '@perennial/forecasts';
 import type { FactsHost } from '@perennial/live';
 import type { SchemeDefinition } from '@perennial/scores';
-import { FactsScores, FilterCompiler } from '@perennial/segments';
+import { dependenciesOf, FactsScores, FilterCompiler } from '@perennial/segments';
 import type { GroupCatalogue } from '../definitions/group-catalogue.ts';
 import type { References } from '../definitions/references.ts';
 import type { SegmentCatalogue } from '../definitions/segment-catalogue.ts';
+import type { ToldSources } from '../definitions/told-definitions.ts';
 import { expandMembers } from '../domain/expand-members.ts';
 import { schemesIn } from '../domain/schemes-in.ts';
 import { segmentationErrors } from '../errors.ts';
-import type { RfmSchemes } from '../rfm-schemes.ts';
 import type { TenantUnits } from '../tenant-units.ts';
 import { memberDefinitions } from './member-definitions.ts';
 import { NestedMembers } from './nested-members.ts';
@@ -23,7 +24,7 @@ export interface ReadingsOptions {
   references: References;
   facts: Pick<FactsHost, 'factsOf' | 'throughSequence'>;
   unitsOf(tenant: string): Promise<TenantUnits>;
-  schemesOf: RfmSchemes;
+  sources: ToldSources;
 }
 
 /** Nodes that a tree may grow to with the conditions of other segments in it. */
@@ -48,10 +49,12 @@ export class Readings {
     const { unitsOf } = this.#options;
     const definitions = await memberDefinitions(this.#options, tenant, condition);
     const { units, zone } = await unitsOf(tenant);
-    const schemes = await this.#schemes(tenant, [condition, ...definitions.all()]);
+    const conditions = [condition, ...definitions.all()];
+    const schemes = await this.#schemes(tenant, conditions);
+    const forecaster = await this.#forecaster(tenant, conditions);
     const facts = this.#options.facts.factsOf(tenant);
     const scores = new FactsScores({ facts, schemes, zone });
-    const judging = { facts, zone, scores, filters: new FilterCompiler(facts.columns()) };
+    const judging = { facts, zone, scores, forecaster, filters: new FilterCompiler(facts.columns()) };
     return new Reading({
       condition,
       expanded: expandMembers(condition, (leaf) => definitions.conditionOf(leaf), MAX_EXPANDED_NODES),
@@ -65,11 +68,20 @@ export class Readings {
     });
   }
 
+  /** Only where it is asked for; undefined where none was trained. */
+  async #forecaster(tenant: string, conditions: readonly Condition[]): Promise<Forecaster | undefined> {
+    if (!conditions.some((condition) => dependenciesOf(condition).predictions)) return undefined;
+    const saved = await this.#options.sources.forecastOf(tenant);
+    return saved && openForecaster(saved);
+  }
+
   /** Only those that are named: finding the borders of a scheme costs a pass over all customers. */
   async #schemes(tenant: string, conditions: readonly Condition[]): Promise<SchemeDefinition[]> {
     const named = new Set(conditions.flatMap(schemesIn));
     if (named.size === 0) return [];
-    const schemes = (await this.#options.schemesOf(tenant)).filter(({ schemeId }) => named.has(schemeId));
+    const schemes = (await this.#options.sources.schemesOf(tenant)).filter(({ schemeId }) =>
+      named.has(schemeId),
+    );
     const unknown = [...named].find((id) => schemes.every(({ schemeId }) => schemeId !== id));
     if (unknown === undefined) return schemes;
     throw segmentationErrors.SEGMENT_REFERENCE_UNKNOWN({ kind: 'RFM scheme', id: unknown });

@@ -1,6 +1,12 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
-import { type Condition, measureType, type NumberRange, type ValueTest } from '@perennial/conditions';
+import {
+  type Condition,
+  measureType,
+  type NumberRange,
+  PREDICTIONS,
+  type ValueTest,
+} from '@perennial/conditions';
 import type {
   EvidenceSchema,
   NodeVerdictSchema,
@@ -24,6 +30,7 @@ export function verdictMessages(
     ...(high === undefined ? {} : { high }),
     ...actualOf(condition, finding?.actual),
     unit: unitOf(condition),
+    missing: finding?.missing ?? '',
     evidence: (finding?.evidence ?? []).map(evidenceMessage),
     evidenceCount: BigInt(finding?.evidenceCount ?? 0),
   };
@@ -39,10 +46,14 @@ function actualOf(condition: Condition, actual: number | string | boolean | unde
 }
 
 function unitOf(condition: Condition): string {
+  if (condition.kind === 'prediction') return unitOfType(PREDICTIONS[condition.of].type);
   if (condition.kind !== 'rows' || condition.measure === undefined) return '';
   const { measure } = condition.measure;
   if (measure === 'first' || measure === 'last') return '';
-  const type = measureType(measure);
+  return unitOfType(measureType(measure));
+}
+
+function unitOfType(type: string): string {
   return type === 'number' ? '' : type;
 }
 
@@ -58,7 +69,7 @@ function rangeOf(condition: Condition): Pick<NumberRange, 'low' | 'high'> {
 }
 
 function numberTestOf(condition: Condition): ValueTest | undefined {
-  if (condition.kind === 'attribute') return condition.test;
+  if (condition.kind === 'attribute' || condition.kind === 'prediction') return condition.test;
   if (condition.kind !== 'rows' || condition.measure === undefined) return undefined;
   return 'test' in condition.measure ? condition.measure.test : undefined;
 }

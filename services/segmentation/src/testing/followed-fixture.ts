@@ -1,10 +1,14 @@
 import { type Client, createClient } from '@connectrpc/connect';
 import type { OutgoingMessage } from '@perennial/bus';
 import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import type { SavedForecast } from '@perennial/forecasts';
 import { type MortalBench, type MortalRun, openFollowerBench, until } from '@perennial/live/testing';
 import { createInMemoryTransport, silentLogger } from '@perennial/runtime';
 import { defaultSchemes } from '@perennial/scores';
 import { createSegmentation } from '../create-segmentation.ts';
+
+/** Soon, so that tests need not wait. */
+const ASK_EVERY_MS = 20;
 
 export interface FollowedRun extends MortalRun {
   client: Client<typeof SegmentationService>;
@@ -14,12 +18,19 @@ export interface FollowedRun extends MortalRun {
   moveTo(nowMs: number): Promise<void>;
 }
 
+export interface FollowedBench extends MortalBench<FollowedRun> {
+  /** What prediction tells, as the test has it. */
+  told: { forecast: SavedForecast | undefined };
+}
+
 /** Segmentation that follows an embedded bus, in a folder of its own, with a clock that the test moves. */
-export async function openFollowedBench(startMs: number): Promise<MortalBench<FollowedRun>> {
+export async function openFollowedBench(startMs: number): Promise<FollowedBench> {
   const bench = await openFollowerBench(startMs);
   const { clock } = bench;
+  const told: FollowedBench['told'] = { forecast: undefined };
   return {
     ...bench,
+    told,
     run(over) {
       const { bus, store, facts } = bench.ports(over);
       const logger = silentLogger();
@@ -27,8 +38,9 @@ export async function openFollowedBench(startMs: number): Promise<MortalBench<Fo
         ...{ store, facts },
         tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
         schemesOf: async () => defaultSchemes(100),
+        forecastOf: async () => told.forecast,
         follow: { bus, facts, logger, setAlarm: clock.setAlarm },
-        config: { pageTokenSecret: new Uint8Array(32) },
+        config: { pageTokenSecret: new Uint8Array(32), askEveryMs: ASK_EVERY_MS },
         clock: clock.now,
       });
       const transport = createInMemoryTransport({ routes: segmentation.routes, logger });

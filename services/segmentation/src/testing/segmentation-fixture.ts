@@ -7,6 +7,7 @@ import {
   SegmentationService,
 } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { type FactRecord, Facts } from '@perennial/facts';
+import type { SavedForecast } from '@perennial/forecasts';
 import { createInMemoryTransport, forTenant, silentLogger } from '@perennial/runtime';
 import { defaultSchemes } from '@perennial/scores';
 import { openEmbeddedStore } from '@perennial/store';
@@ -39,6 +40,8 @@ export interface Bench {
   /** Of the tenant `demo`. */
   facts: Facts;
   nowMs: number;
+  /** The trained model of everybody. */
+  forecast: SavedForecast | undefined;
   take(records: readonly FactRecord[]): void;
   close(): Promise<void>;
 }
@@ -54,6 +57,7 @@ export async function openBench(nowMs: number): Promise<Bench> {
     facts: host,
     tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
     schemesOf: async () => defaultSchemes(100),
+    forecastOf: async () => bench.forecast,
     config: { pageTokenSecret: new Uint8Array(32) },
     clock: () => bench.nowMs,
   });
@@ -63,6 +67,7 @@ export async function openBench(nowMs: number): Promise<Bench> {
     client: createClient(SegmentationService, transport),
     facts,
     nowMs,
+    forecast: undefined,
     take(records) {
       facts.applyBatch(records);
       host.throughSequence += records.length;

@@ -36,13 +36,27 @@ function evidenceText(evidence: Evidence, currency: string): string {
 }
 
 const MS_PER_SECOND = 1000;
+const MS_PER_DAY = 86_400_000;
+
+/** Why a prediction says nothing. */
+const MISSING: Readonly<Record<string, string>> = {
+  model: 'no model is trained yet',
+  purchases: 'no purchase yet',
+  spend_model: 'too few purchases to fit spend',
+};
+
+function durationText(ms: number): string {
+  return ms >= MS_PER_DAY && ms % MS_PER_DAY === 0 ? `${ms / MS_PER_DAY} days` : `${ms / MS_PER_SECOND} s`;
+}
 
 function actualText(node: NodeVerdict, currency: string): string {
   const { actual, actualTime, actualText: text, unit } = node;
   if (actualTime !== undefined) return formatTime(actualTime);
+  if (node.missing !== '') return MISSING[node.missing] ?? `no ${node.missing}`;
   if (text !== undefined || actual === undefined) return text ?? '';
   if (unit === 'money') return formatMoney(BigInt(Math.round(actual)), currency);
-  return unit === 'duration' ? `${actual / MS_PER_SECOND} s` : String(actual);
+  if (unit === 'share') return `${(100 * actual).toFixed(1)} %`;
+  return unit === 'duration' ? durationText(actual) : String(actual);
 }
 
 function nodeRows(node: NodeVerdict, currency: string): string[][] {
