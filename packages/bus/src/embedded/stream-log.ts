@@ -3,7 +3,6 @@ import type { Message, OutgoingMessage, StreamConfig, StreamState } from '../por
 import { BlockTable } from './block-table.ts';
 import { DuplicateWindow } from './duplicate-window.ts';
 import { GroupCommit } from './group-commit.ts';
-import { RecentMessages } from './recent-messages.ts';
 import { blocksOf } from './record-block.ts';
 import { type LogRecord, readId, readPartition, readPublishedAtMs, readRecord } from './record-codec.ts';
 import { TailSignal } from './tail-signal.ts';
@@ -17,22 +16,6 @@ export interface Slice {
 
 /** A scan step looks at this many records per message asked for, so that a rare partition cannot hold the event loop. */
 const SCAN_FACTOR = 8;
-
-/** As a scan of the log, over messages that are in memory: cheap enough to look at all of them. */
-function sliceOf(
-  messages: Iterable<Message>,
-  last: number,
-  limit: number,
-  wanted: ReadonlySet<number> | null,
-): Slice {
-  const found: Message[] = [];
-  for (const message of messages) {
-    if (message.sequence > last) break;
-    if (wanted === null || wanted.has(message.partition)) found.push(message);
-    if (found.length >= limit) return { messages: found, through: message.sequence };
-  }
-  return { messages: found, through: last };
-}
 
 /** Blocks, counts, and the state of queues. */
 const DATABASES = 3;
@@ -48,7 +31,6 @@ export class StreamLog {
   readonly work: WorkState;
   readonly #blocks: BlockTable;
   readonly #root: RootDatabase;
-  readonly #recent = new RecentMessages();
   #duplicates: DuplicateWindow | undefined;
   #lastSequence: number;
   #lastAtMs = 0;
@@ -90,7 +72,6 @@ export class StreamLog {
   write(records: readonly LogRecord[]): Promise<unknown> | undefined {
     let committed: Promise<unknown> | undefined;
     for (const block of blocksOf(records)) committed = this.#blocks.put(block);
-    for (const { message, ...place } of records) this.#recent.push({ ...message, ...place });
     return committed;
   }
 
@@ -112,8 +93,6 @@ export class StreamLog {
     const last = Math.min(end, this.#durableSequence);
     const messages: Message[] = [];
     if (after >= last) return { messages, through: after };
-    const recent = this.#recent.after(after);
-    if (recent !== null) return sliceOf(recent, last, limit, wanted);
     let scannable = limit * SCAN_FACTOR;
     for (const block of this.#blocks.between(after + 1, last)) {
       const blockLast = Math.min(block.last, last);
@@ -143,7 +122,6 @@ export class StreamLog {
   /** Removes the given records and keeps the sequence from falling back. */
   async remove(sequences: readonly number[]): Promise<void> {
     if (sequences.length === 0) return;
-    this.#recent.clear();
     await this.#blocks.remove(sequences, this.#lastSequence);
   }
 
