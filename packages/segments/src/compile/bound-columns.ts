@@ -1,35 +1,42 @@
 import type { ShardColumns } from '@perennial/facts';
 
+// Shared, since a scan makes one of these a shard.
+const NO_U8 = new Uint8Array(0);
+const NO_U16 = new Uint16Array(0);
+const NO_U32 = new Uint32Array(0);
+const NO_I32 = new Int32Array(0);
+const NO_F64 = new Float64Array(0);
+
 /**
  * The columns that filters read, bound to one shard at a time. An item is a line, an order row, an event row or a number of a visit; visits
  * are written by whoever finds them.
  */
 export class BoundColumns {
-  lineProduct: Uint32Array = new Uint32Array(0);
-  lineQuantity: Int32Array = new Int32Array(0);
-  lineAmountMinor: Float64Array = new Float64Array(0);
+  lineProduct: Uint32Array = NO_U32;
+  lineQuantity: Int32Array = NO_I32;
+  lineAmountMinor: Float64Array = NO_F64;
   /** By order row. */
-  lineStart: Uint32Array = new Uint32Array(0);
+  lineStart: Uint32Array = NO_U32;
   ledgerRows = 0;
   lineCount = 0;
-  orderValueMinor: Float64Array = new Float64Array(0);
-  orderPieces: Int32Array = new Int32Array(0);
-  orderKey: Uint32Array = new Uint32Array(0);
-  channel: Uint16Array = new Uint16Array(0);
-  coupon: Uint32Array = new Uint32Array(0);
-  orderSource: Uint32Array = new Uint32Array(0);
-  store: Uint16Array = new Uint16Array(0);
-  storeKind: Uint8Array = new Uint8Array(0);
-  eventType: Uint16Array = new Uint16Array(0);
-  eventProduct: Uint32Array = new Uint32Array(0);
-  eventPage: Uint32Array = new Uint32Array(0);
-  eventQuery: Uint32Array = new Uint32Array(0);
-  eventSource: Uint32Array = new Uint32Array(0);
-  eventDurationMs: Uint32Array = new Uint32Array(0);
-  visitPage: Uint32Array = new Uint32Array(16);
-  visitSource: Uint32Array = new Uint32Array(16);
-  visitDurationMs: Float64Array = new Float64Array(16);
-  visitHits: Uint32Array = new Uint32Array(16);
+  orderValueMinor: Float64Array = NO_F64;
+  orderPieces: Int32Array = NO_I32;
+  orderKey: Uint32Array = NO_U32;
+  channel: Uint16Array = NO_U16;
+  coupon: Uint32Array = NO_U32;
+  orderSource: Uint32Array = NO_U32;
+  store: Uint16Array = NO_U16;
+  storeKind: Uint8Array = NO_U8;
+  eventType: Uint16Array = NO_U16;
+  eventProduct: Uint32Array = NO_U32;
+  eventPage: Uint32Array = NO_U32;
+  eventQuery: Uint32Array = NO_U32;
+  eventSource: Uint32Array = NO_U32;
+  eventDurationMs: Uint32Array = NO_U32;
+  visitPage: Uint32Array = NO_U32;
+  visitSource: Uint32Array = NO_U32;
+  visitDurationMs: Float64Array = NO_F64;
+  visitHits: Uint32Array = NO_U32;
 
   /** Takes the shard's arrays anew: they are replaced as they grow. */
   bind({ ledger, events }: ShardColumns): void {

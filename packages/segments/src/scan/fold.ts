@@ -1,6 +1,5 @@
 import { allBits, type Bits, clearBit, noBits, setBit } from './bits.ts';
-
-const SHARD_CUSTOMERS = 65_536;
+import { giveBackFigures, noFigures } from './figures.ts';
 
 /** What rows of many customers come to, customer by customer, in any order of the rows. */
 export interface Fold {
@@ -39,37 +38,10 @@ export class ExistenceFold implements VerdictFold {
 /** `add` sums up; `lower` and `raise` keep the smallest and greatest. */
 export type Joining = 'add' | 'lower' | 'raise';
 
-/**
- * Figures of the customers that have any, in the order in which they came: few customers' figures lie close together, whoever they are. Used by
- * one fold after another.
- */
-class Figures {
-  size = 0;
-  readonly locals = new Uint16Array(SHARD_CUSTOMERS);
-  readonly counts = new Uint32Array(SHARD_CUSTOMERS);
-  readonly values = new Float64Array(SHARD_CUSTOMERS);
-  /** By customer; one that came has its own number in `locals` there. */
-  readonly #places = new Uint16Array(SHARD_CUSTOMERS);
-
-  placeOf(local: number): number {
-    const known = this.#places[local];
-    if (known < this.size && this.locals[known] === local) return known;
-    const place = this.size;
-    this.#places[local] = place;
-    this.locals[place] = local;
-    this.counts[place] = 0;
-    this.values[place] = 0;
-    this.size += 1;
-    return place;
-  }
-}
-
-const spareFigures: Figures[] = [];
-
 /** A figure against a test; customers without a row have the figure 0 of 0 rows. */
 export class FigureFold implements VerdictFold {
   readonly asksRow = false;
-  readonly #figures = spareFigures.pop() ?? new Figures();
+  readonly #figures = noFigures();
   readonly #joining: Joining;
   readonly #passes: (count: number, value: number) => boolean;
 
@@ -100,8 +72,7 @@ export class FigureFold implements VerdictFold {
     for (let place = 0; place < size; place += 1) {
       if (this.#passes(counts[place], values[place]) !== restPasses) turn(passing, locals[place]);
     }
-    this.#figures.size = 0;
-    spareFigures.push(this.#figures);
+    giveBackFigures(this.#figures);
     return passing;
   }
 }

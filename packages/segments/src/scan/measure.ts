@@ -76,6 +76,11 @@ export function leastOrdersOf({ set, measure, quantifier }: RowsLeaf): number {
   return measure.measure === 'count' ? (measure.test.low ?? 0) : 0;
 }
 
+/** One row decides, and its time is told. */
+export function timeOfRows(): MeasurePlan {
+  return { ...existence(), value: 'time' };
+}
+
 function existence(): MeasurePlan {
   return { value: 'none', takesBack: false, isExistence: true, foldAt: () => new ExistenceFold() };
 }

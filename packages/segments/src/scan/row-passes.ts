@@ -1,7 +1,7 @@
 import { HIDDEN_EVENT, LIVE, ORDER, REFUND, VOID } from '@perennial/facts';
 import type { CodeSet } from '../compile/code-set.ts';
 import type { RowTest } from '../compile/row-test.ts';
-import { forEachAsked } from './asked-places.ts';
+import { forEachAsked } from './asked-rows.ts';
 import { type Bits, setBit } from './bits.ts';
 import type { Fold } from './fold.ts';
 import type { RowValue } from './measure.ts';
@@ -35,27 +35,25 @@ export function countsNow({ shard, asOf }: ShardScan, state: number, row: number
 /** Orders, and refunds where they take back. */
 export function passOrders(scan: ShardScan, pass: RowPass, slice: Slice): void {
   const { time, columns } = scan.shard.ledger.rows;
-  const { flags, amount, units } = columns;
-  const { rows, locals, isInWindow, copies } = slice;
+  const { flags, units } = columns;
   const { fromMs, toMs, test, value, fold, unsure, takesBack } = pass;
+  const { isInWindow } = slice;
   const kinds = takesBack ? ORDER | REFUND : ORDER;
-  const amounts = copies?.amounts;
-  forEachAsked(slice, pass.candidates, (places, count) => {
+  const table = { time, flags, amount: value === 'amount' ? columns.amount : undefined };
+  forEachAsked(slice, pass.candidates, table, ({ count, rows, locals, states, times, amounts }) => {
     for (let i = 0; i < count; i += 1) {
-      const place = places[i];
-      const local = locals[place];
-      const row = rows[place];
-      const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
+      const state = states[i];
+      const row = rows[i];
       if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
-      if (!isInWindow && (time[row] < fromMs || time[row] > toMs)) continue;
+      if (!isInWindow && (times[i] < fromMs || times[i] > toMs)) continue;
       if (test !== undefined && (state & ORDER) !== 0 && !test(scan.columns, row, row)) continue;
       let figure = 0;
-      if (value === 'amount') figure = amounts === undefined ? amount[row] : amounts[place];
+      if (value === 'amount') figure = amounts[i];
       else if (value === 'pieces') figure = units[row];
       else if (value === 'time') figure = time[row];
-      if ((state & ORDER) !== 0) fold.add(local, figure, row);
-      else if (unsure === undefined) fold.takeBack(local, -figure, row);
-      else setBit(unsure, local);
+      if ((state & ORDER) !== 0) fold.add(locals[i], figure, row);
+      else if (unsure === undefined) fold.takeBack(locals[i], -figure, row);
+      else setBit(unsure, locals[i]);
     }
   });
 }
@@ -67,20 +65,19 @@ export function passLinesOfRows(scan: ShardScan, pass: RowPass, slice: Slice): v
   const { flags, lineStart } = columns;
   const { product } = ledger.lines;
   const { fromMs, toMs, products, test } = pass;
-  const { rows, locals, isInWindow, copies } = slice;
+  const { isInWindow } = slice;
   const kinds = pass.takesBack ? ORDER | REFUND : ORDER;
-  forEachAsked(slice, pass.candidates, (places, count) => {
+  const table = { time, flags, amount: undefined };
+  forEachAsked(slice, pass.candidates, table, ({ count, rows, locals, states, times }) => {
     for (let i = 0; i < count; i += 1) {
-      const place = places[i];
-      const local = locals[place];
-      const row = rows[place];
-      const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
+      const state = states[i];
+      const row = rows[i];
       if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
-      if (!isInWindow && (time[row] < fromMs || time[row] > toMs)) continue;
+      if (!isInWindow && (times[i] < fromMs || times[i] > toMs)) continue;
       const lineEnd = ledger.lineEnd(row);
       for (let line = lineStart[row]; line < lineEnd; line += 1) {
         if (products === undefined || products[product[line]] === 1)
-          passLine(scan, pass, test, line, row, local, state);
+          passLine(scan, pass, test, line, row, locals[i], state);
       }
     }
   });
@@ -115,23 +112,19 @@ function lineFigure({ shard }: ShardScan, value: RowValue, line: number, row: nu
 export function passEvents(scan: ShardScan, pass: RowPass, types: CodeSet, slice: Slice): void {
   const { time, columns } = scan.shard.events.rows;
   const { flags, type, durationMs } = columns;
-  const { rows, locals, isInWindow, copies } = slice;
   const { fromMs, toMs, test, value, fold } = pass;
-  forEachAsked(slice, pass.candidates, (places, count) => {
+  const { isInWindow } = slice;
+  const table = { time, flags, amount: undefined };
+  forEachAsked(slice, pass.candidates, table, ({ count, rows, locals, states, times }) => {
     for (let i = 0; i < count; i += 1) {
-      const place = places[i];
-      const local = locals[place];
-      const row = rows[place];
-      const state = copies !== undefined && !copies.changed.has(local) ? copies.states[place] : flags[row];
-      if ((state & HIDDEN_EVENT) !== 0) continue;
-      if (!isInWindow) {
-        if (types.codes[type[row]] !== 1 || time[row] < fromMs || time[row] > toMs) continue;
-      }
+      const row = rows[i];
+      if ((states[i] & HIDDEN_EVENT) !== 0) continue;
+      if (!isInWindow && (types.codes[type[row]] !== 1 || times[i] < fromMs || times[i] > toMs)) continue;
       if (test !== undefined && !test(scan.columns, row, -1)) continue;
       let figure = 0;
       if (value === 'duration') figure = durationMs[row];
       else if (value === 'time') figure = time[row];
-      fold.add(local, figure, row);
+      fold.add(locals[i], figure, row);
     }
   });
 }

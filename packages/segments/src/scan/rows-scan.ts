@@ -33,7 +33,8 @@ export class RowsScan implements NodeScan {
   readonly #parts: RowsScanParts;
   readonly #filter: CompiledFilter;
   readonly #types: CodeSet;
-  readonly #bounds: WindowBounds | undefined;
+  /** Of the leaf's window; undefined where that hangs on a customer's rows. */
+  readonly bounds: WindowBounds | undefined;
   readonly #isUnsureOfRefunds: boolean;
   #waysFor: { scan: ShardScan; bounds: WindowBounds; ways: readonly Way[] } | undefined;
 
@@ -42,21 +43,21 @@ export class RowsScan implements NodeScan {
     this.#parts = parts;
     this.#filter = parts.filters.compile(filter, rows);
     this.#types = parts.filters.eventTypes(eventTypes);
-    this.#bounds = windowBounds(window, atMs, parts.zone);
+    this.bounds = windowBounds(window, atMs, parts.zone);
     const isAskedOfOrder = filter !== undefined && (rows === 'order' || asksOrder(filter));
     this.#isUnsureOfRefunds = parts.measure.takesBack && isAskedOfOrder;
   }
 
   costNs(scan: ShardScan, customers: number): number {
-    if (this.#bounds === undefined) return OVERHEAD_NS;
-    const wayNs = costOfWay(this.#cheapestWay(scan, this.#bounds, customers), scan, customers);
+    if (this.bounds === undefined) return OVERHEAD_NS;
+    const wayNs = costOfWay(this.#cheapestWay(scan, this.bounds, customers), scan, customers);
     return OVERHEAD_NS + Math.min(this.#candidatesNs(scan, customers), wayNs);
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
     const fold = this.#parts.measure.foldAt(scan.asOf.at);
-    if (this.#bounds === undefined) return fold.finish();
-    const unsure = this.foldRows(scan, candidates, customers, this.#bounds, fold);
+    if (this.bounds === undefined) return fold.finish();
+    const unsure = this.foldRows(scan, candidates, customers, this.bounds, fold);
     const holding = fold.finish();
     if (unsure !== undefined) this.#judgeUnsure(scan, unsure, holding);
     return holding;
@@ -86,8 +87,8 @@ export class RowsScan implements NodeScan {
 
   expected(scan: ShardScan, customers: number): number {
     const { measure, leastOrders } = this.#parts;
-    if (this.#bounds === undefined || measure.tally?.(0, 0) === true) return customers;
-    const { slices, postings } = this.#cheapestWay(scan, this.#bounds, customers);
+    if (this.bounds === undefined || measure.tally?.(0, 0) === true) return customers;
+    const { slices, postings } = this.#cheapestWay(scan, this.bounds, customers);
     const found = Math.min(totalOf(slices) + totalOf(postings), customers);
     return leastOrders > 1 ? found / leastOrders : found;
   }
@@ -130,14 +131,16 @@ export class RowsScan implements NodeScan {
     return this.#waysFor.ways;
   }
 
+  /** A way by product that costs next to nothing is taken without a look at the others. */
   #findWays(scan: ShardScan, bounds: WindowBounds): Way[] {
     const { costs, leaf } = this.#parts;
     const types = leaf.set.rows === 'event' ? this.#types.list() : undefined;
-    const ways = [inStoredOrder(this.#tableOf(scan), costs), bySomeTime(scan, bounds, types, costs)];
     const products = leaf.set.rows === 'line' ? this.#filter.codes.product : undefined;
     const byProducts = products && byProduct(scan, bounds, products.list(), costs);
-    if (byProducts !== undefined) ways.push(byProducts);
-    return ways;
+    if (byProducts !== undefined && costOfWay(byProducts, scan, scan.shard.customers) < costs.wayNs)
+      return [byProducts];
+    const others = [inStoredOrder(this.#tableOf(scan), costs), bySomeTime(scan, bounds, types, costs)];
+    return byProducts === undefined ? others : [byProducts, ...others];
   }
 
   #goAlong(scan: ShardScan, pass: RowPass, { slices, postings }: Way): void {

@@ -16,13 +16,14 @@ import { AttributeScan } from './attribute-scan.ts';
 import { ConsentScan } from './consent-scan.ts';
 import { everyRow } from './every-row.ts';
 import { JudgedScan } from './judged-scan.ts';
-import { hangsOnRows, leastOrdersOf, type MeasurePlan, planMeasure } from './measure.ts';
+import { hangsOnRows, leastOrdersOf, type MeasurePlan, planMeasure, timeOfRows } from './measure.ts';
 import { PredictionScan } from './prediction-scan.ts';
 import { PresenceScan } from './presence-scan.ts';
 import { RowsScan } from './rows-scan.ts';
 import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
 import { ScoreScan } from './score-scan.ts';
 import type { NodeScan } from './shard-scan.ts';
+import { SinceScan } from './since-scan.ts';
 import { AllScan, AnyScan, NotScan } from './tree-scan.ts';
 import { ValueVerdicts } from './value-verdicts.ts';
 
@@ -132,19 +133,38 @@ export class ScanCompiler {
     const { set, quantifier } = leaf;
     if (quantifier !== 'any' && !hangsOnRows(leaf)) return this.compile(everyRow(leaf));
     const measure = hangsOnRows(leaf) ? undefined : planMeasure(leaf, this.#context.zone);
-    if (measure === undefined) return this.#narrowed(leaf, judged);
+    if (measure === undefined) return this.#anchored(leaf, judged);
     const rows = this.rowsScan(leaf, measure);
     const hasEnd = set.window !== undefined || set.rows !== 'event';
     return hasEnd || !measure.isExistence ? rows : this.#presence(leaf, rows);
   }
 
-  /** Only those who have such a row at any time are judged on windows that hang on other rows. */
-  #narrowed(leaf: RowsLeaf, judged: JudgedScan): NodeScan {
+  /** Windows that hang on other rows: by those, or judged for those only who have such a row at any time. */
+  #anchored(leaf: RowsLeaf, judged: JudgedScan): NodeScan {
     const { set, perOrder, measure, quantifier } = leaf;
     const { window, ...ever } = set;
     const isAnchored = window?.kind === 'since' || window?.kind === 'last-visit';
-    if (!isAnchored || perOrder || measure !== undefined || quantifier !== 'any') return judged;
-    return new AllScan([this.compileLeaf({ kind: 'rows', set: ever, quantifier, perOrder }), judged]);
+    if (!isAnchored || perOrder || quantifier !== 'any') return judged;
+    return (
+      this.#since(leaf) ??
+      (measure === undefined
+        ? new AllScan([this.compileLeaf({ kind: 'rows', set: ever, quantifier, perOrder }), judged])
+        : judged)
+    );
+  }
+
+  #since(leaf: RowsLeaf): SinceScan | undefined {
+    const { window, ...ever } = leaf.set;
+    if (window?.kind !== 'since') return undefined;
+    const everLeaf: RowsLeaf = { ...leaf, set: ever };
+    const anchorLeaf: RowsLeaf = { kind: 'rows', set: window.set, quantifier: 'any', perOrder: false };
+    if (hangsOnRows(everLeaf) || hangsOnRows(anchorLeaf)) return undefined;
+    const measure = planMeasure(everLeaf, this.#context.zone);
+    if (measure === undefined || measure.takesBack) return undefined;
+    return new SinceScan({
+      ...{ anchors: this.rowsScan(anchorLeaf, timeOfRows()), which: window.anchor, measure },
+      rows: this.rowsScan(everLeaf, measure),
+    });
   }
 
   #presence({ set }: RowsLeaf, otherwise: NodeScan): NodeScan {

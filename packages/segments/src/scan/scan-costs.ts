@@ -10,6 +10,8 @@ export interface ScanCosts {
   customerNs: number;
   /** To find products in an index. */
   lookUpNs: number;
+  /** To find out what another way costs. */
+  wayNs: number;
   /** Products that have a greater share of all lines are not looked for in an index. */
   productShare: number;
 }
@@ -19,7 +21,8 @@ export const SCAN_COSTS: ScanCosts = {
   listedNs: 2,
   apartNs: 10,
   inARowNs: 3,
-  customerNs: 700,
+  customerNs: 250,
   lookUpNs: 300,
+  wayNs: 20_000,
   productShare: 1 / 4,
 };

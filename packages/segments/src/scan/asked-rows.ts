@@ -1,0 +1,96 @@
+import { type Bits, hasBit } from './bits.ts';
+import type { Slice } from './row-ways.ts';
+
+const ROWS_A_TURN = 1024;
+
+/** Columns of the table that the rows are of. */
+export interface RowTable {
+  time: Float64Array;
+  flags: Uint8Array;
+  /** Absent where nobody asks. */
+  amount: Float64Array | undefined;
+}
+
+/** Rows of a slice whose customers are asked about, and what is known of them, place by place. */
+export interface AskedRows {
+  count: number;
+  readonly rows: Uint32Array;
+  readonly locals: Uint16Array;
+  readonly states: Uint8Array;
+  /** Only where the slice reaches beyond the window. */
+  readonly times: Float64Array;
+  /** Only where the table has them. */
+  readonly amounts: Float64Array;
+}
+
+const places = new Uint32Array(ROWS_A_TURN);
+const asked: AskedRows = {
+  count: 0,
+  rows: new Uint32Array(ROWS_A_TURN),
+  locals: new Uint16Array(ROWS_A_TURN),
+  states: new Uint8Array(ROWS_A_TURN),
+  times: new Float64Array(ROWS_A_TURN),
+  amounts: new Float64Array(ROWS_A_TURN),
+};
+
+/**
+ * Visits them some hundred at a time, valid until the next call. Rows lie apart, and a processor waits for many at once only while it has nothing else to
+ * do: so each column is gathered by a loop of its own.
+ */
+export function forEachAsked(
+  slice: Slice,
+  candidates: Bits,
+  table: RowTable,
+  visit: (asked: AskedRows) => void,
+): void {
+  const { locals, start, end, isInWindow, copies } = slice;
+  for (let first = start; first < end; first += ROWS_A_TURN) {
+    const count = find(locals, first, Math.min(first + ROWS_A_TURN, end), candidates);
+    if (count === 0) continue;
+    asked.count = count;
+    gatherWords(slice.rows, places, count, asked.rows);
+    if (copies === undefined) gatherBytes(table.flags, asked.rows, count, asked.states);
+    else gatherStates(copies, table.flags, count);
+    if (!isInWindow) gatherNumbers(table.time, asked.rows, count, asked.times);
+    if (table.amount !== undefined) {
+      if (copies?.amounts === undefined) gatherNumbers(table.amount, asked.rows, count, asked.amounts);
+      else gatherNumbers(copies.amounts, places, count, asked.amounts);
+    }
+    visit(asked);
+  }
+}
+
+function find(locals: Uint16Array, first: number, end: number, candidates: Bits): number {
+  let count = 0;
+  for (let place = first; place < end; place += 1) {
+    const local = locals[place];
+    if (!hasBit(candidates, local)) continue;
+    places[count] = place;
+    asked.locals[count] = local;
+    count += 1;
+  }
+  return count;
+}
+
+function gatherStates(
+  { states, changed }: NonNullable<Slice['copies']>,
+  flags: Uint8Array,
+  count: number,
+): void {
+  gatherBytes(states, places, count, asked.states);
+  for (let i = 0; i < count; i += 1) if (changed.has(asked.locals[i])) asked.states[i] = flags[asked.rows[i]];
+}
+
+// One loop a width: a loop that sees several kinds of typed array is compiled for none of them.
+
+function gatherBytes(from: Uint8Array, at: Uint32Array, count: number, to: Uint8Array): void {
+  for (let i = 0; i < count; i += 1) to[i] = from[at[i]];
+}
+
+function gatherWords(from: Uint32Array, at: Uint32Array, count: number, to: Uint32Array): void {
+  for (let i = 0; i < count; i += 1) to[i] = from[at[i]];
+}
+
+function gatherNumbers(from: Float64Array, at: Uint32Array, count: number, to: Float64Array): void {
+  for (let i = 0; i < count; i += 1) to[i] = from[at[i]];
+}
