@@ -53,7 +53,7 @@ export function createFactsHost(options: FactsHostOptions): FactsHost {
         ...feedOptions,
         bus: gatedBus(bus, allOf(followers)),
         onApplied: async (batch) => {
-          for (const follower of followers) await follower.applied(batch);
+          await ofEach(followers, (follower) => follower.applied(batch));
         },
       });
       feed = running;
@@ -96,11 +96,15 @@ function allOf(followers: readonly FactsFollower[]): EventGate {
     get marks() {
       return followers.flatMap(({ marks }) => marks);
     },
-    async reached(sequence) {
-      for (const follower of followers) await follower.reached(sequence);
-    },
-    async before(batch) {
-      for (const follower of followers) await follower.before(batch);
-    },
+    reached: (sequence) => ofEach(followers, (follower) => follower.reached(sequence)),
+    before: (batch) => ofEach(followers, (follower) => follower.before(batch)),
   };
+}
+
+/** At once: what they wait for is the disk. */
+async function ofEach(
+  followers: readonly FactsFollower[],
+  task: (follower: FactsFollower) => Promise<void>,
+): Promise<void> {
+  await Promise.all(followers.map(task));
 }

@@ -28,7 +28,7 @@ export interface FactsFeedOptions {
   onRefused(message: Message, reason: unknown): void;
   /** Fewest messages between two snapshots, a tenth of it once the feed has caught up with the log; more where there are many facts. Default 200,000. */
   snapshotEveryMessages?: number;
-  /** Upper bound of one batch; default 250. */
+  /** Upper bound of one batch; default 500. */
   maxBatch?: number;
   /** Awaited between slices of some milliseconds, for the sake of other work of the process; default one turn of the event loop. */
   nextTurn?: () => Promise<void>;
@@ -57,7 +57,7 @@ interface TenantFacts {
 
 const DEFAULT_SNAPSHOT_EVERY = 200_000;
 /** What it touches is judged and published in one go, which is to take some milliseconds. */
-const DEFAULT_MAX_BATCH = 250;
+const DEFAULT_MAX_BATCH = 500;
 /**
  * A snapshot writes most of the facts again while the feed stands still; messages behind it are read again after a crash. So that the
  * first never costs more than the second, a snapshot waits until it stands for a message in so many rows.
