@@ -14,6 +14,8 @@ export class CustomerPurchases {
   readonly netMinor: number[] = [];
   count = 0;
   readonly #zone: ZoneTime;
+  /** Orders told; what the arrays hold behind them is of customers before. */
+  #orders = 0;
   readonly #timesMs: number[] = [];
   readonly #keys: number[] = [];
   /** What is left of each order's value; NaN where nothing is. */
@@ -25,22 +27,22 @@ export class CustomerPurchases {
 
   /** The next customer's purchases follow. */
   begin(): void {
-    this.#timesMs.length = 0;
-    this.#keys.length = 0;
-    this.#left.length = 0;
+    this.#orders = 0;
   }
 
   /** Oldest first; all of them before the first refund. */
   addOrder(timeMs: number, orderKey: number, netMinor: number): void {
-    this.#timesMs.push(timeMs);
-    this.#keys.push(orderKey);
-    this.#left.push(netMinor);
+    const place = this.#orders;
+    this.#timesMs[place] = timeMs;
+    this.#keys[place] = orderKey;
+    this.#left[place] = netMinor;
+    this.#orders += 1;
   }
 
   /** Negative; a refund of an order that is not known takes nothing off. */
   addRefund(orderKey: number, netMinor: number): void {
     const place = this.#keys.indexOf(orderKey);
-    if (place < 0) return;
+    if (place < 0 || place >= this.#orders) return;
     const left = this.#left[place] + netMinor;
     this.#left[place] = left > 0 ? left : Number.NaN;
   }
@@ -48,7 +50,7 @@ export class CustomerPurchases {
   /** All was told. */
   end(): this {
     this.count = 0;
-    for (let place = 0; place < this.#left.length; place += 1) {
+    for (let place = 0; place < this.#orders; place += 1) {
       const left = this.#left[place];
       if (Number.isNaN(left)) continue;
       const day = dayOf(this.#zone, this.#timesMs[place]);

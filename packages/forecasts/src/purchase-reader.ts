@@ -9,9 +9,11 @@ export class PurchaseReader {
   readonly #purchases: CustomerPurchases;
   #shard: ShardColumns | undefined;
   #counts: (row: number) => boolean = () => false;
-  /** Rows of the customer's orders that count, oldest first. */
+  /** Rows of the customer's orders that count, oldest first; the arrays serve the next customer again. */
   readonly #orders: number[] = [];
+  #orderCount = 0;
   readonly #refunds: number[] = [];
+  #refundCount = 0;
 
   constructor(facts: Pick<FactsReader, 'columns'>, zone: ZoneTime, atMs: number) {
     this.#facts = facts.columns();
@@ -37,25 +39,45 @@ export class PurchaseReader {
 
   #findRows({ ledger: { rows } }: ShardColumns, local: number): void {
     const { flags } = rows.columns;
-    this.#orders.length = 0;
-    this.#refunds.length = 0;
-    const take = (row: number): void => {
-      if (rows.time[row] > this.#atMs || !this.#counts(row)) return;
-      if ((flags[row] & ORDER) !== 0) this.#orders.push(row);
-      else this.#refunds.push(row);
-    };
-    for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1) take(row);
+    const { time } = rows;
+    this.#orderCount = 0;
+    this.#refundCount = 0;
+    for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1)
+      if (time[row] <= this.#atMs && this.#counts(row)) this.#take(row, flags[row]);
     const newest = rows.newestDelta(local);
     if (newest < 0) return;
-    for (let row = newest; row >= 0; row = rows.deltaBefore(row)) take(row);
-    this.#orders.sort((left, right) => rows.time[left] - rows.time[right]);
+    for (let row = newest; row >= 0; row = rows.deltaBefore(row))
+      if (time[row] <= this.#atMs && this.#counts(row)) this.#take(row, flags[row]);
+    this.#sortOrders(time);
+  }
+
+  #take(row: number, flags: number): void {
+    if ((flags & ORDER) !== 0) this.#orders[this.#orderCount++] = row;
+    else this.#refunds[this.#refundCount++] = row;
+  }
+
+  /** Few are out of order. */
+  #sortOrders(time: Float64Array): void {
+    const orders = this.#orders;
+    for (let place = 1; place < this.#orderCount; place += 1) {
+      const row = orders[place];
+      let to = place;
+      for (; to > 0 && time[orders[to - 1]] > time[row]; to -= 1) orders[to] = orders[to - 1];
+      orders[to] = row;
+    }
   }
 
   #told({ ledger: { rows } }: ShardColumns): CustomerPurchases {
     const { amount, orderKey } = rows.columns;
     this.#purchases.begin();
-    for (const row of this.#orders) this.#purchases.addOrder(rows.time[row], orderKey[row], amount[row]);
-    for (const row of this.#refunds) this.#purchases.addRefund(orderKey[row], amount[row]);
+    for (let place = 0; place < this.#orderCount; place += 1) {
+      const row = this.#orders[place];
+      this.#purchases.addOrder(rows.time[row], orderKey[row], amount[row]);
+    }
+    for (let place = 0; place < this.#refundCount; place += 1) {
+      const row = this.#refunds[place];
+      this.#purchases.addRefund(orderKey[row], amount[row]);
+    }
     return this.#purchases.end();
   }
 }

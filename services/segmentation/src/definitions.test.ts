@@ -101,6 +101,7 @@ describe('ready-made segments', () => {
     ['trend', 4],
     ['funnel', 7],
     ['engagement', 4],
+    ['prediction', 10],
     ['rfm', 74],
     ['price', 8],
     ['store', 3],

@@ -79,6 +79,20 @@ describe('predictions as conditions', () => {
     expect(await membersOf(bench, condition('prediction(churn) >= 0 %'))).toEqual([]);
   });
 
+  test('are ready-made: bands, who is likely to buy, who needs an offer (PRED-8, PRED-9)', async () => {
+    bench.nowMs = NOW_MS + 90 * DAY_MS;
+    expect(await membersOf(bench, segment('builtin-prediction-needs-offer'))).toEqual(['ann']);
+    bench.nowMs = NOW_MS;
+    expect(await membersOf(bench, segment('builtin-prediction-needs-offer'))).toEqual([]);
+    bench.forecast = smallForecast(2, 9);
+    expect(await membersOf(bench, segment('builtin-prediction-likely-to-buy'))).toContain('ann');
+    const values = { value: '1' };
+    const { segments } = await bench.client.renderTemplate({ templateId: 'win-back', values }, TENANT);
+    expect(segments.map(({ text }) => text)).toEqual([
+      'prediction(churn) in (high, very_high) and prediction(value) >= 1 EUR',
+    ]);
+  });
+
   test('forget orders that were given back wholly', async () => {
     const time = daysAgo(3);
     bench.take([

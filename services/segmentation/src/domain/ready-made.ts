@@ -8,6 +8,7 @@ import {
   type ValueTest,
 } from '@perennial/conditions';
 import { readyMadeId, readyMadeValueId } from './ready-made-id.ts';
+import { predictionSegments } from './ready-made-predictions.ts';
 import { rfmSegments } from './ready-made-rfm.ts';
 import type { ReadyMade } from './ready-made-segment.ts';
 import type { Offered, ShopOffer } from './shop-offer.ts';
@@ -17,6 +18,7 @@ export const READY_MADE_CATEGORIES = [
   'trend',
   'funnel',
   'engagement',
+  'prediction',
   'rfm',
   'price',
   'category',
@@ -50,6 +52,7 @@ const MAKERS: Readonly<Record<ReadyMadeCategory, (source: ReadyMadeSource) => Re
   trend: () => scoreSegments('trend', 'Trend', 'trend'),
   funnel: () => scoreSegments('funnel', 'Stage', 'stage'),
   engagement: () => scoreSegments('engagement', 'Engagement', 'engagement'),
+  prediction: predictionSegments,
   rfm: ({ schemes }) => schemes.flatMap(rfmSegments),
   price: priceSegments,
   category: ({ offer }) => offeredSegments('category', 'Bought', 'line', 'category', offer.categories),

@@ -3,9 +3,10 @@ import { crossSell } from './cross-sell.ts';
 import { loyaltyTiers } from './loyalty-tiers.ts';
 import { listItems, type ParameterType, type RenderedSegment, type Template } from './template.ts';
 import { upsellBrand } from './upsell-brand.ts';
+import { winBack } from './win-back.ts';
 
-/** The use cases DSEG-26..31. */
-export const TEMPLATES: readonly Template[] = [upsellBrand, loyaltyTiers, conversionCost, crossSell];
+/** The use cases DSEG-26..31, and those who should be won back. */
+export const TEMPLATES: readonly Template[] = [upsellBrand, loyaltyTiers, conversionCost, crossSell, winBack];
 
 /** The value of a place cannot be used. */
 export interface TemplateProblem {
