@@ -26,7 +26,7 @@ export { type CustomerBase, observeBase, observeHoldout } from './histories/cust
 export { type Histories, type History, historyAt } from './histories/history.ts';
 export { type HistoryRows, type MergedHistories, mergeHistories } from './histories/history-rows.ts';
 export { mergeSameDay, type PurchaseDays, type Purchases } from './histories/purchase-days.ts';
-export { logGamma } from './numeric/gamma-function.ts';
+export { digamma, logGamma } from './numeric/gamma-function.ts';
 export { betaGeometricModel } from './purchases/beta-geometric-model.ts';
 export { DATA_NEEDS, type DataNeeds, type MissingData } from './purchases/enough-data.ts';
 export { type FittedPurchases, fitPurchases, type NotEnoughData } from './purchases/fit-purchases.ts';

@@ -34,7 +34,7 @@ export function fitMomentModel({ hours, weekdays }: MomentTallies, atMs: number)
     hours: fitShares(hours, evenShares(HOURS_A_DAY)),
     weekdays: fitShares(weekdays, evenShares(WEEKDAYS.length)),
     customers: hours.reduce((sum, tally) => sum + tally.units, 0),
-    moments: hours.flatMap((tally) => tally.sums()).reduce((sum, count) => sum + count, 0),
+    moments: hours.reduce((sum, tally) => sum + tally.observations, 0),
   };
 }
 

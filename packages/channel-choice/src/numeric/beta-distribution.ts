@@ -10,6 +10,7 @@ const MOST_TERMS = 300;
 const TINY = 1e-300;
 const PRECISION = 1e-13;
 const MOST_HALVINGS = 60;
+const NEAR_ZERO = 1e-7;
 
 /** Chance of a value up to x: the regularised incomplete beta function. */
 export function betaCdf({ a, b }: Beta, x: number): number {
@@ -22,8 +23,12 @@ export function betaCdf({ a, b }: Beta, x: number): number {
     : 1 - (factor * continuedFraction(b, a, 1 - x)) / b;
 }
 
-/** The value that is not exceeded with a probability, by halving. */
+/** The value that is not exceeded with a probability, by halving; near 0 by the first term of the series, whatever the scale (DLMF 8.17.7). */
 export function betaQuantile(beta: Beta, probability: number): number {
+  const { a, b } = beta;
+  const logBeta = logGamma(a) + logGamma(b) - logGamma(a + b);
+  const nearZero = Math.exp((Math.log(probability * a) + logBeta) / a);
+  if (nearZero * (1 + b) < NEAR_ZERO) return nearZero;
   let low = 0;
   let high = 1;
   for (let halving = 0; halving < MOST_HALVINGS && high - low > PRECISION * high; halving += 1) {

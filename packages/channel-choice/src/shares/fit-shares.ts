@@ -23,36 +23,46 @@ const SETTLED = 5e-3;
  * @param prior what is believed of the base before any data; worth few observations
  */
 export function fitShares(cells: readonly ShareTally[], prior: Shares): FittedShares {
-  let fitted = cellsGiven(cells, prior, USUAL_STRENGTH);
+  let fitted = fittedGiven(cells, prior, {
+    base: prior,
+    cellStrength: USUAL_STRENGTH,
+    cells: cells.map(() => prior),
+    customerStrength: USUAL_STRENGTH,
+  });
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const before = fitted.customerStrength;
+    const { customerStrength: before } = fitted;
     const groups = cells.map((tally, place) => ({ tally, means: fitted.cells[place].means }));
-    const strength = fitStrength(groups, round === 0 ? undefined : before);
-    fitted = cellsGiven(cells, prior, strength, fitted.cellStrength);
-    if (Math.abs(Math.log(strength / before)) < SETTLED) break;
+    const customerStrength = fitStrength(groups, round === 0 ? undefined : before);
+    fitted = fittedGiven(cells, prior, { ...fitted, customerStrength });
+    if (Math.abs(Math.log(customerStrength / before)) < SETTLED) break;
   }
   return fitted;
 }
 
-function cellsGiven(
-  cells: readonly ShareTally[],
-  prior: Shares,
-  customerStrength: number,
-  near?: number,
-): FittedShares {
-  const counts = cells.map((tally) => tally.effectiveSums(customerStrength));
+/** Cells and base given how alike customers are; the rest of what was believed before is only where the search begins. */
+function fittedGiven(cells: readonly ShareTally[], prior: Shares, before: FittedShares): FittedShares {
+  const { customerStrength } = before;
+  const counts = cells.map((cell, place) =>
+    effectiveCounts(cell, customerStrength, before.cells[place].means),
+  );
   const tally = new ShareTally(prior.means.length);
   for (const each of counts) tally.add(each);
   const certain = { means: prior.means, worth: Number.POSITIVE_INFINITY };
-  const pooled = shrink(certain, prior.worth, tally.effectiveSums(USUAL_STRENGTH));
-  const cellStrength = fitStrength([{ tally, means: pooled.means }], near);
-  const base = shrink(certain, prior.worth, tally.effectiveSums(cellStrength));
+  const baseGiven = (strength: number): Shares =>
+    shrink(certain, prior.worth, effectiveCounts(tally, strength, before.base.means));
+  const { means } = baseGiven(before.cellStrength);
+  const cellStrength = fitStrength([{ tally, means }], before.cellStrength);
+  const base = baseGiven(cellStrength);
   return {
-    base,
-    cellStrength,
+    ...{ base, cellStrength, customerStrength },
     cells: counts.map((each) => shrink(base, cellStrength, each)),
-    customerStrength,
   };
+}
+
+/** What all units say of their common means, as if it were so many independent observations. */
+function effectiveCounts(tally: ShareTally, strength: number, from: readonly number[]): number[] {
+  const observations = tally.effectiveObservations(strength);
+  return tally.likeliestMeans(strength, from).map((mean) => observations * mean);
 }
 
 /** The belief about a cell. @throws RangeError for a cell that is none */

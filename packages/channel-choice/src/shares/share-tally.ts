@@ -1,10 +1,9 @@
-import { logGamma } from '@perennial/models';
+import { digamma, logGamma } from '@perennial/models';
 
-interface EqualTotals {
-  units: number;
-  /** By category, over these units. */
-  sums: number[];
-}
+const MOST_ROUNDS = 200;
+const SETTLED = 1e-6;
+/** Up to here a product is faster than two gamma functions, and cannot overflow. */
+const MOST_FACTORS = 16;
 
 /**
  * How the observations of many units (customers, or cells of them) divide among categories, in as much as the Dirichlet-multinomial likelihood
@@ -12,8 +11,9 @@ interface EqualTotals {
  */
 export class ShareTally {
   readonly categories: number;
-  readonly #byTotal = new Map<number, EqualTotals>();
-  /** By category: how many units have each count above 0. */
+  /** Units by their observations in all. */
+  readonly #unitsWithTotal = new Map<number, number>();
+  /** By category: units by their observations in it, where there is one. */
   readonly #unitsWith: Map<number, number>[];
 
   constructor(categories: number) {
@@ -24,37 +24,48 @@ export class ShareTally {
   /** Adds a unit; one without observations changes nothing. */
   add(counts: ArrayLike<number>): void {
     let total = 0;
-    for (let place = 0; place < this.categories; place += 1) total += counts[place];
-    if (total <= 0) return;
-    const equals = this.#equalsOf(total);
-    equals.units += 1;
     for (let place = 0; place < this.categories; place += 1) {
       const count = counts[place];
       if (count <= 0) continue;
-      equals.sums[place] += count;
-      const unitsWith = this.#unitsWith[place];
-      unitsWith.set(count, (unitsWith.get(count) ?? 0) + 1);
+      total += count;
+      addOne(this.#unitsWith[place], count);
     }
+    if (total > 0) addOne(this.#unitsWithTotal, total);
   }
 
+  /** Those with an observation. */
   get units(): number {
-    let units = 0;
-    for (const equals of this.#byTotal.values()) units += equals.units;
-    return units;
+    return this.#overTotals(() => 1);
   }
 
-  /** All observations by category. */
-  sums(): number[] {
-    return this.#weightedSums(() => 1);
+  get observations(): number {
+    return this.#overTotals((total) => total);
   }
 
   /**
-   * Observations by category as if they were independent: those of one unit resemble each other, so that n of them are worth
-   * n / (1 + (n - 1) / (strength + 1)) (Kleinman 1973, equation 2.3).
+   * How many independent observations all of them are worth to the means: those of one unit resemble each other, so that n of them count as
+   * n / (1 + (n - 1) / (strength + 1)) (Kleinman 1973).
    */
-  effectiveSums(strength: number): number[] {
-    const correlation = 1 / (strength + 1);
-    return this.#weightedSums((total) => 1 / (1 + Math.max(0, total - 1) * correlation));
+  effectiveObservations(strength: number): number {
+    return this.#overTotals((total) => total / (1 + Math.max(0, total - 1) / (strength + 1)));
+  }
+
+  /**
+   * The means that make the observations likeliest, by the fixed point of Minka (2000, "Estimating a Dirichlet distribution"). Unlike a mean of the
+   * units' rates they stay right where a unit ends with what is observed, as when an order moves a customer to another cell.
+   */
+  likeliestMeans(strength: number, from: readonly number[]): readonly number[] {
+    let means = from;
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const draws = means.map((mean, place) => this.#independentDraws(place, strength * mean));
+      const total = draws.reduce((sum, each) => sum + each, 0);
+      if (total === 0) return means;
+      const next = draws.map((each) => each / total);
+      const moved = next.reduce((most, mean, place) => Math.max(most, Math.abs(mean - means[place])), 0);
+      means = next;
+      if (moved < SETTLED) break;
+    }
+    return means;
   }
 
   /** Up to a constant, the logarithm of the Dirichlet-multinomial likelihood (Mosimann 1962; of two categories Skellam 1948). */
@@ -64,30 +75,28 @@ export class ShareTally {
       const parameter = strength * means[place];
       for (const [count, units] of unitsWith) sum += units * logRising(parameter, count);
     }
-    for (const [total, { units }] of this.#byTotal) sum -= units * logRising(strength, total);
+    return sum - this.#overTotals((total) => logRising(strength, total));
+  }
+
+  /** How many observations of a category are expected to be draws of their own, rather than repetitions of the unit's earlier ones. */
+  #independentDraws(place: number, parameter: number): number {
+    if (parameter === 0) return 0;
+    let sum = 0;
+    for (const [count, units] of this.#unitsWith[place])
+      sum += units * parameter * (digamma(parameter + count) - digamma(parameter));
     return sum;
   }
 
-  #equalsOf(total: number): EqualTotals {
-    const known = this.#byTotal.get(total);
-    if (known !== undefined) return known;
-    const equals = { units: 0, sums: new Array<number>(this.categories).fill(0) };
-    this.#byTotal.set(total, equals);
-    return equals;
-  }
-
-  #weightedSums(weightOf: (total: number) => number): number[] {
-    const sums = new Array<number>(this.categories).fill(0);
-    for (const [total, equals] of this.#byTotal) {
-      const weight = weightOf(total);
-      for (const [place, sum] of equals.sums.entries()) sums[place] += weight * sum;
-    }
-    return sums;
+  #overTotals(worthOf: (total: number) => number): number {
+    let sum = 0;
+    for (const [total, units] of this.#unitsWithTotal) sum += units * worthOf(total);
+    return sum;
   }
 }
 
-/** Up to here a product is faster than two gamma functions, and cannot overflow. */
-const MOST_FACTORS = 16;
+function addOne(units: Map<number, number>, key: number): void {
+  units.set(key, (units.get(key) ?? 0) + 1);
+}
 
 /** ln Γ(x + n) - ln Γ(x). */
 function logRising(x: number, n: number): number {
