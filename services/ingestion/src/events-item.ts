@@ -1,4 +1,4 @@
-import { create, type JsonObject, toBinary } from '@bufbuild/protobuf';
+import { create, toBinary } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import {
   BehaviourRecordedSchema,
@@ -19,18 +19,15 @@ import type {
 } from './domain/intake-item.ts';
 import { nodeMessage, storeMessage } from './events-order.ts';
 import { sourceMessage } from './events-source.ts';
+import { structField } from './struct-bytes.ts';
 
-/** Free properties came out of the JSON parser, so they are JSON; the item's type only says that keys are unknown. */
-function asStruct(free: { readonly [key: string]: unknown }): JsonObject {
-  return free as JsonObject;
-}
+/** Readers that need no free properties cut the last field off: these stand last in their messages. */
+const TRAITS = CustomerIdentifiedSchema.field.traits.number;
+const PROPERTIES = BehaviourRecordedSchema.field.properties.number;
 
 export function customerIdentified(node: NodeKey, fact: IdentifyFact): Uint8Array {
-  const message = create(CustomerIdentifiedSchema, {
-    node: nodeMessage(node),
-    traits: asStruct(fact.traits),
-  });
-  return toBinary(CustomerIdentifiedSchema, message);
+  const message = create(CustomerIdentifiedSchema, { node: nodeMessage(node) });
+  return Buffer.concat([toBinary(CustomerIdentifiedSchema, message), structField(TRAITS, fact.traits)]);
 }
 
 export function behaviourRecorded(
@@ -42,12 +39,11 @@ export function behaviourRecorded(
   const message = create(BehaviourRecordedSchema, {
     ...plain,
     node: nodeMessage(node),
-    properties: asStruct(properties),
     ...(productId === undefined ? {} : { productId }),
     ...(durationMs === undefined ? {} : { durationMs: BigInt(durationMs) }),
     ...(source === undefined ? {} : { source: sourceMessage(source) }),
   });
-  return toBinary(BehaviourRecordedSchema, message);
+  return Buffer.concat([toBinary(BehaviourRecordedSchema, message), structField(PROPERTIES, properties)]);
 }
 
 export function consentChanged(node: NodeKey, fact: ConsentFact, timeMs: number): Uint8Array {
