@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Prediction } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_pb';
+import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
+import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import { TestStandalone } from './testing/test-standalone.ts';
+import { until } from './testing/until.ts';
+
+const DAY_MS = 86_400_000;
+const CUSTOMERS = 260;
+const ORDERS_AT_ONCE = 20;
+const TRAINING_PATIENCE_MS = 60_000;
+
+let shop: TestStandalone;
+
+/** Some buy again and again, some stop, half come once. */
+function orders(): { order_id: string; user_id: string; time: string; lines: unknown[] }[] {
+  const firstMs = Date.now() - 300 * DAY_MS;
+  return Array.from({ length: CUSTOMERS }, (_, customer) => {
+    const count = customer % 2 === 0 ? 1 : 2 + (customer % 7);
+    const gapDays = 5 + ((customer * 7) % 40);
+    return Array.from({ length: count }, (_unused, place) => ({
+      order_id: `${customer}-${place}`,
+      user_id: `u-${customer}`,
+      time: new Date(firstMs + ((customer * 13) % 90) * DAY_MS + place * gapDays * DAY_MS).toISOString(),
+      lines: [{ product_id: 'brick', quantity: 1, price: String(10 + ((customer * 3 + place) % 40)) }],
+    }));
+  }).flat();
+}
+
+async function countOf(text: string): Promise<number> {
+  const condition = { form: { case: 'text', value: text } } as const;
+  const audience = { audience: { case: 'condition', value: condition } } as const;
+  const { count } = await shop.connection.client(SegmentationService).previewSegment({ audience });
+  return Number(count);
+}
+
+beforeAll(async () => {
+  shop = await TestStandalone.start();
+  const all = orders();
+  for (let from = 0; from < all.length; from += ORDERS_AT_ONCE)
+    await Promise.all(all.slice(from, from + ORDERS_AT_ONCE).map((order) => shop.post('/v1/orders', order)));
+  await until(
+    'all orders are worked in',
+    async () => ((await countOf('ordered()')) === CUSTOMERS ? true : undefined),
+    TRAINING_PATIENCE_MS,
+  );
+  const prediction = shop.connection.client(PredictionService);
+  await prediction.trainModel({});
+  await until(
+    'a model is in force',
+    async () => {
+      const { basis } = await prediction.getMatrix({});
+      return basis?.version === 1 ? true : undefined;
+    },
+    TRAINING_PATIENCE_MS,
+  );
+}, 120_000);
+afterAll(() => shop.end());
+
+test('segments by predictions hold for whom the prediction service says it of (PRED-1..3, PRED-9, PRED-21)', async () => {
+  const prediction = shop.connection.client(PredictionService);
+  const { predictions } = await prediction.listPredictions({ pageSize: 1000 });
+  expect(predictions).toHaveLength(CUSTOMERS);
+  const saidOf = (passes: (each: Prediction) => boolean): number => predictions.filter(passes).length;
+  const churning = saidOf(({ churnRisk }) => churnRisk >= 0.5);
+  expect(churning).toBeGreaterThan(0);
+  expect(churning).toBeLessThan(CUSTOMERS);
+  expect(await countOf('prediction(churn) >= 50 %')).toBe(churning);
+  expect(await countOf('prediction(purchase) in [10 %, 30 %)')).toBe(
+    saidOf(({ purchaseProbability }) => purchaseProbability >= 0.1 && purchaseProbability < 0.3),
+  );
+  expect(await countOf('prediction(purchase) = small')).toBe(
+    saidOf(({ purchaseBand }) => purchaseBand === 'small'),
+  );
+  expect(await countOf('prediction(purchases) > 0.5')).toBe(
+    saidOf(({ expectedPurchases }) => expectedPurchases > 0.5),
+  );
+  expect(await countOf('prediction(value) >= 20 EUR')).toBe(
+    saidOf(({ valueMinor }) => valueMinor !== undefined && valueMinor >= 2000n),
+  );
+  expect(await countOf('member of builtin-prediction-needs-offer')).toBe(
+    saidOf(
+      ({ purchases, churnRisk, purchaseProbability }) =>
+        purchases > 1n && churnRisk >= 0.5 && purchaseProbability < 0.5,
+    ),
+  );
+});
+
+test('the day of the next purchase is the same in a condition as on the customer', async () => {
+  const prediction = shop.connection.client(PredictionService);
+  const { predictions } = await prediction.listPredictions({ pageSize: 40 });
+  const within = await Promise.all(
+    predictions.map(async ({ customerId }) => {
+      const { nextPurchase, basis } = await prediction.getCustomerPrediction({ customerId });
+      if (nextPurchase === undefined || nextPurchase.date === '') return { customerId, days: undefined };
+      const today = new Date(Number(basis?.at?.seconds) * 1000).toISOString().slice(0, 10);
+      return { customerId, days: (Date.parse(nextPurchase.date) - Date.parse(today)) / DAY_MS };
+    }),
+  );
+  const segmentation = shop.connection.client(SegmentationService);
+  const value = 'prediction(next_purchase) <= 60 days';
+  const audience = {
+    audience: { case: 'condition', value: { form: { case: 'text', value } } },
+  } as const;
+  for (const { customerId, days } of within) {
+    const { member } = await segmentation.evaluateCustomer({ audience, customerId });
+    expect({ customerId, member }).toEqual({ customerId, member: days !== undefined && days <= 60 });
+  }
+});
