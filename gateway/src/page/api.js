@@ -53,6 +53,7 @@ const customers = methodsOf('ingestion.v1.CustomersService');
 const scoring = methodsOf('scoring.v1.ScoringService');
 const segmentation = methodsOf('segmentation.v1.SegmentationService');
 const prediction = methodsOf('prediction.v1.PredictionService');
+const channel = methodsOf('prediction.v1.ChannelService');
 const recommendation = methodsOf('prediction.v1.RecommendationService');
 
 export const getTenant = (signal) => call('perennial.ingestion.v1.TenantsService/GetTenant', {}, signal);
@@ -73,3 +74,5 @@ export const listModels = prediction('ListModels');
 export const getReport = prediction('GetReport');
 export const recommend = recommendation('Recommend');
 export const getCustomerAffinityGroup = recommendation('GetCustomerAffinityGroup');
+export const getCustomerChannels = channel('GetCustomerChannels');
+export const getCustomerMoment = channel('GetCustomerMoment');

@@ -11,6 +11,9 @@ const WORDS = {
   purchases: 'purchases of this customer',
   model: 'trained models; they are trained each night, or by “perennial predict train”',
   orders: 'orders with products',
+  consent: 'channels that they allow',
+  contacts: 'contacts of anybody by any channel',
+  moments: 'hours in which they were there',
   distinct_products: 'distinct products bought',
 };
 

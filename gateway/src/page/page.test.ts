@@ -1,54 +1,7 @@
-import { existsSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+import { expect, test } from '@jest/globals';
+import { describeInBrowser } from '../testing/page-browser.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const title = existsSync(CHROMIUM) ? 'the page' : 'the page (skipped: there is no chromium on this machine)';
-const describeInBrowser = existsSync(CHROMIUM) ? describe : describe.skip;
-
-const opened: TestGateway[] = [];
-
-async function openGateway(...args: Parameters<typeof startTestGateway>): Promise<TestGateway> {
-  const gateway = await startTestGateway(...args);
-  opened.push(gateway);
-  return gateway;
-}
-
-describeInBrowser(title, () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    await Promise.all(opened.splice(0).map((gateway) => gateway.stop()));
-  });
-
-  async function openPage(gateway: TestGateway): Promise<{ page: Page; faults: string[] }> {
-    const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(message.text());
-    });
-    await page.goto(gateway.url);
-    return { page, faults };
-  }
-
+describeInBrowser('the page', ({ openGateway, openPage, closeGateways }) => {
   test('shows every panel without a fault, money in the currency of the shop', async () => {
     const { page, faults } = await openPage(await openGateway({ localTenant: 'shop-a' }));
     await page.getByText('Best day: 17 Jan 2026 (€999.00)').waitFor();
@@ -118,8 +71,7 @@ describeInBrowser(title, () => {
     const gateway = await openGateway({ localTenant: 'shop-a' });
     const { page } = await openPage(gateway);
     await page.getByText('Best day').waitFor();
-    opened.splice(0);
-    await gateway.stop();
+    await closeGateways();
     await page.getByText('The figures cannot be brought up to date').waitFor();
     expect(await page.locator('#totals').textContent()).toContain('€7,407.36');
   });

@@ -5,8 +5,11 @@ import {
   type IngestJsonRequestSchema,
 } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { tenantOf } from '@perennial/runtime';
+import { customerNeighbours } from './customer-neighbours.ts';
+import { predictionNeighbour } from './prediction-neighbour.ts';
 import { scoringNeighbour } from './scoring-neighbour.ts';
 
 /** One body that came through to ingestion. */
@@ -17,7 +20,7 @@ export interface Delivered {
 
 /**
  * The services behind the gateway as neighbours in this process: ingestion accepts every body and remembers it (refusing those that
- * say so), scoring shows fixed figures, or an empty shop.
+ * say so), scoring shows fixed figures, or an empty shop; the others know two customers and three versions of the models.
  */
 export function neighbours(
   delivered: Delivered[],
@@ -37,5 +40,7 @@ export function neighbours(
       updateTenant: ({ tenant }) => ({ tenant: tenant ?? {} }),
     });
     router.service(ScoringService, scoringNeighbour(shop));
+    router.service(PredictionService, predictionNeighbour());
+    customerNeighbours(router);
   };
 }

@@ -100,6 +100,14 @@ export function scoringNeighbour(shop: { empty: boolean }): Partial<ServiceImpl<
       bestDay: { key: '2026-01-17', netMinor: 99_900n, orders: 9n },
       bestHour: { key: '2026-01-17 13', netMinor: 55_500n, orders: 4n },
     }),
+    getCustomerScores: ({ customerId }) =>
+      customerId === 'c-1'
+        ? {
+            ...{ customerId, trend: 'increasing', engagement: 'high', engagementPoints: 12.5 },
+            ...{ funnelStage: 'loyal', orders: 28n, netMinor: 35_000n, meanOrderMinor: 1_250n },
+            schemes: [{ schemeId: 'default', rfm: { cell: 'short/often/big_spender' } }],
+          }
+        : { customerId, trend: 'not_enough_history', funnelStage: 'visitor' },
     listCellMembers: ({ recency, frequency, monetary }) => ({
       members: [
         { customerId: 'c-1', cell: `${recency}/${frequency}/${monetary}`, orders: 3n, netMinor: 4_200n },

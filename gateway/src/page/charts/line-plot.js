@@ -50,8 +50,8 @@ export function linePlot({ title, description, labels, series, border, axisTitle
     content: [
       ...valueAxis(ticks, y, format),
       ...bottomAxis(bottom, axisTitle),
-      border && borderLine(border, x),
       ...series.map(({ values, kind }) => svg('path', { class: `line ${kind}`, d: path(values, x, y) })),
+      border && borderLine(border, x),
     ],
   });
 }

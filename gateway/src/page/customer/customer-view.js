@@ -2,6 +2,7 @@ import { getCustomerAffinityGroup, getCustomerPrediction, getCustomerScores, get
 import { card, fillCard } from '../card.js';
 import { h } from '../element.js';
 import { groupNote, recommendations } from './affinity-card.js';
+import { bestChannel } from './channel-card.js';
 import { customerAddress } from './customer-link.js';
 import { findCustomer } from './find-customer.js';
 import { predictionFacts, trustNote } from './prediction-card.js';
@@ -46,25 +47,29 @@ export async function showCustomer(view, id, signal) {
   if (customerId !== id) history.replaceState(null, '', customerAddress(customerId));
   document.title = `${nameOf(customer)} · Perennial`;
   const badges = h('ul', { class: 'badges', 'aria-label': 'Scores' });
-  const cards = [
-    [card('third', 'Profile'), async () => profileFacts(customer)],
-    [card('third', 'Scores'), () => scores(customer, badges, signal)],
-    [card('third', 'Predictions'), () => prediction(customerId, signal)],
-    [card('half', 'Recommendations'), () => recommendations(customerId, signal)],
-    [
-      card('half', 'Buys like', 'Customers who buy similar products'),
+  const own = {
+    profile: [card('third', 'Profile'), async () => profileFacts(customer)],
+    scores: [card('third', 'Scores'), () => scores(customer, badges, signal)],
+    predictions: [card('third', 'Predictions'), () => prediction(customerId, signal)],
+    recommendations: [card('half', 'Recommendations'), () => recommendations(customerId, signal)],
+    channel: [card('', 'Best channel and moment'), () => bestChannel(customerId, signal)],
+    group: [
+      card('', 'Buys like', 'Customers who buy similar products'),
       async () => groupNote(await getCustomerAffinityGroup({ customerId }, signal)),
     ],
-    [card('half', 'Segments'), () => segmentList(customerId, signal)],
-    [card('whole', 'Timeline'), () => timeline(customerId, signal)],
-  ];
+    segments: [card('', 'Segments'), () => segmentList(customerId, signal)],
+    timeline: [card('whole', 'Timeline'), () => timeline(customerId, signal)],
+  };
+  const place = (name) => own[name][0].section;
   view.replaceChildren(
     head(customer, badges),
     h(
       'div',
       { class: 'panels' },
-      cards.map(([{ section }]) => section),
+      ['profile', 'scores', 'predictions', 'recommendations'].map(place),
+      h('div', { class: 'half stack' }, ['channel', 'group', 'segments'].map(place)),
+      place('timeline'),
     ),
   );
-  await Promise.all(cards.map(([place, load]) => fillCard(place, load, signal)));
+  await Promise.all(Object.values(own).map(([filled, load]) => fillCard(filled, load, signal)));
 }

@@ -37,7 +37,7 @@ function chance(name, share, band, horizonDays, kind) {
 function nextPurchaseText({ date, earliestDate, latestDate } = {}) {
   if (!date) return 'Not likely ever';
   const latest = latestDate ? dayText(latestDate) : 'never';
-  return `${dayText(date)} is as likely too early as too late; 90 %: ${dayText(earliestDate)} to ${latest}`;
+  return `Half likely by ${dayText(date)}; 90%: ${dayText(earliestDate)} to ${latest}`;
 }
 
 function valueText(valueMinor, interval, { currency, terms }) {
@@ -73,15 +73,10 @@ export function trustNote({ version, report }) {
   if (report === undefined) return h('p', { class: 'muted' }, `Model ${version}. `, link, '.');
   const { auc, errors, holdoutDays } = report;
   const figures = [
-    auc && `told buyers from others in ${formatShare(auc.value)} of pairs`,
+    auc && `it told buyers from others in ${formatShare(auc.value)} of pairs`,
     errors?.predictedOverActual !== undefined &&
-      `foretold ${formatShare(errors.predictedOverActual)} of the purchases that came`,
+      `it foretold ${formatShare(errors.predictedOverActual)} of the purchases that came`,
   ].filter(Boolean);
-  return h(
-    'p',
-    { class: 'muted' },
-    `Model ${version}, held to the last ${holdoutDays} days, ${figures.join(' and ')}. `,
-    link,
-    '.',
-  );
+  const outcome = figures.length > 0 ? figures.join(', ') : 'nobody bought in them, or everybody did';
+  return h('p', { class: 'muted' }, `Model ${version}, held to ${holdoutDays} days: ${outcome}. `, link, '.');
 }

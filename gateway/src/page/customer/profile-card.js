@@ -3,7 +3,7 @@ import { h } from '../element.js';
 import { formatCount, formatDateTime, formatMoney, readable } from '../format.js';
 
 /** Traits that have a line of their own. */
-const SHOWN_TRAITS = new Set(['email', 'phone', 'first_name', 'last_name', 'firstName', 'lastName']);
+const SHOWN_TRAITS = new Set(['email', 'phone', 'first_name', 'last_name', 'firstName', 'lastName', 'tags']);
 
 export function nameOf({ firstName, lastName, email, anonymous, customerId }) {
   const name = [firstName, lastName].filter(Boolean).join(' ');
@@ -34,8 +34,11 @@ const list = (texts) =>
     texts.map((text) => h('li', {}, text)),
   );
 
+/** What a trait says; of an address or the like its parts. */
 function traitText(value) {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return value.map(traitText).join(', ');
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(traitText).join(', ');
+  return value === null ? '' : String(value);
 }
 
 /** Everything that the customer is (CRM-1). */

@@ -58,7 +58,7 @@ export function scoreBadges({ schemes = [], funnelStage, trend, engagement }) {
     cell && cellText(cell),
     funnelStage && readable(funnelStage),
     trend && trend !== 'not_enough_history' && `${readable(trend)} trend`,
-    engagement && `${readable(engagement)} engagement`,
+    engagement && engagement !== 'none' && `${readable(engagement)} engagement`,
   ];
   return words.filter(Boolean).map((text) => h('li', { class: 'badge' }, text));
 }

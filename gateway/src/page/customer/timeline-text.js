@@ -34,11 +34,14 @@ function consentText({ consent = {} }) {
   return { title: `${granted ? 'Allowed' : 'Withdrew'} ${channel}`, detail: topic === 'all' ? '' : topic };
 }
 
+/** The path of the home page says nothing. */
+const pathText = (path) => (path === '/' ? '' : path);
+
 function behaviourText({ name = '', productId, pagePath, pageTitle, query, source }) {
   const from = source?.utmCampaign || source?.utmSource || source?.referrerHost;
   return {
     title: readable(name),
-    detail: [query && `“${query}”`, productId, pageTitle || pagePath, from && `from ${from}`]
+    detail: [query && `“${query}”`, productId || pageTitle || pathText(pagePath), from && `from ${from}`]
       .filter(Boolean)
       .join(' · '),
   };
@@ -53,7 +56,7 @@ export function entryText({ type, order, refund, cancellation, consent, behaviou
   if (behaviour) return behaviourText(behaviour);
   if (identified) {
     const told = Object.keys(identified.traits ?? {}).map(readable);
-    return { title: 'Told about themselves', detail: told.join(', ') };
+    return { title: told.length > 0 ? 'Told about themselves' : 'Was recognised', detail: told.join(', ') };
   }
   return { title: readable(type ?? ''), detail: '' };
 }

@@ -3,7 +3,7 @@ import { calibrationPlot } from '../charts/calibration-plot.js';
 import { linePlot } from '../charts/line-plot.js';
 import { formatCount, formatDate, formatShare, readable } from '../format.js';
 
-const NUMBER = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const NUMBER = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
 const WHOLE = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 
 const dayText = (day) => formatDate(new Date(`${day}T00:00:00`));

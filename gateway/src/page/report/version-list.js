@@ -23,9 +23,9 @@ function row(model, shown) {
       {},
       h('a', { href: `#/models/${version}`, 'aria-current': isShown ? 'true' : false }, `Version ${version}`),
     ),
-    h('td', {}, stateText(model)),
-    h('td', {}, modelName(model)),
-    h('td', {}, formatDateTime(new Date(trainTime))),
+    h('td', { class: 'text' }, stateText(model)),
+    h('td', { class: 'text' }, modelName(model)),
+    h('td', { class: 'text' }, formatDateTime(new Date(trainTime))),
     h('td', {}, formatCount(Number(customers))),
     h('td', {}, auc === undefined ? DASH : RATIO.format(auc)),
     h('td', {}, predictedOverActual === undefined ? DASH : RATIO.format(predictedOverActual)),
@@ -34,7 +34,10 @@ function row(model, shown) {
 
 /** All versions that are kept, the one in force and whether a roll-back holds it. */
 export function versionList(models, shown) {
-  const heads = ['Version', 'State', 'Model', 'Trained', 'Customers', 'AUC', 'Predicted / actual'];
+  const words = ['Version', 'State', 'Model', 'Trained'].map((text) =>
+    h('th', { scope: 'col', class: 'text' }, text),
+  );
+  const figures = ['Customers', 'AUC', 'Predicted / actual'].map((text) => h('th', { scope: 'col' }, text));
   const held = models.find(({ pinned }) => pinned);
   return [
     h(
@@ -43,15 +46,7 @@ export function versionList(models, shown) {
       h(
         'table',
         { class: 'list' },
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            heads.map((text) => h('th', { scope: 'col' }, text)),
-          ),
-        ),
+        h('thead', {}, h('tr', {}, words, figures)),
         h(
           'tbody',
           {},
