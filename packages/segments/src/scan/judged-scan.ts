@@ -7,12 +7,12 @@ const JUDGE_NS = 1500;
 
 /** Judges each candidate: for what no index answers, and for what was believed at an earlier time. */
 export class JudgedScan implements NodeScan {
-  readonly #condition: Condition;
+  readonly condition: Condition;
   readonly #context: JudgeContext;
   #judge: JudgeAll | undefined;
 
   constructor(condition: Condition, context: JudgeContext) {
-    this.#condition = condition;
+    this.condition = condition;
     this.#context = context;
   }
 
@@ -33,7 +33,7 @@ export class JudgedScan implements NodeScan {
   }
 
   holds({ shard, asOf }: ShardScan, local: number): boolean {
-    this.#judge ??= new JudgeAll([this.#condition], this.#context);
+    this.#judge ??= new JudgeAll([this.condition], this.#context);
     return this.#judge.judge(0, shard.base + local, asOf);
   }
 }

@@ -15,6 +15,8 @@ export interface MeasurePlan {
   foldAt(atMs: number): VerdictFold;
   /** The verdict on a figure from which rows can be taken away again; absent where they cannot. */
   tally?: Passes;
+  /** The number of rows is all that is asked. */
+  isOfCount?: boolean;
 }
 
 /** Whether a figure passes: rows and their joined value. */
@@ -43,7 +45,7 @@ export function planMeasure({ measure, set }: RowsLeaf, zone: ZoneTime): Measure
   const isWorthless = set.rows === 'event' || set.rows === 'visit';
   switch (measure.measure) {
     case 'count':
-      return isAtLeastOne(measure.test) ? existence() : figure('none', 'add', () => (count) => passes(count));
+      return isAtLeastOne(measure.test) ? existence() : counted(passes);
     case 'sum':
       return {
         ...figure(isWorthless ? 'none' : 'amount', 'add', () => (_, value) => passes(value)),
@@ -63,7 +65,7 @@ export function planMeasure({ measure, set }: RowsLeaf, zone: ZoneTime): Measure
     case 'max':
       return valued(isWorthless, 'raise', (_, value) => passes(value));
     case 'orders':
-      return set.rows === 'order' ? figure('none', 'add', () => (count) => passes(count)) : undefined;
+      return set.rows === 'order' ? counted(passes) : undefined;
     default:
       return undefined;
   }
@@ -74,6 +76,22 @@ export function leastOrdersOf({ set, measure, quantifier }: RowsLeaf): number {
   if (set.rows !== 'order' || quantifier !== 'any') return 0;
   if (measure === undefined || 'within' in measure || measure.test.op !== 'range') return 0;
   return measure.measure === 'count' ? (measure.test.low ?? 0) : 0;
+}
+
+/** Both figures of the same rows; undefined where one fold does not keep both. */
+export function bothMeasures(some: MeasurePlan, other: MeasurePlan): MeasurePlan | undefined {
+  const [valued, counted] = some.isOfCount === true ? [other, some] : [some, other];
+  const { tally, value, takesBack } = valued;
+  const { tally: otherTally } = counted;
+  const isOneValue =
+    counted.isOfCount === true || (counted.value === value && counted.takesBack === takesBack);
+  if (tally === undefined || otherTally === undefined || !isOneValue) return undefined;
+  const passes: Passes = (count, sum) => tally(count, sum) && otherTally(count, sum);
+  return {
+    ...{ value, takesBack, isExistence: false, tally: passes },
+    isOfCount: some.isOfCount === true && other.isOfCount === true,
+    foldAt: () => new FigureFold('add', passes),
+  };
 }
 
 /** One row decides, and its time is told. */
@@ -94,6 +112,10 @@ function figure(value: RowValue, joining: Joining, passesAt: (atMs: number) => P
     ...(joining === 'add' ? { tally: passesAt(0) } : {}),
     foldAt: (atMs) => new FigureFold(joining, passesAt(atMs)),
   };
+}
+
+function counted(passes: (count: number) => boolean): MeasurePlan {
+  return { ...figure('none', 'add', () => (count) => passes(count)), isOfCount: true };
 }
 
 /** Figures that no rows do not have. */

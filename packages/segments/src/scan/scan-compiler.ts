@@ -16,10 +16,18 @@ import { AttributeScan } from './attribute-scan.ts';
 import { ConsentScan } from './consent-scan.ts';
 import { everyRow } from './every-row.ts';
 import { JudgedScan } from './judged-scan.ts';
-import { hangsOnRows, leastOrdersOf, type MeasurePlan, planMeasure, timeOfRows } from './measure.ts';
+import {
+  bothMeasures,
+  hangsOnRows,
+  leastOrdersOf,
+  type MeasurePlan,
+  planMeasure,
+  timeOfRows,
+} from './measure.ts';
 import { PredictionScan } from './prediction-scan.ts';
 import { PresenceScan } from './presence-scan.ts';
 import { RowsScan } from './rows-scan.ts';
+import { isPlain, sameRows } from './same-rows.ts';
 import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
 import { ScoreScan } from './score-scan.ts';
 import type { NodeScan } from './shard-scan.ts';
@@ -82,20 +90,44 @@ export class ScanCompiler {
   }
 
   rowsScan(leaf: RowsLeaf, measure: MeasurePlan): RowsScan {
+    return this.#rowsScan(leaf, measure, leaf, leastOrdersOf(leaf));
+  }
+
+  /** @param leaf one that asks the rows @param whole what is asked of them altogether */
+  #rowsScan(leaf: RowsLeaf, measure: MeasurePlan, whole: Condition, leastOrders: number): RowsScan {
     const { zone } = this.#context;
-    const judged = new JudgedScan(leaf, this.#context);
-    const parts = { leaf, measure, judged, zone, filters: this.filters };
-    const leastOrders = leastOrdersOf(leaf);
-    return new RowsScan({ ...parts, costs: this.#costs, leastOrders }, this.#asOf.at);
+    const judged = new JudgedScan(whole, this.#context);
+    const parts = { leaf, measure, judged, zone, filters: this.filters, costs: this.#costs, leastOrders };
+    return new RowsScan(parts, this.#asOf.at);
   }
 
   /** Parts that have to be judged are judged together, so that a customer's rows are loaded once. */
   #parts(kind: 'all' | 'any', of: readonly Condition[]): NodeScan[] {
-    const scans = of.map((part) => this.compile(part));
-    const judged = of.filter((_, place) => scans[place] instanceof JudgedScan);
-    if (judged.length < 2) return scans;
+    const groups = kind === 'all' ? sameRows(of) : of.map((part) => [part]);
+    const scans = groups.flatMap((group) => this.#together(group));
     const others = scans.filter((scan) => !(scan instanceof JudgedScan));
+    if (others.length > scans.length - 2) return scans;
+    const judged = scans.flatMap((scan) => (scan instanceof JudgedScan ? [scan.condition] : []));
     return [...others, new JudgedScan({ kind, of: judged }, this.#context)];
+  }
+
+  /** One fold for all figures of the same rows, where it keeps them; else a scan each. */
+  #together(group: readonly Condition[]): NodeScan[] {
+    const leaves = group.filter(isPlain);
+    const [first, ...others] = leaves;
+    if (first === undefined || others.length === 0 || this.#asOf.knownAt !== undefined)
+      return group.map((part) => this.compile(part));
+    const { zone } = this.#context;
+    const measure = others.reduce<MeasurePlan | undefined>(
+      (joined, leaf) => {
+        const next = planMeasure(leaf, zone);
+        return joined && next && bothMeasures(joined, next);
+      },
+      planMeasure(first, zone),
+    );
+    if (measure === undefined) return group.map((part) => this.compile(part));
+    const leastOrders = Math.max(...leaves.map(leastOrdersOf));
+    return [this.#rowsScan(first, measure, { kind: 'all', of: leaves }, leastOrders)];
   }
 
   #attribute({ name, test }: AttributeLeaf, judged: JudgedScan): NodeScan {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ZoneTime } from '@perennial/calendar';
-import { type Condition, nodesOf } from '@perennial/conditions';
+import { type Condition, nodesOf, type RowsLeaf } from '@perennial/conditions';
 import { type AsOf, Facts } from '@perennial/facts';
 import fc from 'fast-check';
 import type { JudgeContext } from '../judge/judge-all.ts';
@@ -10,6 +10,11 @@ import { type TreeCase, treeCases } from '../testing/tree-case.ts';
 import { countNodes } from './count-nodes.ts';
 import { scanCondition } from './scan-condition.ts';
 import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
+
+const AT_MOST_TWO: RowsLeaf['measure'] = {
+  measure: 'count',
+  test: { op: 'range', high: 2, lowInclusive: true, highInclusive: true },
+};
 
 /** Each makes another way the cheapest. */
 const costs = fc.constantFrom<ScanCosts>(
@@ -33,6 +38,34 @@ test('scans say of all customers at once what the oracle says of each, also afte
     { numRuns: 300 },
   );
 });
+
+test('figures of the same rows found together are what the oracle says of each (DSEG-20)', async () => {
+  await fc.assert(
+    fc.asyncProperty(treeCases, costs, async (treeCase, chosenCosts) => {
+      const facts = new Facts();
+      const context = { facts, zone: new ZoneTime(treeCase.timeZone), ...KNOWN_READERS };
+      apply(facts, treeCase, 0, treeCase.history.length);
+      const conditions = figuresOfSameRows(treeCase.conditions.flatMap(rowsLeaves));
+      await check(context, { ...treeCase, conditions }, chosenCosts);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function rowsLeaves(condition: Condition): RowsLeaf[] {
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.flatMap(rowsLeaves);
+  if (condition.kind === 'not') return rowsLeaves(condition.of);
+  return condition.kind === 'rows' ? [condition] : [];
+}
+
+/** Each leaf joined with the measure of another leaf over such rows, and with a count. */
+function figuresOfSameRows(leaves: readonly RowsLeaf[]): Condition[] {
+  return leaves.map((leaf, place) => {
+    const { measure } = leaves.slice(place + 1).find(({ set }) => set.rows === leaf.set.rows) ?? {};
+    const other: RowsLeaf = { ...leaf, ...(measure && { measure }) };
+    return { kind: 'all', of: [leaf, other, { ...leaf, measure: AT_MOST_TWO }] };
+  });
+}
 
 function apply(facts: Facts, { history, merges }: TreeCase, from: number, to: number): void {
   for (let i = from; i < to; i += 1) {
