@@ -8,7 +8,7 @@ import { Forecaster } from './forecaster.ts';
 import type { Terms } from './terms.ts';
 
 /** Parameters by their names in the paper. */
-export type SavedParameters = Readonly<Record<string, number>>;
+type SavedParameters = Readonly<Record<string, number>>;
 
 /** What forecasts come from as plain JSON: a version of the models without its uncertainty. */
 export interface SavedForecast {

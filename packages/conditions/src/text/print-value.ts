@@ -1,7 +1,7 @@
 import type { FieldType } from '../tree/filter.ts';
-import { SHARE_STEPS } from '../tree/prediction.ts';
 import type { NumberTest, ValueTest } from '../tree/value-test.ts';
 import { DURATION_UNITS, mayStandBare, type TextLanguage } from './language.ts';
+import { printPercent } from './percent.ts';
 import { printCount } from './print-window.ts';
 
 /** What a number is counted in; `any` for traits. */
@@ -86,11 +86,6 @@ function printNumber(value: number, type: CountedType, language: TextLanguage): 
   if (type === 'money') return printMoney(value, language);
   if (type === 'share') return `${printPercent(value)} %`;
   return type === 'duration' ? printDuration(value) : String(value);
-}
-
-/** The number before the sign of percent. */
-export function printPercent(share: number): string {
-  return String(Math.round(share * SHARE_STEPS) / (SHARE_STEPS / 100));
 }
 
 function printMoney(minor: number, { currency, minorPerUnit }: TextLanguage): string {

@@ -1,7 +1,6 @@
-import { SHARE_STEPS } from '../tree/prediction.ts';
 import { DURATION_UNITS, type TextLanguage } from './language.ts';
 import type { Token } from './lexer.ts';
-import { printPercent } from './print-value.ts';
+import { shareOfPercent } from './percent.ts';
 import type { TokenStream } from './token-stream.ts';
 
 export type NumberType = 'number' | 'money' | 'duration' | 'share';
@@ -41,9 +40,8 @@ function readShare(stream: TokenStream): number {
   const token = takeNumber(stream);
   if (!stream.try('%'))
     stream.failAt(token, `Chances are percentages: write ${token.raw} %.`, [`${token.raw} %`]);
-  const share = Math.round((Number(token.raw) / 100) * SHARE_STEPS) / SHARE_STEPS;
-  const isExact = printPercent(share) === String(Number(token.raw));
-  if (isExact && share >= 0 && share <= 1) return share;
+  const share = shareOfPercent(token.raw);
+  if (share !== undefined) return share;
   return stream.failAt(token, 'A chance is a percentage from 0 to 100 with at most two decimals.');
 }
 
