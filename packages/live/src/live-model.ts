@@ -43,7 +43,10 @@ export interface LiveBoard<Saved, Crossing, State> {
   readonly nextDueMs: number;
   /** What to begin with again after a restart; plain JSON. */
   readonly state: State;
-  /** Goes on to the next due instant up to `limitMs`; undefined when nothing more is due: it is then worked through to `limitMs`. */
+  /**
+   * Goes on: first with what `put`, `remove` and `judgeTouched` left to do at their instant, then to the next due instant up to `limitMs`, in
+   * portions of some milliseconds. Undefined when nothing more is due: it is then worked through to `limitMs`.
+   */
   advance(limitMs: number): Crossing[] | undefined;
   /**
    * Judges customers whose facts changed, as of `atMs`: an event from the past is judged now and does not rewrite what was told. A

@@ -6,6 +6,7 @@ import { DueAlarm } from './due-alarm.ts';
 import { FollowedDefinitions } from './followed-definitions.ts';
 import type { LiveBoard, SavedDefinition } from './live-model.ts';
 import { freshProgress, type PendingBatch, type Progress } from './progress-store.ts';
+import { Slices } from './slices.ts';
 import { Teller } from './teller.ts';
 import type { TenantFollowerOptions } from './tenant-follower-options.ts';
 import { Turn } from './turn.ts';
@@ -218,23 +219,24 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
     if (board === undefined) return;
     await this.#teller.publish();
     while (this.#definitions.nextMs <= limitMs) {
-      await this.#advanceBoard(board, this.#definitions.nextMs);
+      await this.#advanceBoard(this.#definitions.nextMs);
       this.#tell(this.#definitions.followNext(board));
       this.#teller.noteNews();
       await this.#teller.publish();
     }
-    await this.#advanceBoard(board, limitMs);
+    await this.#advanceBoard(limitMs);
     await this.#teller.publish();
   }
 
-  async #advanceBoard(board: LiveBoard<Saved, Crossing, State>, limitMs: number): Promise<void> {
-    for (
-      let crossings = board.advance(limitMs);
-      crossings !== undefined;
-      crossings = board.advance(limitMs)
-    ) {
+  /** @param leaveUpTo so many crossings may wait to be published together */
+  async #advanceBoard(limitMs: number, leaveUpTo = CROSSINGS_A_PUBLISH): Promise<void> {
+    const slices = new Slices();
+    let crossings = this.#board?.advance(limitMs);
+    while (crossings !== undefined) {
       this.#tell(crossings);
-      await this.#teller.publish(CROSSINGS_A_PUBLISH);
+      await this.#teller.publish(leaveUpTo);
+      await slices.pause();
+      crossings = this.#board?.advance(limitMs);
     }
   }
 
@@ -245,6 +247,8 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
   ): Promise<void> {
     const before = this.#progress();
     this.#tell(board.judgeTouched(customers, batch.atMs, catalogue));
+    // Nothing of the batch is published before the batch is written down.
+    await this.#advanceBoard(batch.atMs, Number.POSITIVE_INFINITY);
     this.#eventsSequence = batch.throughSequence;
     for (const { timeMs } of customers.values())
       this.#lastEventMs = Math.max(this.#lastEventMs ?? timeMs, timeMs);
@@ -277,8 +281,8 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
   }
 
   #arm(): void {
-    const dueMs = this.#board?.nextDueMs ?? Number.POSITIVE_INFINITY;
-    this.#alarm.set(Math.min(dueMs, this.#definitions.nextMs));
+    const { nextMs } = this.#definitions;
+    this.#alarm.set(Math.min(this.#board?.nextDueMs ?? nextMs, nextMs));
   }
 
   async #followTime(): Promise<void> {

@@ -34,6 +34,7 @@ export function kindsOfDependencies(dependencies: Dependencies): RecordKinds {
   if (refunds) kinds |= REFUNDS;
   if (everyEventType || eventTypes.size > 0) kinds |= EVENTS;
   if (attributes.size > 0) kinds |= ATTRIBUTES;
-  if (scores.length > 0) kinds |= ORDERS | REFUNDS | EVENTS;
+  if (scores.length > 0) kinds |= ORDERS | REFUNDS;
+  if (scores.some((score) => score === 'stage' || score === 'engagement')) kinds |= EVENTS;
   return kinds;
 }

@@ -16,14 +16,15 @@ import { JudgesByKinds } from './judges-by-kinds.ts';
 import { ALL_KINDS, kindsOfMessages, type RecordKinds } from './record-kinds.ts';
 import { SegmentJudge } from './segment-judge.ts';
 import { definitionsJson, definitionsOf, type SegmentState } from './segment-state.ts';
-import type { Transition } from './transition.ts';
+import { Sweeps } from './sweeps.ts';
+import { type Transition, transitionOf } from './transition.ts';
 
 /** A segment or group. */
 export type SegmentName = Pick<FollowedSegment, 'of' | 'id'>;
 
 const MODEL_KEY = followedKey({ of: 'model', id: MODEL_ID });
 /** Customers of one due instant are told in portions of so many. */
-const CUSTOMERS_A_STEP = 10_000;
+const CUSTOMERS_A_STEP = 500;
 
 /** The members of all segments of one tenant as they stand at an instant. */
 export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, SegmentState> {
@@ -32,6 +33,8 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   readonly #borders: BordersInForce;
   readonly #due = new DueHeap();
   readonly #definitions: Map<string, FollowedDefinition>;
+  /** What everybody is yet to be judged by, at the instant as it is. */
+  readonly #sweeps = new Sweeps<Transition>();
   #judges: JudgesByKinds;
   #definitionsJson: string;
   #atMs: number;
@@ -103,6 +106,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   }
 
   advance(limitMs: number): Transition[] | undefined {
+    if (this.#sweeps.areLeft) return this.#sweepOn();
     const dueMs = this.#due.earliestMs;
     if (dueMs > limitMs) {
       this.#atMs = Math.max(this.#atMs, limitMs);
@@ -121,7 +125,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   }
 
   judgeTouched(touches: ReadonlyMap<number, Touch>, atMs: number, catalogue?: Touch): Transition[] {
-    const transitions: Transition[] = [];
+    const transitions = this.#finishSweeps();
     this.#atMs = Math.max(this.#atMs, atMs);
     this.#context.members.reserve(this.#context.facts.customerCount);
     let last: Touch | undefined;
@@ -132,13 +136,14 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
       const kinds = isWhole ? ALL_KINDS : kindsOfMessages(touch.messageTypes);
       this.#judgeOne(customer, kinds, this.#byTouch(touch), transitions);
     }
-    this.#judgeByCatalogue(catalogue ?? last, transitions);
+    this.#judgeByCatalogue(catalogue ?? last);
     this.#toldMs = this.#atMs;
     return transitions;
   }
 
-  /** Whoever is in a new segment enters it now. */
+  /** Whoever is in a new segment enters it now: `advance` comes to them. */
   put(saved: FollowedDefinition, atMs: number): Transition[] {
+    const transitions = this.#finishSweeps();
     this.#atMs = Math.max(this.#atMs, atMs);
     const key = followedKey(saved);
     const before = this.#definitions.get(key);
@@ -148,22 +153,26 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     this.#renew();
     const isSame = before !== undefined && meaningOf(before) === meaningOf(saved);
     const hanging = isSame ? [] : hangingOn(key, this.#judges.segments);
-    return this.#judgeByEdit(hanging, `d${saved.etag}`, []);
+    this.#judgeEverybody(hanging, this.#byDefinition(`d${saved.etag}`));
+    return transitions;
   }
 
   /** Whoever is in it leaves it now. */
   remove(key: string, atMs: number): Transition[] {
+    const transitions = this.#finishSweeps();
     this.#atMs = Math.max(this.#atMs, atMs);
     const removed = this.#definitions.get(key);
-    if (removed === undefined) return [];
-    const originKey = `r${removed.etag}`;
-    const transitions = removed.of === 'segment' ? this.#exits(removed, originKey) : [];
+    if (removed === undefined) return transitions;
+    const origin = this.#byDefinition(`r${removed.etag}`);
+    if (removed.of === 'segment') transitions.push(...this.#exits(removed, origin));
     const hanging = hangingOn(key, this.#judges.segments).filter((each) => each.key !== key);
     this.#definitions.delete(key);
     if (removed.of === 'scheme') this.#borders.forget(removed.id);
     if (hasMembers(removed)) this.#context.takeSlot(key);
     this.#renew();
-    return this.#judgeByEdit(hanging, originKey, transitions);
+    this.#judgeEverybody(hanging, origin);
+    if (transitions.length > 0) this.#toldMs = this.#atMs;
+    return transitions;
   }
 
   #scores(): ReturnType<OpenScores> {
@@ -189,11 +198,10 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     this.#judges = this.#compile();
   }
 
-  #exits(removed: FollowedSegment, originKey: string): Transition[] {
+  #exits(removed: FollowedSegment, origin: Origin): Transition[] {
     const { facts } = this.#context;
-    const origin = this.#byDefinition(originKey);
     return this.membersOf(removed).map((customer) =>
-      transition(removed, false, facts.customerIdAt(customer), origin),
+      transitionOf(removed, false, facts.customerIdAt(customer), origin),
     );
   }
 
@@ -201,7 +209,19 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   #takeAll(): void {
     const { facts, members } = this.#context;
     members.reserve(facts.customerCount);
-    for (let customer = 0; customer < facts.customerCount; customer += 1) this.#judgeOne(customer, ALL_KINDS);
+    this.#sweeps.add((customer) => this.#judgeOne(customer, ALL_KINDS));
+  }
+
+  #sweepOn(): Transition[] {
+    const transitions = this.#sweeps.step(this.#context.facts.customerCount);
+    if (transitions.length > 0) this.#toldMs = this.#atMs;
+    return transitions;
+  }
+
+  #finishSweeps(): Transition[] {
+    const transitions: Transition[] = [];
+    while (this.#sweeps.areLeft) for (const each of this.#sweepOn()) transitions.push(each);
+    return transitions;
   }
 
   #judgeOne(customer: number, kinds: RecordKinds, origin?: Origin, transitions?: Transition[]): void {
@@ -228,35 +248,29 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
       if (!members.set(customer, judge.slots[place] ?? 0, isMember)) continue;
       const segment = judge.segments[place]?.segment;
       if (segment?.of !== 'segment' || origin === undefined) continue;
-      transitions?.push(transition(segment, isMember, facts.customerIdAt(customer), origin));
+      transitions?.push(transitionOf(segment, isMember, facts.customerIdAt(customer), origin));
     }
   }
 
-  #judgeByEdit(hanging: readonly OrderedSegment[], key: string, transitions: Transition[]): Transition[] {
-    this.#judgeEverybody(hanging, this.#byDefinition(key), transitions);
-    if (transitions.length > 0) this.#toldMs = this.#atMs;
-    return transitions;
-  }
-
   /** What became known of products and stores may turn the rows of anybody. */
-  #judgeByCatalogue(touch: Touch | undefined, transitions: Transition[]): void {
+  #judgeByCatalogue(touch: Touch | undefined): void {
     const turned = this.#context.turnedVerdicts();
     if (turned === this.#turnedVerdicts || touch === undefined) return;
     this.#turnedVerdicts = turned;
     const asking = this.#judges.segments.filter(({ catalogue }) => catalogue);
-    this.#judgeEverybody(asking, this.#byTouch(touch), transitions);
+    this.#judgeEverybody(asking, this.#byTouch(touch));
   }
 
-  #judgeEverybody(segments: readonly OrderedSegment[], origin: Origin, transitions: Transition[]): void {
+  #judgeEverybody(segments: readonly OrderedSegment[], origin: Origin): void {
     if (segments.length === 0) return;
     const { facts, members, judgedSlot } = this.#context;
     const judge = new SegmentJudge(segments, this.#context);
-    for (let customer = 0; customer < facts.customerCount; customer += 1) {
-      if (!members.has(customer, judgedSlot) || !facts.isActive(customer)) continue;
+    this.#sweeps.add((customer, transitions) => {
+      if (!members.has(customer, judgedSlot) || !facts.isActive(customer)) return;
       judge.judge(customer, this.#atMs);
       this.#take(judge, customer, origin, transitions);
       this.#due.bringForward(customer, judge.nextInstant());
-    }
+    });
   }
 
   #byTouch({ cause, eventId, timeMs }: Touch): Origin {
@@ -276,16 +290,4 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
 function meaningOf(definition: FollowedDefinition): string {
   if (hasMembers(definition)) return canonicalJson(definition.condition);
   return canonicalJson(definition.of === 'scheme' ? definition.scheme : definition.forecast);
-}
-
-function transition(
-  { id, version }: FollowedSegment,
-  entered: boolean,
-  customerId: string,
-  origin: Origin,
-): Transition {
-  return {
-    kind: entered ? 'segment_entered' : 'segment_exited',
-    ...{ segmentId: id, version, customerId, origin },
-  };
 }

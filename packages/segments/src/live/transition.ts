@@ -1,4 +1,5 @@
 import type { Origin } from '@perennial/live';
+import type { FollowedSegment } from './followed-definition.ts';
 
 /** A customer came into a segment or left it. */
 export interface Transition {
@@ -8,6 +9,19 @@ export interface Transition {
   version: number;
   customerId: string;
   origin: Origin;
+}
+
+/** What a customer's coming or leaving tells. */
+export function transitionOf(
+  { id, version }: FollowedSegment,
+  entered: boolean,
+  customerId: string,
+  origin: Origin,
+): Transition {
+  return {
+    kind: entered ? 'segment_entered' : 'segment_exited',
+    ...{ segmentId: id, version, customerId, origin },
+  };
 }
 
 /** Unique for each transition and derived from its input alone: the same input judged again gives the same id. */

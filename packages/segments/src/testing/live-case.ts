@@ -100,20 +100,21 @@ export function live({ history, steps: all, timeZone }: LiveCase): LiveLife {
       segments = new SegmentBoard(board, { state, atMs, toldMs, customers: 'known' });
     } else if (step.do === 'take') {
       const { touches, catalogue } = takeIn(facts, coming.splice(0, step.records));
-      life.told.push(segments.judgeTouched(touches, atMs, catalogue));
+      life.told.push([...segments.judgeTouched(touches, atMs, catalogue), ...advanced(segments, atMs)]);
       life.expected.push(oracle.take(touches, catalogue));
     } else if (step.do === 'put') {
       // A segment of a circle would be judged by members of before; services refuse circles.
       if (names(step.condition, 'odd') && step.id === 'odd') continue;
       const saved = definition(step.id, step.condition, number, atMs);
-      life.told.push(segments.put(saved, atMs));
+      life.told.push([...segments.put(saved, atMs), ...advanced(segments, atMs)]);
       life.expected.push(oracle.put(saved));
     } else if (step.do === 'train') {
       const saved = model(step.r, number, atMs);
-      life.told.push(segments.put(saved, atMs));
+      life.told.push([...segments.put(saved, atMs), ...advanced(segments, atMs)]);
       life.expected.push(oracle.train(saved));
     } else {
-      life.told.push(segments.remove(`segment:${step.id}`, atMs));
+      const left = segments.remove(`segment:${step.id}`, atMs);
+      life.told.push([...left, ...advanced(segments, atMs)]);
       life.expected.push(oracle.remove(step.id));
     }
   }
