@@ -44,8 +44,9 @@ export class CustomerActivity {
     this.active = active;
     this.ownedNodes = ownedNodes;
     this.bits = new Int32Array(Math.ceil(active.length / 32));
-    for (const [customer, isActive] of active.entries()) {
-      if (isActive === 1) this.bits[customer >>> 5] |= 1 << (customer & 31);
+    // By index: entries would leave a short-lived pair for each customer, and the memory that these take stays with the process.
+    for (let customer = 0; customer < active.length; customer += 1) {
+      if (active[customer] === 1) this.bits[customer >>> 5] |= 1 << (customer & 31);
     }
   }
 

@@ -124,6 +124,6 @@ function shardColumns(state: FactsState, shard: Shard, base: number, kinds: Sour
     attributes,
     countsAsOf: (asOf) => countsAsOf(ledger, asOf),
     activeBits: () => state.activity.activeBits(base / 32, SHARD_CUSTOMERS / 32),
-    indexes: () => shard.indexesWith(kinds),
+    indexes: () => shard.indexesWith(kinds, state.totals, base),
   };
 }

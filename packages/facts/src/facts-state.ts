@@ -3,6 +3,7 @@ import { CustomerActivity } from './customer-activity.ts';
 import { Dictionaries } from './dictionaries.ts';
 import { NodeKinds } from './node-kinds.ts';
 import { NodeOwners } from './node-owners.ts';
+import { TotalColumns } from './postings/total-columns.ts';
 import { SHARD_CUSTOMERS, Shard } from './shard.ts';
 
 /** The index that stands for guests. */
@@ -14,6 +15,8 @@ export class FactsState {
   readonly owners = new NodeOwners();
   readonly activity = new CustomerActivity();
   readonly catalogue = new Catalogue();
+  /** Filled by the shards' indexes. */
+  readonly totals = new TotalColumns(() => this.customerCount);
   readonly guests: Shard;
   readonly shards: Shard[] = [];
   /** Absent until somebody asks. */
@@ -60,7 +63,8 @@ export class FactsState {
 
   memoryBytes(): number {
     const shards = this.allShards().reduce((sum, shard) => sum + shard.memoryBytes(), 0);
-    return shards + this.dictionaries.memoryBytes() + this.owners.memoryBytes();
+    const { dictionaries, owners, totals } = this;
+    return shards + dictionaries.memoryBytes() + owners.memoryBytes() + totals.memoryBytes();
   }
 }
 

@@ -6,10 +6,10 @@ import { emptyEventRollup, eventViews, rollupCustomerEvents, rollupEvents } from
 import { FactsColumns } from './facts-columns.ts';
 import { FactsState, GUESTS, localOf } from './facts-state.ts';
 import { allocateRollup, hasRoom, rollupCustomer, rollupShard } from './ledger/rollup-kernel.ts';
-import { RowNotes } from './ledger/row-notes.ts';
 import { orderViews, refundViews } from './ledger/views.ts';
 import { visitShard } from './ledger/visit.ts';
 import type { NamedNodeKind } from './node-kinds.ts';
+import type { OrderTotals } from './postings/total-columns.ts';
 import type {
   AsOf,
   CustomerEventSpan,
@@ -112,14 +112,21 @@ export class Facts implements FactsReader {
         ? old
         : allocateRollup(customerCount, query);
     });
-    const notes = new RowNotes();
     for (const [number, { ledger }] of this.state.shards.entries()) {
       const base = number * SHARD_CUSTOMERS;
       const customers = Math.min(SHARD_CUSTOMERS, customerCount - base);
       for (const [i, out] of rollups.entries())
-        rollupShard(ledger, queries[i] ?? {}, asOf, notes, out, base, customers);
+        rollupShard(ledger, queries[i] ?? {}, asOf, out, base, customers);
     }
     return rollups;
+  }
+
+  orderTotals(asOf: AsOf): OrderTotals | undefined {
+    const { shards } = this.raw;
+    if (asOf.knownAt !== undefined) return undefined;
+    if (shards.some((shard) => shard.indexes().totals.latestMs > asOf.at)) return undefined;
+    for (const shard of shards) shard.indexes().totals.refresh(shard.customers);
+    return this.state.totals.part(0, this.customerCount);
   }
 
   rollupOne(index: number, queries: readonly RollupQuery[], asOf: AsOf): CustomerRollup[] {

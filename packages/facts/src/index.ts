@@ -30,6 +30,7 @@ export type { NewestOfName } from './postings/newest-of-name.ts';
 export { dayOf } from './postings/posting-columns.ts';
 export type { ShardIndexes } from './postings/shard-indexes.ts';
 export { firstAtOrAfter } from './postings/time-order.ts';
+export type { OrderTotals } from './postings/total-columns.ts';
 export type {
   AsOf,
   CustomerEventRollup,

@@ -1,6 +1,7 @@
 import type { DictionaryView } from './columns/dictionary-view.ts';
 import type { FactsColumns } from './facts-columns.ts';
 import type { NamedNodeKind } from './node-kinds.ts';
+import type { OrderTotals } from './postings/total-columns.ts';
 import type {
   AsOf,
   CustomerEventSpan,
@@ -38,6 +39,12 @@ export interface FactsReader {
    * are written over where they fit, which saves the time that fresh memory takes.
    */
   rollup(queries: readonly RollupQuery[], asOf: AsOf, reuse?: readonly Rollup[]): Rollup[];
+  /**
+   * Orders, net value and last order of all customers over all time, kept current: costs what changed since they were asked for last.
+   * They are the facts' own: to be read only, and only until the next record. Undefined for earlier knowledge and where a row lies after
+   * the instant.
+   */
+  orderTotals(asOf: AsOf): OrderTotals | undefined;
   rollupOne(index: number, queries: readonly RollupQuery[], asOf: AsOf): CustomerRollup[];
   /** Of all guests together. */
   rollupGuests(queries: readonly RollupQuery[], asOf: AsOf): CustomerRollup[];

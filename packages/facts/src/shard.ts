@@ -2,8 +2,10 @@ import { AttributeTable, HIDDEN as HIDDEN_ATTRIBUTE } from './attributes/attribu
 import { EventTable, HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
 import { type Place, showNode } from './ledger/append.ts';
 import { HIDDEN as HIDDEN_ENTRY, LedgerTable } from './ledger/ledger-table.ts';
+import { CustomerTotals } from './postings/customer-totals.ts';
 import { ShardIndexes } from './postings/shard-indexes.ts';
 import type { SourceKinds } from './postings/source-kinds.ts';
+import type { TotalColumns } from './postings/total-columns.ts';
 
 /** Customers a shard: few enough that sums stay in the processor's cache and that merging one is no pause to speak of. */
 export const SHARD_CUSTOMERS = 65_536;
@@ -19,9 +21,9 @@ export class Shard {
   savedChanges = -1;
   private indexes: ShardIndexes | undefined;
 
-  /** Made at the first call. */
-  indexesWith(kinds: SourceKinds): ShardIndexes {
-    this.indexes ??= new ShardIndexes(this.ledger, this.events, this.attributes, kinds);
+  /** Made at the first call. `totals` holds the shard's customers from `base` on. */
+  indexesWith(kinds: SourceKinds, totals: TotalColumns, base: number): ShardIndexes {
+    this.indexes ??= new ShardIndexes(this, kinds, new CustomerTotals(this.ledger, totals, base));
     return this.indexes;
   }
 

@@ -1,5 +1,6 @@
 import { wholeDaysBetween } from '@perennial/calendar';
 import type { Rollup } from '@perennial/facts';
+import { occurrencesOf } from './occurrences.ts';
 import { nearestRanks, nearestRanksFromTop, nearestRanksOfCounts } from './quantile.ts';
 import type { Borders, Dimension, SchemeBorders } from './rfm-class.ts';
 import type { BorderRule, SchemeDefinition } from './scheme.ts';
@@ -57,19 +58,4 @@ function bordersBy(
   if (rule.method === 'fixed') return { low: rule.low, high: rule.high };
   const [low = 0, high = 0] = ranked([rule.lowQuantile, rule.highQuantile]).map(toBorder);
   return { low, high };
-}
-
-/** How many customers with an order have 0, 1, 2 … orders in a window. */
-function occurrencesOf(orderCount: Uint32Array, counted: Uint32Array): Uint32Array {
-  let most = 0;
-  for (let customer = 0; customer < orderCount.length; customer += 1) {
-    const orders = orderCount[customer] as number;
-    if (orders > most) most = orders;
-  }
-  const occurrences = new Uint32Array(most + 1);
-  for (let customer = 0; customer < orderCount.length; customer += 1) {
-    const orders = orderCount[customer] as number;
-    occurrences[orders] = (occurrences[orders] as number) + Number(counted[customer] !== 0);
-  }
-  return occurrences;
 }

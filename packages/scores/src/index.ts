@@ -21,6 +21,8 @@ export {
   ordersIn,
   type Verdict,
 } from './judgement.ts';
+export { occurrencesOf } from './occurrences.ts';
+export { countsAtRanks, valuesAtRanks } from './quantile.ts';
 export { classifyAll } from './rfm-cells.ts';
 export {
   amountClass,

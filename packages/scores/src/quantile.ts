@@ -10,6 +10,12 @@ interface Range {
   greatest: number;
 }
 
+/** How many counted values lie in each bucket of a range, and how many of them are its least value. */
+interface Counts {
+  byBucket: Uint32Array;
+  atLeast: number;
+}
+
 /** Few enough to stay in the processor's cache. */
 const BUCKETS = 1 << 14;
 /** So many values of a bucket are sorted; more are mostly one value many times, and finer buckets tell it from the others. */
@@ -20,27 +26,60 @@ const FEW = 1 << 12;
  * three passes over the column, however many quantiles.
  */
 export function nearestRanks(column: CountedColumn, quantiles: readonly number[]): number[] {
-  return valuesAtRanks(column, rangeOf(column.values), (count) =>
-    quantiles.map((quantile) => rankOf(quantile, count)),
-  );
+  return valuesAtRanks(column, (count) => quantiles.map((quantile) => rankOf(quantile, count)));
 }
 
 /** The same counted from the greatest value: the greatest that at least that share of the values reaches. */
 export function nearestRanksFromTop(column: CountedColumn, quantiles: readonly number[]): number[] {
-  return valuesAtRanks(column, rangeOf(column.values), (count) =>
-    quantiles.map((quantile) => count - 1 - rankOf(quantile, count)),
-  );
+  return valuesAtRanks(column, (count) => quantiles.map((quantile) => count - 1 - rankOf(quantile, count)));
 }
 
 /** The same of small numbers, of which `occurrences[n]` are n. */
 export function nearestRanksOfCounts(occurrences: Uint32Array, quantiles: readonly number[]): number[] {
-  const count = occurrences.reduce((sum, each) => sum + each, 0);
+  return countsAtRanks(occurrences, (count) => quantiles.map((quantile) => rankOf(quantile, count)));
+}
+
+/** The small numbers, of which `occurrences[n]` are n, at the ranks that `ranksOf` wants of so many; none of none. */
+export function countsAtRanks(occurrences: Uint32Array, ranksOf: (count: number) => number[]): number[] {
+  const count = sumOf(occurrences);
+  return count === 0 ? [] : ranksOf(count).map((rank) => placeOf(occurrences, rank).place);
+}
+
+/** The values at the ranks (0 is the least) that `ranksOf` wants of so many: counted by bucket, then looked for where a rank falls. */
+export function valuesAtRanks(column: CountedColumn, ranksOf: (count: number) => number[]): number[] {
+  const range = rangeOf(column.values);
+  const { byBucket, atLeast } = countByBucket(column, range);
+  const count = sumOf(byBucket);
   if (count === 0) return [];
-  return quantiles.map((quantile) => placeOf(occurrences, rankOf(quantile, count)).place);
+  const ranks = ranksOf(count);
+  const wanted = ranks.filter((rank) => rank >= atLeast).map((rank) => placeOf(byBucket, rank).place);
+  const values = valuesOf(
+    column,
+    range,
+    new Map(wanted.map((bucket) => [bucket, byBucket[bucket] as number])),
+  );
+  return ranks.map((rank) => {
+    if (rank < atLeast) return range.least;
+    const { place, rank: within } = placeOf(byBucket, rank);
+    return valueAtRank(values.get(place) ?? new Float64Array(0), within);
+  });
+}
+
+/** Sorts a few values in place, so that the next rank finds them sorted. */
+function valueAtRank(values: Float64Array, rank: number): number {
+  if (values.length <= FEW) return values.sort()[rank] ?? Number.NaN;
+  const counted = new Uint32Array(values.length).fill(1);
+  return valuesAtRanks({ values, counted }, () => [rank])[0] ?? Number.NaN;
 }
 
 function rankOf(quantile: number, count: number): number {
   return Math.max(0, Math.ceil(quantile * count) - 1);
+}
+
+function sumOf(counts: Uint32Array): number {
+  let sum = 0;
+  for (let place = 0; place < counts.length; place += 1) sum += counts[place] as number;
+  return sum;
 }
 
 /** The place whose occurrences hold a rank, and the rank among them. */
@@ -52,28 +91,6 @@ function placeOf(occurrences: Uint32Array, rank: number): { place: number; rank:
     place += 1;
   }
   return { place, rank: left };
-}
-
-/** Values at the ranks that `ranksOf` wants of so many in a range: counted by bucket, then looked for in the buckets that hold them. */
-function valuesAtRanks(column: CountedColumn, range: Range, ranksOf: (count: number) => number[]): number[] {
-  const perValue = Math.min(1, (BUCKETS - 1) / (range.greatest - range.least));
-  const counts = countByBucket(column, range, perValue);
-  const count = counts.reduce((sum, each) => sum + each, 0);
-  if (count === 0) return [];
-  const found = ranksOf(count).map((rank) => placeOf(counts, rank));
-  if (perValue === 1) return found.map(({ place }) => range.least + place);
-  const few = found.map(({ place }) => place).filter((place) => (counts[place] ?? 0) <= FEW);
-  const sorted = sortedBuckets(
-    column,
-    range,
-    perValue,
-    new Map(few.map((place) => [place, counts[place] ?? 0])),
-  );
-  return found.map(({ place, rank }) => {
-    const values = sorted.get(place);
-    if (values !== undefined) return values[rank] ?? Number.NaN;
-    return valuesAtRanks(column, bucketRange(range, perValue, place), () => [rank])[0] ?? Number.NaN;
-  });
 }
 
 /** Of all values: those that do not count may be among them, since they change no rank. */
@@ -88,61 +105,50 @@ function rangeOf(values: Float64Array): Range {
   return { least, greatest };
 }
 
+/** Buckets of equal width from the least value to the greatest: greater values are never in an earlier one. */
+function perValueOf({ least, greatest }: Range): number {
+  return (BUCKETS - 1) / (greatest - least);
+}
+
 /** Adds 0 for what does not count: a branch would cost as much as all the rest. */
-function countByBucket(
-  { values, counted }: CountedColumn,
-  { least, greatest }: Range,
-  perValue: number,
-): Uint32Array {
-  const counts = new Uint32Array(BUCKETS);
+function countByBucket({ values, counted }: CountedColumn, range: Range): Counts {
+  const { least } = range;
+  const perValue = perValueOf(range);
+  const byBucket = new Uint32Array(BUCKETS);
+  let atLeast = 0;
   for (let at = 0; at < values.length; at += 1) {
     const value = values[at] as number;
-    const isInside = Number(value >= least) & Number(value <= greatest);
-    const bucket = isInside * (((value - least) * perValue) | 0);
-    counts[bucket] = (counts[bucket] as number) + (isInside & Number(counted[at] !== 0));
+    const counts = Number(counted[at] !== 0);
+    const bucket = ((value - least) * perValue) & (BUCKETS - 1);
+    byBucket[bucket] = (byBucket[bucket] as number) + counts;
+    atLeast += Number(value === least) & counts;
   }
-  return counts;
+  return { byBucket, atLeast };
 }
 
-/** The values of some buckets of a range, of which `wanted` tells how many are in each; noted without a branch, as above. */
-function sortedBuckets(
+/** The values of some buckets, whose `sizes` are known; noted without a branch, as above. */
+function valuesOf(
   { values, counted }: CountedColumn,
-  { least, greatest }: Range,
-  perValue: number,
-  wanted: ReadonlyMap<number, number>,
-): Map<number, number[]> {
-  const buckets = new Map<number, number[]>();
+  range: Range,
+  sizes: ReadonlyMap<number, number>,
+): Map<number, Float64Array> {
+  const { least } = range;
+  const perValue = perValueOf(range);
   const isWanted = new Uint8Array(BUCKETS);
-  let room = 1;
-  for (const [bucket, count] of wanted) {
-    buckets.set(bucket, []);
-    isWanted[bucket] = 1;
-    room += count;
-  }
-  const places = new Uint32Array(room);
+  for (const bucket of sizes.keys()) isWanted[bucket] = 1;
+  const count = Array.from(sizes.values()).reduce((sum, size) => sum + size, 0);
+  const places = new Uint32Array(count + 1);
   let found = 0;
-  for (let at = 0; found + 1 < room && at < values.length; at += 1) {
-    const value = values[at] as number;
-    const isInside = Number(value >= least) & Number(value <= greatest);
-    const bucket = isInside * (((value - least) * perValue) | 0);
+  for (let at = 0; found < count && at < values.length; at += 1) {
     places[found] = at;
-    found += isInside & (isWanted[bucket] as number) & Number(counted[at] !== 0);
+    const bucket = (((values[at] as number) - least) * perValue) & (BUCKETS - 1);
+    found += (isWanted[bucket] as number) & Number(counted[at] !== 0);
   }
-  for (const at of places.subarray(0, found)) {
-    const value = values[at] as number;
-    buckets.get(((value - least) * perValue) | 0)?.push(value);
-  }
-  for (const bucket of buckets.values()) bucket.sort((a, b) => a - b);
-  return buckets;
-}
-
-/** The whole numbers that fall into a bucket of a range. */
-function bucketRange({ least }: Range, perValue: number, bucket: number): Range {
-  const firstOf = (wanted: number): number => {
-    let first = least + Math.floor(wanted / perValue);
-    while (first > least && (((first - 1 - least) * perValue) | 0) >= wanted) first -= 1;
-    while ((((first - least) * perValue) | 0) < wanted) first += 1;
-    return first;
-  };
-  return { least: firstOf(bucket), greatest: firstOf(bucket + 1) - 1 };
+  const noted = Float64Array.from(places.subarray(0, count), (at) => values[at] as number);
+  return new Map(
+    Array.from(sizes.keys(), (bucket) => [
+      bucket,
+      noted.filter((value) => (((value - least) * perValue) & (BUCKETS - 1)) === bucket),
+    ]),
+  );
 }

@@ -21,9 +21,15 @@ export function windowsOf(schemes: readonly SchemeDefinition[]): number[] {
 
 /**
  * Cell of every customer; 0 for those without an order. Says the same as `recencyClass` and `amountClass`, but adds comparisons instead of
- * branching on them: which class comes next cannot be foretold, and a wrong guess of the processor costs more than the sum.
+ * branching on them: which class comes next cannot be foretold, and a wrong guess of the processor costs more than the sum. `reuse`: cells that
+ * nobody needs any more, which are written over.
  */
-export function classifyAll(rollups: SchemeRollups, borders: SchemeBorders, atMs: number): Uint8Array {
+export function classifyAll(
+  rollups: SchemeRollups,
+  borders: SchemeBorders,
+  atMs: number,
+  reuse: Uint8Array = new Uint8Array(0),
+): Uint8Array {
   const { orderCount, lastOrderMs } = rollups.ever;
   const frequencyCount = rollups.frequency.orderCount;
   const monetaryNet = rollups.monetary.netMinor;
@@ -31,7 +37,7 @@ export function classifyAll(rollups: SchemeRollups, borders: SchemeBorders, atMs
   const recencyAtMs = recencyInstant(borders, atMs);
   const mediumUpTo = recencyAtMs - (recency.low + 1) * DAY_MS;
   const longUpTo = recencyAtMs - (recency.high + 1) * DAY_MS;
-  const cells = new Uint8Array(orderCount.length);
+  const cells = reuse.length === orderCount.length ? reuse : new Uint8Array(orderCount.length);
   for (let customer = 0; customer < cells.length; customer += 1) {
     const last = lastOrderMs[customer] as number;
     const count = frequencyCount[customer] as number;

@@ -1,9 +1,9 @@
-import type { AsOf, FactsReader, Rollup, RollupQuery } from '@perennial/facts';
+import type { AsOf, FactsReader, OrderTotals, Rollup, RollupQuery } from '@perennial/facts';
 import type { SchemeRollups } from './effective-borders.ts';
 import { windowQuery, windowsOf } from './rfm-cells.ts';
 import type { SchemeDefinition } from './scheme.ts';
 
-/** A scheme's figures of all customers, one pass over the columns for each different window. */
+/** A scheme's figures of all customers, one pass over the columns for each different window; they hold until the next record. */
 export function schemeRollups(facts: FactsReader, scheme: SchemeDefinition, asOf: AsOf): SchemeRollups {
   return new RollupMemory().use(facts, [scheme], asOf, (of) => of(scheme));
 }
@@ -15,14 +15,18 @@ export function schemeRollups(facts: FactsReader, scheme: SchemeDefinition, asOf
 export class RollupMemory {
   #free: readonly Rollup[] = [];
 
-  /** Figures of several schemes, which share the passes over equal windows. They are `use`'s until it returns and nobody's after. */
+  /**
+   * Figures of several schemes, which share the passes over equal windows; those of all the past are the totals that the facts keep, where
+   * the instant allows. They are `use`'s until it returns and nobody's after.
+   */
   use<Result>(
     facts: FactsReader,
     schemes: readonly SchemeDefinition[],
     asOf: AsOf,
     use: (rollupsOf: (scheme: SchemeDefinition) => SchemeRollups) => Result,
   ): Result {
-    const windows = windowsOf(schemes);
+    const totals = facts.orderTotals(asOf);
+    const windows = windowsOf(schemes).filter((days) => days !== 0 || totals === undefined);
     const lent = this.#free;
     this.#free = [];
     const rollups = facts.rollup(
@@ -30,8 +34,8 @@ export class RollupMemory {
       asOf,
       lent,
     );
-    const of = (windowDays: number): Rollup => {
-      const rollup = rollups[windows.indexOf(windowDays)];
+    const of = (windowDays: number): OrderTotals => {
+      const rollup = windowDays === 0 && totals !== undefined ? totals : rollups[windows.indexOf(windowDays)];
       if (rollup === undefined) throw new RangeError(`no figures for a window of ${windowDays} days`);
       return rollup;
     };

@@ -10,7 +10,6 @@ import {
 import { countsAsOf } from './counting.ts';
 import { type LedgerTable, LIVE, ORDER } from './ledger-table.ts';
 import { rollupMain, type Span } from './rollup-main.ts';
-import type { RowNotes } from './row-notes.ts';
 
 /** Room for the figures of so many customers that a query asks for; `rollupShard` sets them. */
 export function allocateRollup(customers: number, { figures = ROLLUP_FIGURES }: RollupQuery): Rollup {
@@ -58,7 +57,6 @@ export function rollupShard(
   ledger: LedgerTable,
   window: Window,
   asOf: AsOf,
-  notes: RowNotes,
   out: Rollup,
   base: number,
   customers: number,
@@ -68,7 +66,7 @@ export function rollupShard(
   clear(out, base + (isNow ? mainCustomers : 0), base + customers);
   if (isNow) {
     const span = spanOf(window, asOf);
-    rollupMain(ledger, span, notes, out, base);
+    rollupMain(ledger, span, out, base);
     addNotYetVoid(ledger, span, asOf.at, out, base);
   } else addCounting(ledger, 0, mainCount, window, asOf, out, base);
   addCounting(ledger, mainCount, rowCount, window, asOf, out, base);

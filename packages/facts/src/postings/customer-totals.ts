@@ -1,9 +1,7 @@
-import type { LedgerTable } from '../ledger/ledger-table.ts';
-import { allocateRollup, rollupCustomer, rollupShard } from '../ledger/rollup-kernel.ts';
-import { RowNotes } from '../ledger/row-notes.ts';
-import type { Rollup, RollupFigure } from '../read.ts';
+import { type LedgerTable, LIVE, ORDER, VOID } from '../ledger/ledger-table.ts';
+import { rollupShard } from '../ledger/rollup-kernel.ts';
+import type { OrderTotals, TotalColumns } from './total-columns.ts';
 
-const FIGURES: RollupFigure[] = ['orderCount', 'netMinor', 'lastOrderMs'];
 /** All that is told, whenever it is to happen. */
 const FOR_EVER = { at: Number.POSITIVE_INFINITY };
 /** With more stale customers one pass over the columns is quicker. */
@@ -11,16 +9,23 @@ const STALE_SHARE = 1 / 16;
 
 /**
  * Orders, net value and last order of each customer of a shard over all time. Customers whose rows changed are stale and added up anew
- * when somebody asks. Whoever asks about an instant has to look at the customers with rows, or cancellations, after it.
+ * when somebody asks. Whoever asks about an instant before `latestMs` has to look at the customers with rows, or cancellations, after it.
  */
 export class CustomerTotals {
   private readonly ledger: LedgerTable;
-  private totals: Rollup = allocateRollup(0, { figures: FIGURES });
+  private readonly columns: TotalColumns;
+  private readonly base: number;
   private readonly stale = new Set<number>();
-  private customers = 0;
+  private isMade = false;
+  private latest = Number.NEGATIVE_INFINITY;
+  private notedRows = 0;
+  private starts: Uint32Array | undefined;
 
-  constructor(ledger: LedgerTable) {
+  /** @param base index of the shard's first customer in `columns` */
+  constructor(ledger: LedgerTable, columns: TotalColumns, base: number) {
     this.ledger = ledger;
+    this.columns = columns;
+    this.base = base;
   }
 
   noteChanged(local: number): void {
@@ -28,28 +33,51 @@ export class CustomerTotals {
   }
 
   /** By number in the shard; valid until the next record. */
-  current(customers: number): Rollup {
-    if (customers !== this.customers || this.stale.size > customers * STALE_SHARE) this.addUpAll(customers);
-    else for (const local of this.stale) this.addUp(local);
-    this.stale.clear();
-    return this.totals;
+  current(customers: number): OrderTotals {
+    this.refresh(customers);
+    return this.columns.part(this.base, this.base + customers);
   }
 
-  memoryBytes(): number {
-    const { orderCount, netMinor, lastOrderMs } = this.totals;
-    return orderCount.byteLength + netMinor.byteLength + lastOrderMs.byteLength;
+  /** Brings the shard's part of the columns up to date. */
+  refresh(customers: number): void {
+    if (!this.isMade || this.stale.size > customers * STALE_SHARE) this.addUpAll(customers);
+    else for (const local of this.stale) this.addUp(local);
+    this.stale.clear();
+  }
+
+  /** Time of the latest row, whatever it is worth. */
+  get latestMs(): number {
+    const { starts, time, rowCount } = this.ledger.rows;
+    if (this.starts !== starts) this.notedRows = 0;
+    this.starts = starts;
+    for (; this.notedRows < rowCount; this.notedRows += 1) {
+      if (time[this.notedRows] > this.latest) this.latest = time[this.notedRows];
+    }
+    return this.latest;
   }
 
   private addUpAll(customers: number): void {
-    if (customers !== this.customers) this.totals = allocateRollup(customers, { figures: FIGURES });
-    this.customers = customers;
-    rollupShard(this.ledger, {}, FOR_EVER, new RowNotes(), this.totals, 0, customers);
+    const columns = this.columns.reserve();
+    rollupShard(this.ledger, {}, FOR_EVER, columns, this.base, customers);
+    this.isMade = true;
   }
 
   private addUp(local: number): void {
-    const { orderCount, netMinor, lastOrderMs } = rollupCustomer(this.ledger, local, {}, FOR_EVER);
-    this.totals.orderCount[local] = orderCount;
-    this.totals.netMinor[local] = netMinor;
-    this.totals.lastOrderMs[local] = lastOrderMs;
+    const { rows } = this.ledger;
+    const { flags, amount } = rows.columns;
+    let orders = 0;
+    let net = 0;
+    let last = Number.NaN;
+    for (const row of rows.rowsOf(local)) {
+      if ((flags[row] & (LIVE | VOID)) !== LIVE) continue;
+      net += amount[row];
+      if ((flags[row] & ORDER) === 0) continue;
+      orders += 1;
+      if (!(rows.time[row] <= last)) last = rows.time[row];
+    }
+    const { orderCount, netMinor, lastOrderMs } = this.columns.reserve();
+    orderCount[this.base + local] = orders;
+    netMinor[this.base + local] = net;
+    lastOrderMs[this.base + local] = last;
   }
 }

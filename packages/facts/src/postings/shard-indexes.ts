@@ -1,13 +1,19 @@
 import type { AttributeTable } from '../attributes/attribute-table.ts';
 import type { EventTable } from '../events/event-table.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
-import { CustomerTotals } from './customer-totals.ts';
+import type { CustomerTotals } from './customer-totals.ts';
 import { EventPresence } from './event-presence.ts';
 import { EventRun } from './event-run.ts';
 import { LedgerRun } from './ledger-run.ts';
 import { NewestValues } from './newest-values.ts';
 import { Runs } from './runs.ts';
 import type { SourceKinds } from './source-kinds.ts';
+
+interface ShardTables {
+  ledger: LedgerTable;
+  events: EventTable;
+  attributes: AttributeTable;
+}
 
 /**
  * Ways to find rows of a shard without passing over all. Made when somebody first asks; each follows the tables when it is
@@ -20,11 +26,11 @@ export class ShardIndexes {
   readonly totals: CustomerTotals;
   readonly newestValues: NewestValues;
 
-  constructor(ledger: LedgerTable, events: EventTable, attributes: AttributeTable, kinds: SourceKinds) {
+  constructor({ ledger, events, attributes }: ShardTables, kinds: SourceKinds, totals: CustomerTotals) {
     this.ledgerRuns = new Runs(ledger.rows, (from, to) => new LedgerRun(ledger, from, to));
     this.eventRuns = new Runs(events.rows, (from, to) => new EventRun(events, from, to));
     this.presence = new EventPresence(events, kinds);
-    this.totals = new CustomerTotals(ledger);
+    this.totals = totals;
     this.newestValues = new NewestValues(attributes);
   }
 
@@ -42,8 +48,9 @@ export class ShardIndexes {
     this.newestValues.noteShown(local);
   }
 
+  /** Without the totals, which all shards keep in one place. */
   memoryBytes(): number {
-    return [this.ledgerRuns, this.eventRuns, this.presence, this.totals, this.newestValues].reduce(
+    return [this.ledgerRuns, this.eventRuns, this.presence, this.newestValues].reduce(
       (sum, index) => sum + index.memoryBytes(),
       0,
     );

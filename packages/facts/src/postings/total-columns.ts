@@ -1,0 +1,57 @@
+import { roomyLength } from '../columns/column.ts';
+import type { Rollup } from '../read.ts';
+
+/** Orders, net value and last order over all time; the other columns of a roll-up are empty. */
+export type OrderTotals = Pick<Rollup, 'orderCount' | 'netMinor' | 'lastOrderMs'>;
+
+/** The totals of all shards, end to end: whoever asks about everybody reads them as they lie. */
+export class TotalColumns {
+  private rollup: Rollup = room(0);
+  private customers = 0;
+  private readonly customerCount: () => number;
+
+  constructor(customerCount: () => number) {
+    this.customerCount = customerCount;
+  }
+
+  /** Has room for everybody; new customers have no order. Arrays of earlier calls are out of date then. */
+  reserve(): Rollup {
+    const { rollup } = this;
+    const customers = this.customerCount();
+    if (customers <= this.customers) return rollup;
+    if (customers > rollup.orderCount.length) {
+      this.rollup = room(this.customers === 0 ? customers : roomyLength(customers));
+      this.rollup.orderCount.set(rollup.orderCount);
+      this.rollup.netMinor.set(rollup.netMinor);
+      this.rollup.lastOrderMs.set(rollup.lastOrderMs);
+    }
+    this.rollup.lastOrderMs.fill(Number.NaN, this.customers, customers);
+    this.customers = customers;
+    return this.rollup;
+  }
+
+  /** Totals of the customers `start … end - 1`. */
+  part(start: number, end: number): OrderTotals {
+    const { orderCount, netMinor, lastOrderMs } = this.reserve();
+    return {
+      orderCount: orderCount.subarray(start, end),
+      netMinor: netMinor.subarray(start, end),
+      lastOrderMs: lastOrderMs.subarray(start, end),
+    };
+  }
+
+  memoryBytes(): number {
+    const { orderCount, netMinor, lastOrderMs } = this.rollup;
+    return orderCount.byteLength + netMinor.byteLength + lastOrderMs.byteLength;
+  }
+}
+
+function room(customers: number): Rollup {
+  return {
+    orderCount: new Uint32Array(customers),
+    netMinor: new Float64Array(customers),
+    itemCount: new Float64Array(0),
+    firstOrderMs: new Float64Array(0),
+    lastOrderMs: new Float64Array(customers),
+  };
+}
