@@ -15,7 +15,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export interface OpenedPage {
+interface OpenedPage {
   page: Page;
   /** What the page threw, or wrote as an error. */
   faults: string[];

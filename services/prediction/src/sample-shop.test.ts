@@ -1,22 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DAY_MS } from '@perennial/calendar';
 import { TrainingState } from '@perennial/contracts/gen/perennial/prediction/v1/model_pb';
-import { simulate } from '@perennial/sample-shop';
-import { type Bench, openBench, type Run, TENANT } from './testing/prediction-fixture.ts';
-import { SampleOrders } from './testing/sample-orders.ts';
-
-const UNTIL = Date.UTC(2025, 5, 15);
+import { type Bench, type Run, TENANT } from './testing/prediction-fixture.ts';
+import { openSampleShop } from './testing/sample-shop.ts';
 
 let bench: Bench;
 let run: Run;
 
 beforeAll(async () => {
-  bench = await openBench(UNTIL + DAY_MS / 2);
-  run = bench.run();
-  await run.start();
-  const orders = new SampleOrders();
-  const past = simulate({ seed: 5, customers: 1200, fromMs: UNTIL - 500 * DAY_MS, toMs: UNTIL });
-  await run.take([...past].flatMap((item) => orders.messagesOf(item)));
+  ({ bench, run } = await openSampleShop(1200));
 }, 60_000);
 afterAll(async () => {
   await run.stop();

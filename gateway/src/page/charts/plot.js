@@ -2,7 +2,7 @@ import { h } from '../element.js';
 import { svg } from './svg.js';
 
 /** Size of a picture in its own units; it grows and shrinks with its place. */
-export const WIDTH = 480;
+const WIDTH = 480;
 export const HEIGHT = 270;
 /** Where the axes stand. */
 export const AREA = { left: 52, right: WIDTH - 14, top: 14, bottom: HEIGHT - 44 };

@@ -11,7 +11,7 @@ export interface OrderFacts extends LedgerLines {
   readonly customerIds: readonly string[];
 }
 
-/** Reads all orders that count at `options.at`, and refunds; some 100 ns a line. */
+/** Reads all orders that count at `options.at`, and refunds; some 50 ns a line. */
 export function readOrderFacts(facts: FactsReader, options: ReadOptions): OrderFacts {
   const dictionary = facts.dictionary('product');
   const productIds = Array.from({ length: dictionary.size }, (_, code) => dictionary.textOf(code));

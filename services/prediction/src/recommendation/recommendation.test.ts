@@ -1,25 +1,16 @@
 import { Code } from '@connectrpc/connect';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GroupPlacer } from '@perennial/affinity';
-import { DAY_MS } from '@perennial/calendar';
 import { orderMessage } from '@perennial/live/testing';
 import { forTenant } from '@perennial/runtime';
-import { simulate } from '@perennial/sample-shop';
-import { type Bench, openBench, type Run, TENANT } from '../testing/prediction-fixture.ts';
-import { SampleOrders } from '../testing/sample-orders.ts';
-
-const UNTIL = Date.UTC(2025, 5, 15);
+import { type Bench, type Run, TENANT } from '../testing/prediction-fixture.ts';
+import { openSampleShop, SAMPLE_UNTIL } from '../testing/sample-shop.ts';
 
 let bench: Bench;
 let run: Run;
 
 beforeAll(async () => {
-  bench = await openBench(UNTIL + DAY_MS / 2);
-  run = bench.run();
-  await run.start();
-  const orders = new SampleOrders();
-  const past = simulate({ seed: 5, customers: 1500, fromMs: UNTIL - 500 * DAY_MS, toMs: UNTIL });
-  await run.take([...past].flatMap((item) => orders.messagesOf(item)));
+  ({ bench, run } = await openSampleShop(1500));
 }, 60_000);
 afterAll(async () => {
   await run.stop();
@@ -61,7 +52,7 @@ describe('recommendations in the sample shop', () => {
       TENANT,
     );
     const bought = associations[0]?.productId ?? '';
-    const timeMs = UNTIL + 1000;
+    const timeMs = SAMPLE_UNTIL + 1000;
     await run.take([
       orderMessage({ customerId, orderId: 'latest', netMinor: 900, timeMs, productId: bought }),
     ]);
@@ -72,7 +63,7 @@ describe('recommendations in the sample shop', () => {
 
   test('of a customer who bought nothing are what is popular, or what is missing', async () => {
     await run.take([
-      orderMessage({ customerId: 'idle', orderId: 'i', netMinor: 0, timeMs: UNTIL, lines: [] }),
+      orderMessage({ customerId: 'idle', orderId: 'i', netMinor: 0, timeMs: SAMPLE_UNTIL, lines: [] }),
     ]);
     const similar = await run.recommendation.recommend({ customerId: 'idle' }, TENANT);
     expect(similar.recommendations).toEqual([]);
