@@ -1,6 +1,7 @@
 import { type Command as CommanderCommand, InvalidArgumentError } from 'commander';
 import type { ListOptions } from '../commands/predict/list.ts';
 import type { TrainOptions } from '../commands/predict/train.ts';
+import { addChannelCommands } from './channel-commands.ts';
 import { wholeNumber } from './option-values.ts';
 import { runCommand, withConnection, withPages } from './run-command.ts';
 
@@ -95,4 +96,5 @@ export function addPredictCommands(program: CommanderCommand): void {
   addVersions(predict);
   addCustomers(predict);
   addBase(predict);
+  addChannelCommands(predict);
 }

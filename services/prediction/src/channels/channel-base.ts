@@ -11,16 +11,19 @@ export interface ChannelBaseOptions {
 }
 
 interface Kept {
-  madeMs: number;
+  /** It is made anew by the next who asks from then on. */
+  staleMs: number;
   fit: Promise<ChannelFit>;
   view?: Promise<ChannelView>;
 }
 
-/** All customers move little in ten minutes; a customer's own past is read each time. */
-const KEPT_MS = 600_000;
+/** It is kept a hundred times as long as it took to make, so that it takes a hundredth of a core at most. */
+const KEPT_TIMES_AS_LONG = 100;
+const KEPT_AT_LEAST_MS = 10_000;
+const KEPT_AT_MOST_MS = 600_000;
 const MOST_TENANTS = 16;
 
-/** What all customers of a tenant say, worked out when it is asked for and kept for ten minutes. */
+/** What all customers of a tenant say, worked out when it is asked for and kept for ten seconds to ten minutes: the larger the shop, the longer. */
 export class ChannelBase {
   readonly #options: ChannelBaseOptions;
   readonly #kept = new Map<string, Kept>();
@@ -44,9 +47,17 @@ export class ChannelBase {
   #of(tenant: string): Kept {
     const nowMs = this.#options.now();
     const known = this.#kept.get(tenant);
-    if (known !== undefined && nowMs - known.madeMs < KEPT_MS) return known;
-    const kept: Kept = { madeMs: nowMs, fit: this.#fitted(tenant, nowMs) };
+    if (known !== undefined && nowMs < known.staleMs) return known;
+    const kept: Kept = { staleMs: Number.POSITIVE_INFINITY, fit: this.#fitted(tenant, nowMs) };
     kept.fit = this.#orForgotten(tenant, kept, kept.fit);
+    kept.fit.then(
+      () => {
+        const tookMs = this.#options.now() - nowMs;
+        const keptMs = Math.max(KEPT_AT_LEAST_MS, KEPT_TIMES_AS_LONG * tookMs);
+        kept.staleMs = nowMs + Math.min(keptMs, KEPT_AT_MOST_MS);
+      },
+      () => {},
+    );
     this.#kept.delete(tenant);
     this.#kept.set(tenant, kept);
     const [oldest] = this.#kept.keys();

@@ -24,6 +24,9 @@ const WORDS: Readonly<Record<string, string>> = {
   model: 'trained models (perennial predict train)',
   orders: 'orders with products',
   distinct_products: 'distinct products bought',
+  consent: 'channels that the customer allows (consent)',
+  contacts: 'contacts on any channel that are seven days old',
+  moments: 'hours in which anybody was there',
 };
 
 /** Says what there is too little of, a line each. */
