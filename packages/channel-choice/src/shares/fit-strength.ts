@@ -1,7 +1,7 @@
 import type { ShareTally } from './share-tally.ts';
 
 /** Units whose shares vary about given means. */
-export interface SharedMeans {
+interface SharedMeans {
   tally: ShareTally;
   means: readonly number[];
 }

@@ -3,7 +3,7 @@ import type { FactsReader } from '@perennial/facts';
 import { type ChannelFit, forEachActive } from './fit-channels.ts';
 
 /** A customer whose consent allows a channel, and the best of those it allows. */
-export interface ReachedCustomer {
+interface ReachedCustomer {
   customer: number;
   channel: string;
   probability: number;
