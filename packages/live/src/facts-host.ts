@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as oneTurn } from 'node:timers/promises';
 import type { Bus } from '@perennial/bus';
 import { STREAMS } from '@perennial/contracts';
 import { Facts, type FactsFeed, type FactsFeedOptions, startFactsFeed } from '@perennial/facts';
@@ -39,6 +39,7 @@ const STOP_TIMEOUT_MS = 5000;
 
 export function createFactsHost(options: FactsHostOptions): FactsHost {
   const { bus, onFailed, stopTimeoutMs = STOP_TIMEOUT_MS, ...feedOptions } = options;
+  const nextTurn = options.nextTurn ?? (() => oneTurn());
   const followers: FactsFollower[] = [];
   const started = Promise.withResolvers<FactsFeed>();
   started.promise.catch(() => undefined);
@@ -51,9 +52,9 @@ export function createFactsHost(options: FactsHostOptions): FactsHost {
     async start() {
       const running = await startFactsFeed({
         ...feedOptions,
-        bus: gatedBus(bus, allOf(followers)),
+        bus: gatedBus(bus, allOf(followers, nextTurn)),
         onApplied: async (batch) => {
-          await ofEach(followers, (follower) => follower.applied(batch));
+          await ofEach(followers, nextTurn, (follower) => follower.applied(batch));
         },
       });
       feed = running;
@@ -91,20 +92,29 @@ export function createFactsHost(options: FactsHostOptions): FactsHost {
 }
 
 /** Each sees what it would see alone. */
-function allOf(followers: readonly FactsFollower[]): EventGate {
+function allOf(followers: readonly FactsFollower[], nextTurn: () => Promise<void>): EventGate {
   return {
     get marks() {
       return followers.flatMap(({ marks }) => marks);
     },
-    reached: (sequence) => ofEach(followers, (follower) => follower.reached(sequence)),
-    before: (batch) => ofEach(followers, (follower) => follower.before(batch)),
+    reached: (sequence) => ofEach(followers, nextTurn, (follower) => follower.reached(sequence)),
+    before: (batch) => ofEach(followers, nextTurn, (follower) => follower.before(batch)),
   };
 }
 
-/** At once: what they wait for is the disk. */
+/** One begins while the others wait for the disk; in between, other work of the process gets its turn. */
 async function ofEach(
   followers: readonly FactsFollower[],
+  nextTurn: () => Promise<void>,
   task: (follower: FactsFollower) => Promise<void>,
 ): Promise<void> {
-  await Promise.all(followers.map(task));
+  const running: Promise<void>[] = [];
+  for (const follower of followers) {
+    if (running.length > 0) await nextTurn();
+    const done = task(follower);
+    // Its failure is told below; until then it is nobody's.
+    done.catch(() => undefined);
+    running.push(done);
+  }
+  await Promise.all(running);
 }
