@@ -2,27 +2,11 @@ import { expect, test } from '@jest/globals';
 import { Facts } from '@perennial/facts';
 import { histories } from '@perennial/facts/testing';
 import fc from 'fast-check';
-import { quantileBorders } from './quantile-borders.ts';
 import { quintileScores } from './quintile-scores.ts';
 import { spendingTrends, TRENDS } from './spending-trends.ts';
 
 const HOUR_MS = 3_600_000;
 const instants = fc.integer({ min: -1, max: 15 }).map((hours) => hours * HOUR_MS);
-
-test('quantile borders are the values at floor(n k / parts) of all in order, in one column or several', () => {
-  const values = fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.maxSafeInteger()), { minLength: 1 });
-  fc.assert(
-    fc.property(fc.array(values, { minLength: 1, maxLength: 3 }), (columns) => {
-      const sorted = columns.flat().sort((a, b) => a - b);
-      const expected = [1, 2, 3, 4].map((k) => sorted[Math.floor((sorted.length * k) / 5)]);
-      const counted = columns.map((column) => ({
-        ...{ values: Float64Array.from(column), counts: new Uint32Array(column.length).fill(1) },
-        customers: column.length,
-      }));
-      expect(quantileBorders(counted, 5)).toEqual(expected);
-    }),
-  );
-});
 
 test('quintile scores count the borders that a value exceeds (RFM-7), at any instant', () => {
   fc.assert(
