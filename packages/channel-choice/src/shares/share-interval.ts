@@ -8,7 +8,7 @@ export interface ShareInterval {
   high: number;
 }
 
-export const CONFIDENCE = 0.9;
+const CONFIDENCE = 0.9;
 
 /** What is believed of the share of one category. */
 export function intervalOf(shares: Shares, place: number): ShareInterval {
