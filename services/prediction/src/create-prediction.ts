@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ConnectRouter } from '@connectrpc/connect';
 import type { Bus } from '@perennial/bus';
+import { STREAMS } from '@perennial/contracts';
 import {
   AllFollowers,
   type FactsFollower,
@@ -16,8 +17,11 @@ import type { AllPredictions } from './live/live-predictions.ts';
 import type { PredictionState } from './live/prediction-board.ts';
 import { predictionModel } from './live/prediction-model.ts';
 import { createRecommendation } from './recommendation/create-recommendation.ts';
+import { learnInThread } from './recommendation/learn-in-thread.ts';
 import { KeptViews } from './rpc/kept-views.ts';
 import { predictionRoutes } from './rpc/prediction-routes.ts';
+import { BegunTrainings } from './training/begun-trainings.ts';
+import { trainInThread } from './training/train-in-thread.ts';
 import { Trainer } from './training/trainer.ts';
 import { TrainingSchedule } from './training/training-schedule.ts';
 import { ModelVersions } from './versions/model-versions.ts';
@@ -36,6 +40,10 @@ export interface PredictionOptions {
   clock?: () => number;
   /** Rings once, at that instant of the clock or after; returns how to call it off. Default a timer of the system. */
   setAlarm?: (atMs: number, ring: () => void) => () => void;
+  /** How models are trained; default in a thread of its own. */
+  train?: typeof trainInThread;
+  /** How affinity is learned; default in a thread of its own. */
+  learn?: typeof learnInThread;
 }
 
 export interface PredictionConfig {
@@ -68,9 +76,13 @@ export function createPrediction(options: PredictionOptions): Prediction {
   const currencyOf = async (tenant: string) => (await options.tenantSettings(tenant)).currency;
   const factsOf = (tenant: string) => facts.factsOf(tenant);
   const pageTokens = createPageTokens(config.pageTokenSecret ?? randomBytes(32));
-  const recommendation = createRecommendation({ store, factsOf, pageTokens, logger, now: clock });
+  const learn = options.learn ?? learnInThread;
+  const recommendation = createRecommendation({ store, factsOf, learn, pageTokens, logger, now: clock });
   const trainer = new Trainer({
     ...{ versions, zoneOf, logger, factsOf },
+    begun: new BegunTrainings(store),
+    train: options.train ?? trainInThread,
+    caughtUp: async () => facts.reached((await bus.state(STREAMS.events.name)).lastSequence),
     now: clock,
     learnAffinity: (tenant) => recommendation.refresh(tenant),
   });
@@ -112,6 +124,7 @@ export function createPrediction(options: PredictionOptions): Prediction {
     versions.live = predictions;
     facts.follow(predictions);
     facts.follow(watching(schedule));
+    await trainer.resume();
     for (const tenant of saved.keys()) schedule.watch(tenant);
   }
 

@@ -5,7 +5,7 @@ import { type Logger, runOutsideCall } from '@perennial/runtime';
 import type { GroupMembers } from './group-members.ts';
 import { type GroupVersion, groupedCustomers, spaceOf, storedGroups } from './group-version.ts';
 import type { GroupVersionStore } from './group-version-store.ts';
-import { learnInThread } from './learn-in-thread.ts';
+import type { learnInThread } from './learn-in-thread.ts';
 
 /** What goes with what in one shop, and who buys alike: replaced as a whole. */
 export interface Affinity {
@@ -23,6 +23,7 @@ export interface Affinity {
 export interface AffinityKeeperOptions {
   versions: GroupVersionStore;
   factsOf(tenant: string): FactsReader;
+  learn: typeof learnInThread;
   now(): number;
   logger: Logger;
 }
@@ -94,12 +95,12 @@ export class AffinityKeeper {
   }
 
   async #learn(tenant: string, findGroups: boolean): Promise<void> {
-    const { versions, factsOf, now } = this.#options;
+    const { versions, factsOf, learn, now } = this.#options;
     const before = await versions.inForce(tenant);
     const known = before && { space: spaceOf(before), customers: groupedCustomers(before) };
     const atMs = now();
     const orders = readOrderFacts(factsOf(tenant), { at: atMs });
-    const learned = await learnInThread({ orders, atMs, known, findGroups }, this.#abort.signal);
+    const learned = await learn({ orders, atMs, known, findGroups }, this.#abort.signal);
     const { model, baskets, members, found } = learned;
     const version = found === undefined ? before : await versions.add(tenant, storedGroups(found, atMs));
     const heldMs = baskets === 0 ? EMPTY_HELD_MS : Math.max(LEAST_HELD_MS, HELD_TIMES * (now() - atMs));

@@ -9,7 +9,7 @@ import {
 } from '@perennial/contracts/gen/perennial/prediction/v1/model_pb';
 import { dateText, type Terms } from '@perennial/forecasts';
 import type { SavedFit } from '../domain/saved-fit.ts';
-import type { TrainingStatus } from '../training/trainer.ts';
+import type { TrainingStatus } from '../training/training-status.ts';
 import type { ModelInForce, ModelVersion } from '../versions/model-version.ts';
 
 const STATES: Readonly<Record<TrainingStatus['state'], TrainingState>> = {

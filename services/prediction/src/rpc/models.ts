@@ -15,7 +15,7 @@ export function modelHandlers(context: PredictionContext): Handlers {
   const { versions, trainer } = context;
   return {
     async trainModel({ terms }, call) {
-      return { training: trainingMessage(trainer.start(tenantOf(call), toldTerms(terms), true)) };
+      return { training: trainingMessage(await trainer.start(tenantOf(call), toldTerms(terms), true)) };
     },
     async getTraining(_request, call) {
       return { training: trainingMessage(trainer.statusOf(tenantOf(call))) };

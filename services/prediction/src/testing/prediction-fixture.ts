@@ -12,7 +12,7 @@ import { PredictionService } from '@perennial/contracts/gen/perennial/prediction
 import { RecommendationService } from '@perennial/contracts/gen/perennial/prediction/v1/recommendation_service_pb';
 import { type MortalBench, type MortalRun, openFollowerBench, until } from '@perennial/live/testing';
 import { createInMemoryTransport, forTenant, silentLogger } from '@perennial/runtime';
-import { createPrediction } from '../create-prediction.ts';
+import { createPrediction, type PredictionOptions } from '../create-prediction.ts';
 
 export type Bench = MortalBench<Run>;
 
@@ -33,8 +33,14 @@ const TRAINING_PATIENCE_MS = 60_000;
 
 export const TENANT = forTenant('demo');
 
+export interface BenchOptions extends Pick<PredictionOptions, 'train' | 'learn'> {
+  /** Alarms at other instants never ring; default all are heard. */
+  isHeard?: (atMs: number) => boolean;
+}
+
 /** Prediction on the embedded bus and store in a folder of its own, with a clock that the test moves. */
-export async function openBench(startMs: number): Promise<Bench> {
+export async function openBench(startMs: number, options: BenchOptions = {}): Promise<Bench> {
+  const { isHeard = () => true, ...threads } = options;
   const bench = await openFollowerBench(startMs);
   const { clock } = bench;
   return {
@@ -44,10 +50,11 @@ export async function openBench(startMs: number): Promise<Bench> {
       const { facts } = ports;
       const prediction = createPrediction({
         ...ports,
+        ...threads,
         tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
         logger: silentLogger(),
         clock: clock.now,
-        setAlarm: clock.setAlarm,
+        setAlarm: (atMs, ring) => (isHeard(atMs) ? clock.setAlarm(atMs, ring) : () => undefined),
         config: { pageTokenSecret: new Uint8Array(32) },
       });
       const transport = createInMemoryTransport({ routes: prediction.routes, logger: silentLogger() });

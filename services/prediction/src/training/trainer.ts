@@ -5,27 +5,20 @@ import { type Logger, runOutsideCall } from '@perennial/runtime';
 import type { Missing } from '../domain/missing.ts';
 import { DEFAULT_TERMS } from '../domain/terms.ts';
 import { readAllPurchases } from '../histories/all-purchases.ts';
+import type { ModelVersion } from '../versions/model-version.ts';
 import type { ModelVersions } from '../versions/model-versions.ts';
-import { trainInThread } from './train-in-thread.ts';
+import type { BegunTraining, BegunTrainings } from './begun-trainings.ts';
+import type { trainInThread } from './train-in-thread.ts';
+import type { TrainingStatus } from './training-status.ts';
 import { DONE_BEFORE, type TrainingStep } from './training-step.ts';
-
-/** How a tenant's training stands, or how the last one ended. */
-export interface TrainingStatus {
-  state: 'running' | 'done' | 'refused' | 'failed';
-  step: TrainingStep;
-  /** 0 to 1. */
-  progress: number;
-  startedAtMs: number;
-  endedAtMs?: number;
-  /** Made by it. */
-  version?: number;
-  missing: readonly Missing[];
-  error?: string;
-}
 
 export interface TrainerOptions {
   versions: ModelVersions;
+  begun: BegunTrainings;
   factsOf(tenant: string): FactsReader;
+  /** Resolves when all events that there are by now are in the facts. */
+  caughtUp(): Promise<void>;
+  train: typeof trainInThread;
   zoneOf(tenant: string): Promise<ZoneTime>;
   now(): number;
   logger: Logger;
@@ -33,7 +26,13 @@ export interface TrainerOptions {
   learnAffinity(tenant: string): Promise<void>;
 }
 
-/** Trains the models of all tenants, one after the other, and puts what it finds in force. */
+type Ended = Partial<TrainingStatus> & Pick<TrainingStatus, 'state'>;
+
+const BROKE_OFF: Ended = { state: 'failed', error: 'the training broke off; the log says why' };
+/** A training that ends the process so often is not begun again. */
+const MOST_TRIES = 3;
+
+/** Trains the models of all tenants, one after the other, and puts what it finds in force. What a crash broke off is begun again. */
 export class Trainer {
   readonly #options: TrainerOptions;
   readonly #statuses = new Map<string, TrainingStatus>();
@@ -51,20 +50,39 @@ export class Trainer {
   }
 
   /** Starts a training, or joins the one that runs. @param terms what differs from those of the version in force */
-  start(tenant: string, terms: Partial<Terms>, askedFor: boolean): TrainingStatus {
+  async start(tenant: string, terms: Partial<Terms>, askedFor: boolean): Promise<TrainingStatus> {
     const current = this.#statuses.get(tenant);
     if (current?.state === 'running') return current;
-    const startedAtMs = this.#options.now();
-    const status = this.#note(tenant, {
-      state: 'running',
-      step: 'waiting',
-      progress: 0,
-      startedAtMs,
-      missing: [],
-    });
-    this.#last = this.#last.then(() => runOutsideCall(() => this.#train(tenant, terms, askedFor)));
-    this.#running.set(tenant, this.#last);
-    return status;
+    const { versions, begun, now } = this.#options;
+    const startedAtMs = now();
+    const status = this.#noteWaiting(tenant, startedAtMs);
+    try {
+      const afterVersion = await versions.newest(tenant);
+      const training = { tenant, terms, askedFor, startedAtMs, afterVersion, tries: 1 };
+      await begun.put(training);
+      this.#enqueue(training);
+      return status;
+    } catch (error) {
+      this.#end(tenant, BROKE_OFF);
+      throw error;
+    }
+  }
+
+  /** Begins again what an earlier process did not end. */
+  async resume(): Promise<void> {
+    const { begun, logger } = this.#options;
+    for (const training of await begun.all()) {
+      const { tenant, tries } = training;
+      this.#noteWaiting(tenant, training.startedAtMs);
+      if (tries < MOST_TRIES) {
+        await begun.put({ ...training, tries: tries + 1 });
+        this.#enqueue(training);
+      } else {
+        logger.error({ tenant, tries }, 'a training never ended and is given up; the model in force stays');
+        await this.#forget(tenant);
+        this.#end(tenant, BROKE_OFF);
+      }
+    }
   }
 
   /** Resolves when the tenant's training has ended, however. */
@@ -72,25 +90,61 @@ export class Trainer {
     await this.#running.get(tenant);
   }
 
-  /** Breaks off what runs. */
+  /** Breaks off what runs; the next process begins it again. */
   async stop(): Promise<void> {
     this.#abort.abort();
     await this.#last;
   }
 
-  async #train(tenant: string, terms: Partial<Terms>, askedFor: boolean): Promise<void> {
+  #enqueue(training: BegunTraining): void {
+    this.#last = this.#last.then(() => runOutsideCall(() => this.#train(training)));
+    this.#running.set(training.tenant, this.#last);
+  }
+
+  async #train(training: BegunTraining): Promise<void> {
+    const { tenant } = training;
+    const ended = await this.#outcomeOf(training);
+    const isBrokenOff = ended === BROKE_OFF && this.#abort.signal.aborted;
+    if (!isBrokenOff) await this.#forget(tenant);
+    if (ended.state === 'done') {
+      this.#move(tenant, 'affinity');
+      await this.#options.learnAffinity(tenant);
+    }
+    this.#end(tenant, ended);
+  }
+
+  async #outcomeOf(training: BegunTraining): Promise<Ended> {
     try {
-      await this.#trainOrThrow(tenant, terms, askedFor);
+      return await this.#trainOrThrow(training);
     } catch (err) {
-      if (!this.#abort.signal.aborted) {
+      const { tenant } = training;
+      if (!this.#abort.signal.aborted)
         this.#options.logger.error({ err, tenant }, 'training failed; the model in force stays');
-      }
-      this.#end(tenant, { state: 'failed', error: 'the training broke off; the log says why' });
+      return BROKE_OFF;
     }
   }
 
-  async #trainOrThrow(tenant: string, told: Partial<Terms>, askedFor: boolean): Promise<void> {
-    const { versions, factsOf, zoneOf, now, learnAffinity } = this.#options;
+  async #forget(tenant: string): Promise<void> {
+    try {
+      await this.#options.begun.remove(tenant);
+    } catch (err) {
+      this.#options.logger.error({ err, tenant }, 'an ended training may be begun again at the next start');
+    }
+  }
+
+  async #trainOrThrow(training: BegunTraining): Promise<Ended> {
+    const { tenant, askedFor, afterVersion } = training;
+    const { versions, caughtUp } = this.#options;
+    await unlessAborted(caughtUp(), this.#abort.signal);
+    const made = (await versions.newerThan(tenant, afterVersion)) ?? (await this.#madeBy(training));
+    if (Array.isArray(made)) return { state: 'refused', missing: made };
+    await versions.adopt(tenant, made, askedFor);
+    return { state: 'done', version: made.version, progress: 1 };
+  }
+
+  /** The new version, kept, but not in force; or what is missing. */
+  async #madeBy({ tenant, terms: told }: BegunTraining): Promise<ModelVersion | Missing[]> {
+    const { versions, factsOf, train, zoneOf, now } = this.#options;
     const at = (step: TrainingStep): void => this.#move(tenant, step);
     at('reading');
     const inForce = await versions.inForce(tenant);
@@ -99,16 +153,14 @@ export class Trainer {
     const trainedAtMs = now();
     const purchases = await readAllPurchases(factsOf(tenant), zone, trainedAtMs);
     const observedUntilDay = dayOf(zone, trainedAtMs) - 1;
-    const outcome = await trainInThread({ purchases, observedUntilDay, terms }, at, this.#abort.signal);
-    if (outcome.kind === 'refused') {
-      this.#end(tenant, { state: 'refused', missing: outcome.missing });
-      return;
-    }
+    const outcome = await train({ purchases, observedUntilDay, terms }, at, this.#abort.signal);
+    if (outcome.kind === 'refused') return outcome.missing;
     const { model, report, reportMissing } = outcome;
-    const { version } = await versions.take(tenant, { trainedAtMs, model, report, reportMissing }, askedFor);
-    at('affinity');
-    await learnAffinity(tenant);
-    this.#end(tenant, { state: 'done', version, progress: 1 });
+    return await versions.add(tenant, { trainedAtMs, model, report, reportMissing });
+  }
+
+  #noteWaiting(tenant: string, startedAtMs: number): TrainingStatus {
+    return this.#note(tenant, { state: 'running', step: 'waiting', progress: 0, startedAtMs, missing: [] });
   }
 
   #move(tenant: string, step: TrainingStep): void {
@@ -126,5 +178,17 @@ export class Trainer {
   #note(tenant: string, status: TrainingStatus): TrainingStatus {
     this.#statuses.set(tenant, status);
     return status;
+  }
+}
+
+async function unlessAborted<Result>(task: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', abort);
+  try {
+    return await Promise.race([task, promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }

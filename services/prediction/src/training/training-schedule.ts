@@ -59,12 +59,18 @@ export class TrainingSchedule {
 
   /** An alarm that lies weeks ahead may ring early. */
   async #ring(tenant: string, atMs: number): Promise<void> {
-    const { trainer, now } = this.#options;
-    if (now() >= atMs) {
-      trainer.start(tenant, {}, false);
-      await trainer.ended(tenant);
-    }
+    if (this.#options.now() >= atMs) await this.#train(tenant);
     if (!this.#stopped) await this.#arm(tenant);
+  }
+
+  async #train(tenant: string): Promise<void> {
+    const { trainer, logger } = this.#options;
+    try {
+      await trainer.start(tenant, {}, false);
+      await trainer.ended(tenant);
+    } catch (err) {
+      if (!this.#stopped) logger.error({ err, tenant }, 'a training could not be begun');
+    }
   }
 
   async #nextNight(tenant: string): Promise<number> {

@@ -35,13 +35,28 @@ export class ModelVersions {
     return found;
   }
 
-  /** Keeps a training's result and puts it in force, unless a roll-back holds another one and the training was not asked for. */
-  async take(tenant: string, made: Omit<ModelVersion, 'version'>, askedFor: boolean): Promise<ModelVersion> {
-    const version = await this.#store.add(tenant, made);
+  /** Number of the newest version; 0 where none was trained. */
+  async newest(tenant: string): Promise<number> {
+    return (await this.#store.newest(tenant))?.version ?? 0;
+  }
+
+  /** The newest version if its number is greater. */
+  async newerThan(tenant: string, version: number): Promise<ModelVersion | undefined> {
+    const newest = await this.#store.newest(tenant);
+    return newest !== undefined && newest.version > version ? newest : undefined;
+  }
+
+  /** Keeps a training's result. */
+  async add(tenant: string, made: Omit<ModelVersion, 'version'>): Promise<ModelVersion> {
+    return await this.#store.add(tenant, made);
+  }
+
+  /** Puts a new version in force, unless a roll-back holds another one and the training was not asked for. Again changes nothing. */
+  async adopt(tenant: string, version: ModelVersion, askedFor: boolean): Promise<void> {
     const before = await this.inForce(tenant);
-    if (askedFor || before?.pinned !== true) await this.#putInForce(tenant, version, false);
+    const isFree = askedFor || before?.pinned !== true;
+    if (isFree && before?.version !== version.version) await this.#putInForce(tenant, version, false);
     await this.#store.forgetOld(tenant);
-    return version;
   }
 
   /** @param version 0 means the one before the one in force. @throws MODEL_NOT_FOUND */

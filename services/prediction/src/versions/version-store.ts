@@ -35,6 +35,11 @@ export class VersionStore {
     return documents.map(versionOf);
   }
 
+  async newest(tenant: string): Promise<ModelVersion | undefined> {
+    const [document] = await this.#versions.find({ tenant }, { sort: { version: -1 }, limit: 1 }).toArray();
+    return document === undefined ? undefined : versionOf(document);
+  }
+
   async get(tenant: string, version: number): Promise<ModelVersion | undefined> {
     const document = await this.#versions.findOne({ _id: `${tenant}/${version}`, tenant });
     return document === null ? undefined : versionOf(document);
@@ -43,8 +48,7 @@ export class VersionStore {
   /** Gives the new version the next number. */
   async add(tenant: string, made: Omit<ModelVersion, 'version'>): Promise<ModelVersion> {
     for (;;) {
-      const newest = await this.#versions.find({ tenant }, { sort: { version: -1 }, limit: 1 }).toArray();
-      const version = (newest[0]?.version ?? 0) + 1;
+      const version = ((await this.newest(tenant))?.version ?? 0) + 1;
       try {
         await this.#versions.insertOne({ _id: `${tenant}/${version}`, tenant, version, ...made });
         return { version, ...made };
