@@ -49,7 +49,7 @@ function appendRow(
   record: LedgerRecord | EventRecord | AttributeRecord,
 ): boolean {
   if (record.kind === 'event') return shard.events.append(dictionaries, place, record);
-  if (record.kind === 'attributes') return shard.attributes.append(dictionaries, place, record);
+  if (record.kind === 'attributes') return shard.appendAttributes(dictionaries, place, record);
   shard.noteLedger(place.local);
   return appendToLedger(shard.ledger, dictionaries, place, record);
 }

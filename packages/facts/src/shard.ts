@@ -1,4 +1,5 @@
 import { AttributeTable, HIDDEN as HIDDEN_ATTRIBUTE } from './attributes/attribute-table.ts';
+import type { Dictionaries } from './dictionaries.ts';
 import { EventTable, HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
 import { type Place, showNode } from './ledger/append.ts';
 import { HIDDEN as HIDDEN_ENTRY, LedgerTable } from './ledger/ledger-table.ts';
@@ -6,6 +7,7 @@ import { CustomerTotals } from './postings/customer-totals.ts';
 import { ShardIndexes } from './postings/shard-indexes.ts';
 import type { SourceKinds } from './postings/source-kinds.ts';
 import type { TotalColumns } from './postings/total-columns.ts';
+import type { AttributeRecord } from './record.ts';
 
 /** Customers a shard: few enough that sums stay in the processor's cache and that merging one is no pause to speak of. */
 export const SHARD_CUSTOMERS = 65_536;
@@ -30,6 +32,16 @@ export class Shard {
   /** A customer's orders, refunds or cancellations changed. */
   noteLedger(local: number): void {
     this.indexes?.noteLedger(local);
+  }
+
+  /** False when all of it was known already. */
+  appendAttributes(dictionaries: Dictionaries, place: Place, record: AttributeRecord): boolean {
+    const { rows } = this.attributes;
+    const added = rows.rowCount + Object.keys(record.values).length;
+    const changed = this.attributes.append(dictionaries, place, record);
+    // Indexes see new rows by themselves, but not that an old one is known to be recorded earlier.
+    if (changed && rows.rowCount < added) this.indexes?.newestValues.noteChanged(place.local);
+    return changed;
   }
 
   mergeWhereDue(): void {

@@ -16,8 +16,8 @@ export class NewestValues {
     this.attributes = attributes;
   }
 
-  /** A value of the customer came into sight or out of it. */
-  noteShown(local: number): void {
+  /** A value of the customer came into sight or out of it, or is known to be recorded earlier. */
+  noteChanged(local: number): void {
     this.stale.add(local);
   }
 

@@ -45,7 +45,7 @@ export class ShardIndexes {
     this.noteLedger(local);
     this.eventRuns.noteChanged(local);
     this.presence.noteShown(local);
-    this.newestValues.noteShown(local);
+    this.newestValues.noteChanged(local);
   }
 
   /** Without the totals, which all shards keep in one place. */
