@@ -2,30 +2,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Prediction } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_pb';
 import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
 import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import { BUYERS, postBuyers } from './testing/buyers.ts';
 import { TestStandalone } from './testing/test-standalone.ts';
 import { until } from './testing/until.ts';
 
 const DAY_MS = 86_400_000;
-const CUSTOMERS = 260;
-const ORDERS_AT_ONCE = 20;
 const TRAINING_PATIENCE_MS = 60_000;
 
 let shop: TestStandalone;
-
-/** Some buy again and again, some stop, half come once. */
-function orders(): { order_id: string; user_id: string; time: string; lines: unknown[] }[] {
-  const firstMs = Date.now() - 300 * DAY_MS;
-  return Array.from({ length: CUSTOMERS }, (_, customer) => {
-    const count = customer % 2 === 0 ? 1 : 2 + (customer % 7);
-    const gapDays = 5 + ((customer * 7) % 40);
-    return Array.from({ length: count }, (_unused, place) => ({
-      order_id: `${customer}-${place}`,
-      user_id: `u-${customer}`,
-      time: new Date(firstMs + ((customer * 13) % 90) * DAY_MS + place * gapDays * DAY_MS).toISOString(),
-      lines: [{ product_id: 'brick', quantity: 1, price: String(10 + ((customer * 3 + place) % 40)) }],
-    }));
-  }).flat();
-}
 
 async function countOf(text: string): Promise<number> {
   const condition = { form: { case: 'text', value: text } } as const;
@@ -36,14 +20,7 @@ async function countOf(text: string): Promise<number> {
 
 beforeAll(async () => {
   shop = await TestStandalone.start();
-  const all = orders();
-  for (let from = 0; from < all.length; from += ORDERS_AT_ONCE)
-    await Promise.all(all.slice(from, from + ORDERS_AT_ONCE).map((order) => shop.post('/v1/orders', order)));
-  await until(
-    'all orders are worked in',
-    async () => ((await countOf('ordered()')) === CUSTOMERS ? true : undefined),
-    TRAINING_PATIENCE_MS,
-  );
+  await postBuyers(shop);
   const prediction = shop.connection.client(PredictionService);
   await prediction.trainModel({});
   await until(
@@ -60,11 +37,11 @@ afterAll(() => shop.end());
 test('segments by predictions hold for whom the prediction service says it of (PRED-1..3, PRED-9, PRED-21)', async () => {
   const prediction = shop.connection.client(PredictionService);
   const { predictions } = await prediction.listPredictions({ pageSize: 1000 });
-  expect(predictions).toHaveLength(CUSTOMERS);
+  expect(predictions).toHaveLength(BUYERS);
   const saidOf = (passes: (each: Prediction) => boolean): number => predictions.filter(passes).length;
   const churning = saidOf(({ churnRisk }) => churnRisk >= 0.5);
   expect(churning).toBeGreaterThan(0);
-  expect(churning).toBeLessThan(CUSTOMERS);
+  expect(churning).toBeLessThan(BUYERS);
   expect(await countOf('prediction(churn) >= 50 %')).toBe(churning);
   expect(await countOf('prediction(purchase) in [10 %, 30 %)')).toBe(
     saidOf(({ purchaseProbability }) => purchaseProbability >= 0.1 && purchaseProbability < 0.3),

@@ -8,6 +8,11 @@ export const predictionErrors = defineErrors({
     message: 'there is no version {version} of the prediction models',
     fix: 'Ask for one of the versions that ListModels shows; TrainModel makes the first one.',
   },
+  NO_EARLIER_MODEL: {
+    code: Code.NotFound,
+    message: 'there is no earlier version of the prediction models to go back to',
+    fix: 'Ask for one of the versions that ListModels shows; TrainModel makes another one.',
+  },
   CUSTOMER_NOT_PREDICTED: {
     code: Code.NotFound,
     message: 'no event of the customer {customer_id} is known',

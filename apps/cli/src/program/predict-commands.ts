@@ -5,6 +5,16 @@ import { addChannelCommands } from './channel-commands.ts';
 import { wholeNumber } from './option-values.ts';
 import { runCommand, withConnection, withPages } from './run-command.ts';
 
+const LIST_ORDERS = [
+  'churn_risk',
+  'purchase_probability',
+  'expected_purchases',
+  'value_minor',
+  'purchases',
+  'net_minor',
+  'last_purchase_date',
+  'customer_id',
+];
 const LIST_EXAMPLES = `
 Examples:
   perennial predict list --churn-band high --order-by 'value_minor desc'
@@ -69,7 +79,7 @@ function addCustomers(predict: CommanderCommand): void {
     .description('list customers by what is expected of them')
     .option(
       '--order-by <field>',
-      'churn_risk, purchase_probability, expected_purchases, value_minor …, with " desc"',
+      `one of ${LIST_ORDERS.join(', ')}; with " desc" for greatest first (default: value_minor desc)`,
     )
     .option('--churn-band <band>', 'small, medium, high or very_high')
     .option('--purchase-band <band>', 'small, medium, high or very_high')

@@ -25,12 +25,13 @@ const KEYS: Readonly<Record<string, (viewed: ViewedCustomer) => number>> = {
   last_purchase_date: ({ lastDay }) => lastDay,
 };
 
+const ORDERS = Object.keys(KEYS).flatMap((field) => [field, `${field} desc`]);
+
 /** @param orderBy a field, with " desc" for greatest first. @throws PREDICTION_FIELD_INVALID */
 export function listOrder(orderBy: string): ListOrder {
-  const [field = '', direction = 'asc', ...rest] = orderBy.trim().split(/\s+/);
-  const names = Object.keys(KEYS);
-  placeOf('order_by', field, names);
-  placeOf('order_by', [direction, ...rest].join(' '), ['asc', 'desc']);
+  const words = orderBy.trim().split(/\s+/).join(' ').replace(/ asc$/, '');
+  placeOf('order_by', words, ORDERS);
+  const [field = '', direction] = words.split(' ');
   const sign = direction === 'desc' ? -1 : 1;
   return {
     keyOf: KEYS[field],

@@ -35,14 +35,14 @@ export class ModelVersions {
     return found;
   }
 
-  /** Number of the newest version; 0 where none was trained. */
-  async newest(tenant: string): Promise<number> {
-    return (await this.#store.newest(tenant))?.version ?? 0;
+  /** Undefined where none was trained. */
+  async newest(tenant: string): Promise<ModelVersion | undefined> {
+    return await this.#store.newest(tenant);
   }
 
   /** The newest version if its number is greater. */
   async newerThan(tenant: string, version: number): Promise<ModelVersion | undefined> {
-    const newest = await this.#store.newest(tenant);
+    const newest = await this.newest(tenant);
     return newest !== undefined && newest.version > version ? newest : undefined;
   }
 
@@ -59,7 +59,7 @@ export class ModelVersions {
     await this.#store.forgetOld(tenant);
   }
 
-  /** @param version 0 means the one before the one in force. @throws MODEL_NOT_FOUND */
+  /** @param version 0 means the one before the one in force. @throws MODEL_NOT_FOUND, NO_EARLIER_MODEL */
   async rollBack(tenant: string, version: number): Promise<ModelVersion> {
     const wanted = version === 0 ? await this.#versionBefore(tenant) : version;
     const found = await this.get(tenant, wanted);
@@ -70,7 +70,7 @@ export class ModelVersions {
   async #versionBefore(tenant: string): Promise<number> {
     const current = (await this.inForce(tenant))?.version ?? 0;
     const earlier = (await this.list(tenant)).find(({ version }) => version < current);
-    if (earlier === undefined) throw predictionErrors.MODEL_NOT_FOUND({ version: String(current - 1) });
+    if (earlier === undefined) throw predictionErrors.NO_EARLIER_MODEL();
     return earlier.version;
   }
 

@@ -9,6 +9,7 @@ import { formatCount, formatTime } from '../../output/format.ts';
 import { writeJson } from '../../output/json-output.ts';
 import { renderTable } from '../../output/table.ts';
 import type { Command } from '../command.ts';
+import { NO_MODEL } from './prediction-text.ts';
 
 const COLUMNS = [
   { title: 'version', right: true },
@@ -25,6 +26,7 @@ const COLUMNS = [
 export const listModels: Command<object> = async ({ connection, terminal, signal }) => {
   const answer = await connection.client(PredictionService).listModels({}, { signal });
   if (terminal.json) writeJson(terminal, ListModelsResponseSchema, answer);
+  else if (answer.models.length === 0) terminal.out(NO_MODEL);
   else terminal.out(renderTable(terminal, COLUMNS, answer.models.map(modelRow)));
   return EXIT.ok;
 };

@@ -21,7 +21,6 @@ const WORDS: Readonly<Record<string, string>> = {
   proper_maximum: 'parameters that fit better than their neighbours',
   holdout_weeks: 'weeks of past for a report',
   purchases: 'purchases of the customer',
-  model: 'trained models (perennial predict train)',
   orders: 'orders with products',
   distinct_products: 'distinct products bought',
   consent: 'channels that the customer allows (consent)',
@@ -29,12 +28,16 @@ const WORDS: Readonly<Record<string, string>> = {
   moments: 'hours in which anybody was there',
 };
 
+/** Where no training has ended yet. */
+export const NO_MODEL = 'no model is trained yet: perennial predict train';
+
 /** Says what there is too little of, a line each. */
 export function tellMissing(terminal: Terminal, missing: readonly MissingData[]): void {
   const { yellow } = terminal.colors;
   for (const { what, have, need } of missing) {
     const words = WORDS[what] ?? what.replaceAll('_', ' ');
-    terminal.out(`${yellow('too little data')}: ${formatCount(have)} of ${formatCount(need)} ${words}`);
+    if (what === 'model') terminal.out(yellow(NO_MODEL));
+    else terminal.out(`${yellow('too little data')}: ${formatCount(have)} of ${formatCount(need)} ${words}`);
   }
 }
 

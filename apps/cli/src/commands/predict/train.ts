@@ -22,6 +22,17 @@ export interface TrainOptions {
 
 const LOOK_AGAIN_MS = 300;
 
+/** Steps of a training by their names in the API. */
+const STEPS: Readonly<Record<string, string>> = {
+  waiting: 'waiting for its turn',
+  reading: 'reading all purchases',
+  choosing: 'choosing the model',
+  holdout: 'holding it to the last weeks',
+  fitting: 'fitting it to everything',
+  season: 'looking for the season',
+  affinity: 'learning what goes with what',
+};
+
 /** Trains the models and waits for the end. */
 export const trainModel: Command<TrainOptions> = async (context, options) => {
   const { connection, terminal, signal } = context;
@@ -45,7 +56,8 @@ export const trainModel: Command<TrainOptions> = async (context, options) => {
 async function ended({ connection, signal }: CommandContext, bar: ShareBar): Promise<Training | undefined> {
   for (;;) {
     const { training } = await connection.client(PredictionService).getTraining({}, { signal });
-    bar.show(training?.progress ?? 0);
+    const { progress = 0, step = '' } = training ?? {};
+    bar.show(progress, STEPS[step] ?? step);
     if (training?.state !== TrainingState.RUNNING) return training;
     await delay(LOOK_AGAIN_MS, undefined, { signal });
   }
