@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { OutgoingMessage } from '@perennial/bus';
 import { DAY_MS } from '@perennial/calendar';
 import { TrainingState } from '@perennial/contracts/gen/perennial/prediction/v1/model_pb';
-import { behaviourMessage, orderMessage, until } from '@perennial/live/testing';
+import { behaviourMessage, orderMessage } from '@perennial/live/testing';
 import { type Bench, openBench, type Run, TENANT } from './testing/prediction-fixture.ts';
 import { simulatedOrders } from './testing/simulated-shop.ts';
 
@@ -85,31 +85,5 @@ describe('a shop with too little data is told what is missing (PRED-1..3)', () =
     await run.train();
     const { missing } = await run.client.getCustomerPrediction({ customerId: 'cid' }, TENANT);
     expect(missing).toMatchObject([{ what: 'purchases', have: 0, need: 1 }]);
-  });
-});
-
-describe('trainings by schedule', () => {
-  test('a new shop is tried soon, then each night at three; a restart goes on where it was', async () => {
-    await shopWith(simulatedOrders({ customers: 600, days: 200, untilMs: NOW, seed: 4 }));
-    const versionIs = (version: number) =>
-      until(`version ${version} is followed`, async () => {
-        const { basis } = await run.client.getMatrix({}, TENANT);
-        return basis?.version === version;
-      });
-    await until('an alarm is set', () => bench.clock.isQuiet(1));
-    bench.clock.moveTo(NOW + 600_000);
-    await versionIs(1);
-    await until('alarms for midnight and the night are set', () => bench.clock.isQuiet(2));
-    bench.clock.moveTo(NOW + 15 * 3_600_000);
-    await versionIs(2);
-    const before = await run.client.getMatrix({}, TENANT);
-    await run.stop();
-    bench.clock.forgetAlarms();
-    run = bench.run();
-    await run.start();
-    expect((await run.client.getMatrix({}, TENANT)).cells).toEqual(before.cells);
-    await until('alarms for midnight and the night are set', () => bench.clock.isQuiet(2));
-    bench.clock.moveTo(NOW + 39 * 3_600_000);
-    await versionIs(3);
   });
 });

@@ -10,7 +10,7 @@ export interface BegunTraining {
   startedAtMs: number;
   /** The newest version before it; a newer one is its result. */
   afterVersion: number;
-  /** How often it was begun. */
+  /** How often it was begun; without those that an orderly stop broke off. */
   tries: number;
 }
 

@@ -29,7 +29,7 @@ export interface TrainerOptions {
 type Ended = Partial<TrainingStatus> & Pick<TrainingStatus, 'state'>;
 
 const BROKE_OFF: Ended = { state: 'failed', error: 'the training broke off; the log says why' };
-/** A training that ends the process so often is not begun again. */
+/** A training that ended the process so often is not begun again. */
 const MOST_TRIES = 3;
 
 /** Trains the models of all tenants, one after the other, and puts what it finds in force. What a crash broke off is begun again. */
@@ -57,7 +57,7 @@ export class Trainer {
     const startedAtMs = now();
     const status = this.#noteWaiting(tenant, startedAtMs);
     try {
-      const afterVersion = await versions.newest(tenant);
+      const afterVersion = (await versions.newest(tenant))?.version ?? 0;
       const training = { tenant, terms, askedFor, startedAtMs, afterVersion, tries: 1 };
       await begun.put(training);
       this.#enqueue(training);
@@ -75,8 +75,9 @@ export class Trainer {
       const { tenant, tries } = training;
       this.#noteWaiting(tenant, training.startedAtMs);
       if (tries < MOST_TRIES) {
-        await begun.put({ ...training, tries: tries + 1 });
-        this.#enqueue(training);
+        const again = { ...training, tries: tries + 1 };
+        await begun.put(again);
+        this.#enqueue(again);
       } else {
         logger.error({ tenant, tries }, 'a training never ended and is given up; the model in force stays');
         await this.#forget(tenant);
@@ -105,7 +106,7 @@ export class Trainer {
     const { tenant } = training;
     const ended = await this.#outcomeOf(training);
     const isBrokenOff = ended === BROKE_OFF && this.#abort.signal.aborted;
-    if (!isBrokenOff) await this.#forget(tenant);
+    await (isBrokenOff ? this.#takeBack(training) : this.#forget(tenant));
     if (ended.state === 'done') {
       this.#move(tenant, 'affinity');
       await this.#options.learnAffinity(tenant);
@@ -121,6 +122,16 @@ export class Trainer {
       if (!this.#abort.signal.aborted)
         this.#options.logger.error({ err, tenant }, 'training failed; the model in force stays');
       return BROKE_OFF;
+    }
+  }
+
+  /** A try that a stop broke off is none: only what ends the process counts. */
+  async #takeBack(training: BegunTraining): Promise<void> {
+    const { begun, logger } = this.#options;
+    try {
+      await begun.put({ ...training, tries: training.tries - 1 });
+    } catch (err) {
+      logger.error({ err, tenant: training.tenant }, 'a training that was stopped counts as tried');
     }
   }
 

@@ -19,7 +19,10 @@ export interface ScheduleOptions {
 
 const HOUR_MS = 3_600_000;
 
-/** Trains each tenant's models once a night, and soon after its first events. One alarm a tenant; nothing polls. */
+/**
+ * Trains each tenant's models once a night, and soon after its first events; a night that went by while nobody watched is made up at
+ * once. One alarm a tenant; nothing polls.
+ */
 export class TrainingSchedule {
   readonly #options: ScheduleOptions;
   readonly #alarms = new Map<string, () => void>();
@@ -34,7 +37,7 @@ export class TrainingSchedule {
   watch(tenant: string): void {
     if (this.#watched.has(tenant)) return;
     this.#watched.add(tenant);
-    void this.#arm(tenant);
+    void this.#arm(tenant, 'sinceTrained');
   }
 
   stop(): void {
@@ -42,11 +45,15 @@ export class TrainingSchedule {
     for (const cancel of this.#alarms.values()) cancel();
   }
 
-  async #arm(tenant: string): Promise<void> {
+  /** A night that refused or failed is not tried again before the next one: only at first do nights since the last version count. */
+  async #arm(tenant: string, nights: 'sinceTrained' | 'fromNow'): Promise<void> {
     const { versions, now, setAlarm, firstTrainingDelayMs } = this.#options;
-    let atMs = now() + firstTrainingDelayMs;
+    const nowMs = now();
+    let atMs = nowMs + firstTrainingDelayMs;
     try {
-      if ((await versions.inForce(tenant)) !== undefined) atMs = await this.#nextNight(tenant);
+      const newest = await versions.newest(tenant);
+      const sinceMs = nights === 'fromNow' ? nowMs : Math.min(nowMs, newest?.trainedAtMs ?? nowMs);
+      if (newest !== undefined) atMs = await this.#nightAfter(tenant, sinceMs);
     } catch (err) {
       this.#options.logger.error({ err, tenant }, 'the next training could not be set and is tried again');
     }
@@ -60,7 +67,7 @@ export class TrainingSchedule {
   /** An alarm that lies weeks ahead may ring early. */
   async #ring(tenant: string, atMs: number): Promise<void> {
     if (this.#options.now() >= atMs) await this.#train(tenant);
-    if (!this.#stopped) await this.#arm(tenant);
+    if (!this.#stopped) await this.#arm(tenant, 'fromNow');
   }
 
   async #train(tenant: string): Promise<void> {
@@ -73,12 +80,11 @@ export class TrainingSchedule {
     }
   }
 
-  async #nextNight(tenant: string): Promise<number> {
-    const { zoneOf, now, hour } = this.#options;
+  async #nightAfter(tenant: string, sinceMs: number): Promise<number> {
+    const { zoneOf, hour } = this.#options;
     const zone = await zoneOf(tenant);
-    const nowMs = now();
-    const today = Math.floor(zone.localMs(nowMs) / DAY_MS) * DAY_MS;
-    const tonightMs = zone.instantOf(today + hour * HOUR_MS);
-    return tonightMs > nowMs ? tonightMs : zone.instantOf(today + DAY_MS + hour * HOUR_MS);
+    const day = Math.floor(zone.localMs(sinceMs) / DAY_MS) * DAY_MS;
+    const nightMs = zone.instantOf(day + hour * HOUR_MS);
+    return nightMs > sinceMs ? nightMs : zone.instantOf(day + DAY_MS + hour * HOUR_MS);
   }
 }
