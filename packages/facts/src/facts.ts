@@ -9,7 +9,7 @@ import { allocateRollup, hasRoom, rollupCustomer, rollupShard } from './ledger/r
 import { orderViews, refundViews } from './ledger/views.ts';
 import { visitShard } from './ledger/visit.ts';
 import type { NamedNodeKind } from './node-kinds.ts';
-import type { OrderTotals } from './postings/total-columns.ts';
+import type { KeyedTotals, OrderTotals } from './postings/total-columns.ts';
 import type {
   AsOf,
   CustomerEventSpan,
@@ -122,11 +122,17 @@ export class Facts implements FactsReader {
   }
 
   orderTotals(asOf: AsOf): OrderTotals | undefined {
+    return this.keyedTotals(asOf)?.totals;
+  }
+
+  /** `orderTotals` with their keys, which are the facts' own and hold until the next record too. */
+  keyedTotals(asOf: AsOf): KeyedTotals | undefined {
     const { shards } = this.raw;
     if (asOf.knownAt !== undefined) return undefined;
     if (shards.some((shard) => shard.indexes().totals.latestMs > asOf.at)) return undefined;
     for (const shard of shards) shard.indexes().totals.refresh(shard.customers);
-    return this.state.totals.part(0, this.customerCount);
+    const { totals } = this.state;
+    return { totals: totals.part(0, this.customerCount), keys: totals.keys };
   }
 
   rollupOne(index: number, queries: readonly RollupQuery[], asOf: AsOf): CustomerRollup[] {

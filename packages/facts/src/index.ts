@@ -27,10 +27,11 @@ export type { EventRun } from './postings/event-run.ts';
 export type { LedgerRun } from './postings/ledger-run.ts';
 export type { PostingList } from './postings/line-postings.ts';
 export type { NewestOfName } from './postings/newest-of-name.ts';
+export { KEYS, type KeyColumn, OrderKeys } from './postings/order-keys.ts';
 export { dayOf } from './postings/posting-columns.ts';
 export type { ShardIndexes } from './postings/shard-indexes.ts';
 export { firstAtOrAfter } from './postings/time-order.ts';
-export type { OrderTotals } from './postings/total-columns.ts';
+export type { KeyedTotals, OrderTotals } from './postings/total-columns.ts';
 export type {
   AsOf,
   CustomerEventRollup,

@@ -22,7 +22,7 @@ export {
   type Verdict,
 } from './judgement.ts';
 export { occurrencesOf } from './occurrences.ts';
-export { countsAtRanks, valuesAtRanks } from './quantile.ts';
+export { valueAtRank } from './quantile.ts';
 export { classifyAll } from './rfm-cells.ts';
 export {
   amountClass,

@@ -65,8 +65,8 @@ export function valuesAtRanks(column: CountedColumn, ranksOf: (count: number) =>
   });
 }
 
-/** Sorts a few values in place, so that the next rank finds them sorted. */
-function valueAtRank(values: Float64Array, rank: number): number {
+/** The value at a rank (0 is the least). Sorts a few values in place, so that the next rank finds them sorted. */
+export function valueAtRank(values: Float64Array, rank: number): number {
   if (values.length <= FEW) return values.sort()[rank] ?? Number.NaN;
   const counted = new Uint32Array(values.length).fill(1);
   return valuesAtRanks({ values, counted }, () => [rank])[0] ?? Number.NaN;

@@ -59,6 +59,7 @@ export class CustomerTotals {
   private addUpAll(customers: number): void {
     const columns = this.columns.reserve();
     rollupShard(this.ledger, {}, FOR_EVER, columns, this.base, customers);
+    this.columns.noteSet(this.base, this.base + customers);
     this.isMade = true;
   }
 
@@ -79,5 +80,6 @@ export class CustomerTotals {
     orderCount[this.base + local] = orders;
     netMinor[this.base + local] = net;
     lastOrderMs[this.base + local] = last;
+    this.columns.noteSet(this.base + local, this.base + local + 1);
   }
 }

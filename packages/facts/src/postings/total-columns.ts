@@ -1,12 +1,20 @@
 import { roomyLength } from '../columns/column.ts';
 import type { Rollup } from '../read.ts';
+import { OrderKeys } from './order-keys.ts';
 
 /** Orders, net value and last order over all time; the other columns of a roll-up are empty. */
 export type OrderTotals = Pick<Rollup, 'orderCount' | 'netMinor' | 'lastOrderMs'>;
 
+/** Order totals of everybody, and their keys. */
+export interface KeyedTotals {
+  totals: OrderTotals;
+  keys: OrderKeys;
+}
+
 /** The totals of all shards, end to end: whoever asks about everybody reads them as they lie. */
 export class TotalColumns {
   private rollup: Rollup = room(0);
+  private orderKeys = new OrderKeys(0);
   private customers = 0;
   private readonly customerCount: () => number;
 
@@ -24,6 +32,7 @@ export class TotalColumns {
       this.rollup.orderCount.set(rollup.orderCount);
       this.rollup.netMinor.set(rollup.netMinor);
       this.rollup.lastOrderMs.set(rollup.lastOrderMs);
+      this.orderKeys = new OrderKeys(this.rollup.orderCount.length, this.orderKeys);
     }
     this.rollup.lastOrderMs.fill(Number.NaN, this.customers, customers);
     this.customers = customers;
@@ -40,9 +49,20 @@ export class TotalColumns {
     };
   }
 
+  /** To be called after the totals of the customers `start … end - 1` were set. */
+  noteSet(start: number, end: number): void {
+    this.orderKeys.follow(this.rollup, start, end);
+  }
+
+  /** By customer, with room for some more. */
+  get keys(): OrderKeys {
+    return this.orderKeys;
+  }
+
   memoryBytes(): number {
     const { orderCount, netMinor, lastOrderMs } = this.rollup;
-    return orderCount.byteLength + netMinor.byteLength + lastOrderMs.byteLength;
+    const totals = orderCount.byteLength + netMinor.byteLength + lastOrderMs.byteLength;
+    return totals + this.orderKeys.memoryBytes();
   }
 }
 

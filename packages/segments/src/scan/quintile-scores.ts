@@ -1,59 +1,54 @@
-import type { Facts, OrderTotals } from '@perennial/facts';
-import { countsAtRanks, occurrencesOf, valuesAtRanks } from '@perennial/scores';
+import { type Facts, type KeyColumn, type KeyedTotals, OrderKeys } from '@perennial/facts';
+import { FifthsByKey, UNSURE } from './fifths.ts';
 
-/** Borders between fifths of the customers with orders lie at the places floor(n k / 5) of all n values in order. */
-const FIFTHS = [1, 2, 3, 4];
-
-interface Borders {
-  recency: readonly number[];
-  frequency: readonly number[];
-  monetary: readonly number[];
-}
+/** A dimension of RFM: everybody's keys and the scores by key. */
+type Dimension = readonly [KeyColumn, FifthsByKey];
 
 /**
  * Recency, frequency and monetary scores of every customer, 1 (least) to 5, as `25 r + 5 f + m`; 0 for those without orders. A score is 1
- * and the number of quintile borders that the value exceeds, so equal values have equal scores.
+ * and the number of quintile borders that the value exceeds, so equal values have equal scores. Keys tell nearly all; only customers
+ * whose key a border shares are looked at by value.
  */
 export function quintileScores(facts: Facts, at: number): Uint8Array {
-  const totals = orderTotals(facts, at);
-  const { orderCount: counted, lastOrderMs, netMinor } = totals;
-  return scored(totals, {
-    recency: valuesAtRanks({ values: lastOrderMs, counted }, bordersOf),
-    frequency: countsAtRanks(occurrencesOf(counted, counted), bordersOf),
-    monetary: valuesAtRanks({ values: netMinor, counted }, bordersOf),
-  });
-}
-
-function bordersOf(count: number): number[] {
-  return FIFTHS.map((fifth) => Math.floor((count * fifth) / 5));
+  const { totals, keys } = keyedTotals(facts, at);
+  const recency = new FifthsByKey(keys.last, 25);
+  const frequency = new FifthsByKey(keys.count, 5);
+  const monetary = new FifthsByKey(keys.net, 1);
+  const scores = new Uint8Array(facts.customerCount);
+  const unsure = scoreByKey(scores, [keys.last, recency], [keys.count, frequency], [keys.net, monetary]);
+  recency.addExceeded(scores, totals.lastOrderMs, unsure);
+  frequency.addExceeded(scores, totals.orderCount, unsure);
+  monetary.addExceeded(scores, totals.netMinor, unsure);
+  return scores;
 }
 
 /** Those kept current where nothing known lies after the instant, else a pass over the rows. */
-function orderTotals(facts: Facts, at: number): OrderTotals {
-  const kept = facts.orderTotals({ at });
+function keyedTotals(facts: Facts, at: number): KeyedTotals {
+  const kept = facts.keyedTotals({ at });
   if (kept !== undefined) return kept;
   const [totals] = facts.rollup([{ figures: ['orderCount', 'netMinor', 'lastOrderMs'] }], { at });
   if (totals === undefined) throw new RangeError('a roll-up of one window has one answer');
-  return totals;
+  const keys = new OrderKeys(facts.customerCount);
+  keys.follow(totals, 0, facts.customerCount);
+  return { totals, keys };
 }
 
-/** Adds comparisons rather than branch on them: which fifth comes next cannot be foretold. */
-function scored(
-  { orderCount, netMinor, lastOrderMs }: OrderTotals,
-  { recency, frequency, monetary }: Borders,
-): Uint8Array {
-  const [r1, r2, r3, r4] = recency;
-  const [f1, f2, f3, f4] = frequency;
-  const [m1, m2, m3, m4] = monetary;
-  const scores = new Uint8Array(orderCount.length);
+/** Adds up what the keys say, and returns the customers of whom they do not say all. */
+function scoreByKey(
+  scores: Uint8Array,
+  [{ keys: lastKeys }, recency]: Dimension,
+  [{ keys: countKeys }, frequency]: Dimension,
+  [{ keys: netKeys }, monetary]: Dimension,
+): Uint32Array {
+  const [byLast, byCount, byNet] = [recency.scores, frequency.scores, monetary.scores];
+  const unsure = new Uint32Array(recency.unsureCount + frequency.unsureCount + monetary.unsureCount);
+  let noted = 0;
   for (let customer = 0; customer < scores.length; customer += 1) {
-    const orders = orderCount[customer];
-    const last = lastOrderMs[customer];
-    const net = netMinor[customer];
-    const r = Number(last > r1) + Number(last > r2) + Number(last > r3) + Number(last > r4);
-    const f = Number(orders > f1) + Number(orders > f2) + Number(orders > f3) + Number(orders > f4);
-    const m = Number(net > m1) + Number(net > m2) + Number(net > m3) + Number(net > m4);
-    scores[customer] = Number(orders !== 0) * ((r + 1) * 25 + (f + 1) * 5 + m + 1);
+    const score = byLast[lastKeys[customer]] + byCount[countKeys[customer]] + byNet[netKeys[customer]];
+    scores[customer] = score % UNSURE;
+    if (score < UNSURE) continue;
+    unsure[noted] = customer;
+    noted += 1;
   }
-  return scores;
+  return unsure.subarray(0, noted);
 }
