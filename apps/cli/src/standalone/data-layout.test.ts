@@ -9,7 +9,7 @@ test('a new data folder is marked and taken again', async () => {
     await checkDataLayout(directory);
     await mkdir(join(directory, 'store'));
     await checkDataLayout(directory);
-    expect(await readFile(join(directory, 'layout'), 'utf8')).toBe('2\n');
+    expect(await readFile(join(directory, 'layout'), 'utf8')).toBe('3\n');
   });
 });
 
