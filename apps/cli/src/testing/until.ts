@@ -6,7 +6,7 @@ const LOOK_EVERY_MS = 20;
 export async function until<Value>(
   description: string,
   look: () => Promise<Value | undefined>,
-  deadlineMs = 10_000,
+  deadlineMs = 25_000,
 ): Promise<Value> {
   const endsAtMs = performance.now() + deadlineMs;
   for (;;) {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 25_000;
 const LOOK_EVERY_MS = 5;
 
 /** Resolves when the condition holds; rejects when it does not in time. */
