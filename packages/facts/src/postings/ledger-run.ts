@@ -13,11 +13,13 @@ export class LedgerRun implements Run {
   readonly locals: Uint16Array;
   readonly states: Uint8Array;
   readonly amounts: Float64Array;
-  readonly postings: LinePostings;
   /** Whose states may be others by now. */
   readonly changed = new ChangedCustomers();
+  private readonly ledger: LedgerTable;
+  private madePostings: LinePostings | undefined;
 
   constructor(ledger: LedgerTable, from: number, to: number) {
+    this.ledger = ledger;
     this.from = from;
     this.to = to;
     const { time, local, columns } = ledger.rows;
@@ -25,13 +27,23 @@ export class LedgerRun implements Run {
     this.locals = Uint16Array.from(this.rows, (row) => local[row]);
     this.states = Uint8Array.from(this.rows, (row) => columns.flags[row]);
     this.amounts = Float64Array.from(this.rows, (row) => columns.amount[row]);
-    const firstLine = columns.lineStart[from];
-    this.postings = new LinePostings(ledger, this.rows, firstLine, ledger.lineEnd(to - 1) - firstLine);
+  }
+
+  /** Made when somebody first asks; `changed` then names some customers too many. */
+  get postings(): LinePostings {
+    this.madePostings ??= this.postingsOfRows();
+    return this.madePostings;
   }
 
   memoryBytes(): number {
-    const { rows, locals, states, amounts, postings } = this;
+    const { rows, locals, states, amounts } = this;
     const log = rows.byteLength + locals.byteLength + states.byteLength + amounts.byteLength;
-    return log + postings.memoryBytes();
+    return log + (this.madePostings?.memoryBytes() ?? 0);
+  }
+
+  private postingsOfRows(): LinePostings {
+    const { ledger, rows, from, to } = this;
+    const firstLine = ledger.rows.columns.lineStart[from];
+    return new LinePostings(ledger, rows, firstLine, ledger.lineEnd(to - 1) - firstLine);
   }
 }

@@ -11,7 +11,7 @@ import type { LedgerRun } from './ledger-run.ts';
 import { dayOf } from './posting-columns.ts';
 
 /** When a history is merged and asked, record by record. */
-const interruptions = fc.array(fc.constantFrom('ask', 'merge', 'none'), { maxLength: 60 });
+const interruptions = fc.array(fc.constantFrom('ask', 'ask for lines', 'merge', 'none'), { maxLength: 60 });
 
 test('indexes that follow a history say what a pass over the rows says', () => {
   fc.assert(
@@ -33,6 +33,7 @@ test('indexes that follow a history say what a pass over the rows says', () => {
 function follow(facts: Facts, record: FactRecord, step: string): void {
   facts.apply(record);
   if (step === 'merge') facts.mergeDelta();
+  if (step === 'ask for lines') askForLines(facts);
   if (step !== 'ask') return;
   for (const shard of facts.columns().shards) {
     const { ledgerRuns, eventRuns, presence, totals, newestValues } = shard.indexes();
@@ -42,6 +43,13 @@ function follow(facts: Facts, record: FactRecord, step: string): void {
     totals.current(shard.customers);
     for (let name = 0; name < facts.columns().dictionaries.attributeName.size; name += 1)
       newestValues.of(name);
+  }
+}
+
+function askForLines(facts: Facts): void {
+  for (const { indexes, ledger } of facts.columns().shards) {
+    for (const { postings, changed } of indexes().ledgerRuns.current())
+      checkPostings(ledger, postings, changed);
   }
 }
 

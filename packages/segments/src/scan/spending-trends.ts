@@ -5,8 +5,14 @@ const SHARD_CUSTOMERS = 65_536;
 /** Nothing spent, rising by more than a tenth, falling by more than a tenth, neither. */
 export const TRENDS = ['none', 'rising', 'falling', 'steady'] as const;
 
-/** Spending of two equal spans, by number in the shard. */
-interface Spans {
+/** Rows with `fromMs` ≤ time < `toMs`. */
+interface Span {
+  fromMs: number;
+  toMs: number;
+}
+
+/** Net spending of two equal spans, by number in the shard. */
+interface Spending {
   recent: Float64Array;
   earlier: Float64Array;
 }
@@ -14,53 +20,71 @@ interface Spans {
 /** Each customer's net spending of the last span against the span before it, as places in `TRENDS`. */
 export function spendingTrends(facts: Facts, at: number, spanMs: number): Uint8Array {
   const trends = new Uint8Array(facts.customerCount);
-  const spans = { recent: new Float64Array(SHARD_CUSTOMERS), earlier: new Float64Array(SHARD_CUSTOMERS) };
+  const spending = {
+    recent: new Float64Array(SHARD_CUSTOMERS),
+    earlier: new Float64Array(SHARD_CUSTOMERS),
+  };
+  const recent = { fromMs: at - spanMs + 1, toMs: at + 1 };
+  const earlier = { fromMs: recent.fromMs - spanMs, toMs: recent.fromMs };
   for (const shard of facts.columns().shards) {
-    addUp(shard, at, at - spanMs, at + 1, spans.recent);
-    addUp(shard, at, at - 2 * spanMs, at - spanMs + 1, spans.earlier);
-    compare(trends, shard, spans);
+    addUp(shard, at, recent, spending.recent);
+    addUp(shard, at, earlier, spending.earlier);
+    compare(trends, shard, spending);
   }
   return trends;
 }
 
-/** Rows with `afterMs` < time < `beforeMs`. */
-function addUp(shard: ShardColumns, at: number, afterMs: number, beforeMs: number, sums: Float64Array): void {
-  const { time, rowCount, local, columns } = shard.ledger.rows;
+function addUp(shard: ShardColumns, at: number, span: Span, sums: Float64Array): void {
   const { ledgerRuns } = shard.indexes();
-  for (const run of ledgerRuns.current()) {
-    const start = firstAtOrAfter(time, run.rows, 0, run.rows.length, afterMs + 1);
-    const end = firstAtOrAfter(time, run.rows, start, run.rows.length, beforeMs);
-    addRun(shard, at, run, start, end, sums);
+  for (const run of ledgerRuns.current()) addRun(shard, run, span, sums);
+  addTail(shard, ledgerRuns.tailStart, span, sums);
+  addNotYetVoid(shard, at, span, sums);
+}
+
+/** Adds 0 for what does not count: which row does cannot be foretold. */
+function addRun({ ledger }: ShardColumns, run: LedgerRun, { fromMs, toMs }: Span, sums: Float64Array): void {
+  const { time, columns } = ledger.rows;
+  const { rows, locals, states, amounts, changed } = run;
+  const { flags } = columns;
+  const start = firstAtOrAfter(time, rows, 0, rows.length, fromMs);
+  const end = firstAtOrAfter(time, rows, start, rows.length, toMs);
+  for (let place = start; place < end; place += 1) {
+    const local = locals[place];
+    const state = changed.has(local) ? flags[rows[place]] : states[place];
+    sums[local] += Number((state & (LIVE | VOID)) === LIVE) * amounts[place];
   }
-  for (let row = ledgerRuns.tailStart; row < rowCount; row += 1) {
-    if (time[row] > afterMs && time[row] < beforeMs && counts(shard, at, columns.flags[row], row))
+}
+
+/** Rows that are in no run yet. */
+function addTail(
+  { ledger }: ShardColumns,
+  tailStart: number,
+  { fromMs, toMs }: Span,
+  sums: Float64Array,
+): void {
+  const { time, local, rowCount, columns } = ledger.rows;
+  for (let row = tailStart; row < rowCount; row += 1) {
+    if (time[row] >= fromMs && time[row] < toMs && (columns.flags[row] & (LIVE | VOID)) === LIVE)
       sums[local[row]] += columns.amount[row];
   }
 }
 
-function addRun(
-  shard: ShardColumns,
+/** Orders that were cancelled only after the instant. */
+function addNotYetVoid(
+  { ledger }: ShardColumns,
   at: number,
-  { rows, locals, states, amounts, changed }: LedgerRun,
-  start: number,
-  end: number,
+  { fromMs, toMs }: Span,
   sums: Float64Array,
 ): void {
-  const { flags } = shard.ledger.rows.columns;
-  for (let place = start; place < end; place += 1) {
-    const local = locals[place];
-    const state = changed.has(local) ? flags[rows[place]] : states[place];
-    if (counts(shard, at, state, rows[place])) sums[local] += amounts[place];
+  const { time, local, columns } = ledger.rows;
+  for (const [row, voidMs] of ledger.voidFrom) {
+    if (voidMs > at && time[row] >= fromMs && time[row] < toMs && (columns.flags[row] & LIVE) !== 0)
+      sums[local[row]] += columns.amount[row];
   }
 }
 
-function counts({ ledger }: ShardColumns, at: number, state: number, row: number): boolean {
-  if ((state & (LIVE | VOID)) === LIVE) return true;
-  return (state & LIVE) !== 0 && (ledger.voidFrom.get(row) ?? at) > at;
-}
-
-/** Empties the spans for the next shard. What a customer does cannot be foretold, so nothing here branches on it. */
-function compare(trends: Uint8Array, { base, customers }: ShardColumns, { recent, earlier }: Spans): void {
+/** Empties the spending for the next shard. What a customer does cannot be foretold, so nothing here branches on it. */
+function compare(trends: Uint8Array, { base, customers }: ShardColumns, { recent, earlier }: Spending): void {
   for (let local = 0; local < customers; local += 1) {
     const now = recent[local] * 10;
     const before = earlier[local];
@@ -68,7 +92,7 @@ function compare(trends: Uint8Array, { base, customers }: ShardColumns, { recent
     const isFalling = Number(now < before * 9) & (1 - isRising);
     const isSpent = Number(now !== 0) | Number(before !== 0);
     trends[base + local] = isSpent * (3 - 2 * isRising - isFalling);
-    recent[local] = 0;
-    earlier[local] = 0;
   }
+  recent.fill(0, 0, customers);
+  earlier.fill(0, 0, customers);
 }
