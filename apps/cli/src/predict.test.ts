@@ -1,8 +1,11 @@
+import { Code, ConnectError } from '@connectrpc/connect';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CustomersService } from '@perennial/contracts/gen/perennial/ingestion/v1/customers_service_pb';
 import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
 import { BUYERS, postBuyers } from './testing/buyers.ts';
 import { type Run, runPerennial } from './testing/run-perennial.ts';
 import { TestStandalone } from './testing/test-standalone.ts';
+import { until } from './testing/until.ts';
 
 const ORDERS = [
   'customer_id',
@@ -112,6 +115,7 @@ describe('predict with a model', () => {
     }
     expect([ids.length, new Set(ids).size]).toEqual([BUYERS, BUYERS]);
     const first = await predict('list', '--limit', '3');
+    expect(first.out).toMatch(/ (good|fair|poor) *$/m);
     expect(first.out).toMatch(/more with --page-token \S+/);
     expect(first.out).toContain(`${BUYERS} customers`);
   });
@@ -132,6 +136,7 @@ describe('predict with a model', () => {
     expect(out).toMatch(/purchase probability +\d+\.\d % \(\w+\)/);
     expect(out).toMatch(/churn risk +\d+\.\d % \(\w+\)/);
     expect(out).toMatch(/value +€[\d,]+\.\d\d \(€/);
+    expect(out).toMatch(/trust +\w+: of \d+ like this one \d+\.\d % did not buy .* predicted \d+\.\d %/);
     const { prediction } = await answer('customer', 'u-1');
     const again = await answer('customer', prediction.customerId);
     expect(again.prediction).toEqual(prediction);
@@ -185,6 +190,29 @@ describe('versions of the model', () => {
     expect((await predict('summary')).out).toContain('probability within 30 days');
     expect((await answer('roll-back', '2')).model).toMatchObject({ version: 2, inForce: true, pinned: true });
   });
+});
+
+test('who orders for the first time is predicted within a second, through the door (PRED-8)', async () => {
+  const lines = [{ product_id: 'brick', quantity: 1, price: '19.90' }];
+  const order = { order_id: 'first', user_id: 'newcomer', time: new Date().toISOString(), lines };
+  const prediction = shop.connection.client(PredictionService);
+  const customers = shop.connection.client(CustomersService);
+  expect(await shop.post('/v1/orders', order)).toBe(200);
+  const band = await until(
+    'the newcomer has bands',
+    async () => {
+      try {
+        const { customer } = await customers.getCustomer({ by: { case: 'userId', value: 'newcomer' } });
+        const { customerId = '' } = customer ?? {};
+        return (await prediction.getCustomerPrediction({ customerId })).prediction?.churnBand;
+      } catch (error) {
+        if (error instanceof ConnectError && error.code === Code.NotFound) return undefined;
+        throw error;
+      }
+    },
+    1_000,
+  );
+  expect(['small', 'medium', 'high', 'very_high']).toContain(band);
 });
 
 function sumOf(numbers: readonly number[]): number {

@@ -18,6 +18,7 @@ import type { PredictionState } from './live/prediction-board.ts';
 import { predictionModel } from './live/prediction-model.ts';
 import { createRecommendation } from './recommendation/create-recommendation.ts';
 import { learnInThread } from './recommendation/learn-in-thread.ts';
+import { KeptReports } from './rpc/kept-reports.ts';
 import { KeptViews } from './rpc/kept-views.ts';
 import { predictionRoutes } from './rpc/prediction-routes.ts';
 import { BegunTrainings } from './training/begun-trainings.ts';
@@ -97,6 +98,7 @@ export function createPrediction(options: PredictionOptions): Prediction {
   const predictRoutes = predictionRoutes({
     ...{ versions, trainer, zoneOf, pageTokens, factsOf },
     views: new KeptViews(),
+    reports: new KeptReports(versions),
     now: clock,
     liveOf: (tenant) => predictions?.of(tenant),
     currencyOf,

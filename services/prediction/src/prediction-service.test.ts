@@ -72,6 +72,11 @@ describe('with a model', () => {
     expect(nextPurchase?.earliestDate).toMatch(/^2025-06/);
     expect((nextPurchase?.earliestDate ?? '') <= (nextPurchase?.date ?? '')).toBe(true);
     expect(valueInterval?.confidence).toBe(0.9);
+    const { report } = await run.client.getReport({}, TENANT);
+    const band = report?.bands.find((outcome) => outcome.band === 'small');
+    expect(answer.trust).toMatchObject({ word: prediction?.trust, auc: report?.auc, band, holdoutDays: 90 });
+    expect(predictions[0]?.trust).toBe(prediction?.trust);
+    expect(['good', 'fair']).toContain(prediction?.trust);
     const value = prediction?.valueMinor ?? 0n;
     expect(value).toBeGreaterThan(valueInterval?.lowMinor ?? value);
     expect(value).toBeLessThan(valueInterval?.highMinor ?? value);

@@ -75,8 +75,9 @@ describe('a shop with too little data is told what is missing (PRED-1..3)', () =
     const { report, missing } = await run.client.getReport({}, TENANT);
     expect(report).toBeUndefined();
     expect(missing).toMatchObject([{ what: 'holdout_weeks', need: 12 }]);
-    const { prediction } = await run.client.getCustomerPrediction({ customerId: 'c0' }, TENANT);
+    const { prediction, trust } = await run.client.getCustomerPrediction({ customerId: 'c0' }, TENANT);
     expect(prediction?.purchaseProbability).toBeGreaterThan(0);
+    expect([prediction?.trust, trust?.word, trust?.auc]).toEqual(['unknown', 'unknown', undefined]);
   });
 
   test('who has not bought is told so', async () => {

@@ -11,6 +11,7 @@ import { boardOf } from '../live/live-predictions.ts';
 import { customerIndex } from './customer-index.ts';
 import { basisOf, missingModel, type PredictionContext } from './prediction-context.ts';
 import { predictionMessage, wholeMinor } from './prediction-message.ts';
+import { trustMessage } from './trust-message.ts';
 
 const DAYS_A_WEEK = 7;
 
@@ -25,6 +26,7 @@ export function customerPredictionHandlers(
       const customer = customerIndex(facts, customerId);
       const board = boardOf(context.liveOf(tenant));
       const basis = await basisOf(context, tenant, board);
+      const report = await context.reports.of(tenant, basis.version ?? 0);
       const forecaster = board?.forecaster;
       if (board === undefined || forecaster === undefined)
         return { basis, missing: [...missingModel(context, tenant)] };
@@ -34,9 +36,11 @@ export function customerPredictionHandlers(
       const history = board.purchases.historyOf(customer, board.day);
       const mean = board.purchases.meanRepeatMinorOf(customer);
       const interval = forecaster.valueIntervalMinor(history, mean, hash53(customerId) % 2 ** 32);
+      const viewed = viewedCustomer(board, customer);
       return {
         basis,
-        prediction: predictionMessage(customerId, viewedCustomer(board, customer)),
+        prediction: predictionMessage(customerId, viewed, report),
+        trust: trustMessage(report, viewed.churnRisk),
         nextPurchase: nextPurchaseMessage(forecaster.nextPurchase(history), board.day),
         ...(interval === undefined
           ? {}

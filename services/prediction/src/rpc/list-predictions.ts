@@ -47,9 +47,10 @@ export function listPredictionHandlers(
       const page = rows.rows().slice(0, size);
       const last = rows.rows().length > size ? page.at(-1) : undefined;
       const next = last === undefined ? null : [context.views.keep(tenant, view), String(last.key), last.id];
+      const report = await context.reports.of(tenant, view.version);
       return {
         basis: await basisOf(context, tenant, view),
-        predictions: page.map(({ id, viewed }) => predictionMessage(id, viewed)),
+        predictions: page.map(({ id, viewed }) => predictionMessage(id, viewed, report)),
         nextPageToken: context.pageTokens.write(scope, next),
         totalCount: BigInt(totalCount),
       };

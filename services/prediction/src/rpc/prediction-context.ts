@@ -11,6 +11,7 @@ import { boardOf, type TenantPredictions } from '../live/live-predictions.ts';
 import type { PredictionBoard } from '../live/prediction-board.ts';
 import type { Trainer } from '../training/trainer.ts';
 import type { ModelVersions } from '../versions/model-versions.ts';
+import type { KeptReports } from './kept-reports.ts';
 import type { KeptViews } from './kept-views.ts';
 
 /** What the handlers answer from. */
@@ -18,6 +19,7 @@ export interface PredictionContext {
   versions: ModelVersions;
   trainer: Trainer;
   views: KeptViews;
+  reports: KeptReports;
   pageTokens: PageTokens;
   now(): number;
   /** Empty facts for a tenant without events. */

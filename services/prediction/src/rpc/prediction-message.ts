@@ -3,11 +3,14 @@ import type { PredictionSchema } from '@perennial/contracts/gen/perennial/predic
 import { dateText } from '@perennial/forecasts';
 import { bandName } from '../domain/bands.ts';
 import { markOf } from '../domain/mark.ts';
+import type { HoldoutReport } from '../domain/report.ts';
+import { trustIn } from '../domain/trust.ts';
 import type { ViewedCustomer } from '../live/base-view.ts';
 
 export function predictionMessage(
   customerId: string,
   viewed: ViewedCustomer,
+  report: HoldoutReport | null,
 ): MessageInitShape<typeof PredictionSchema> {
   const { purchaseProbability, churnRisk, expectedPurchases, valueMinor } = viewed;
   return {
@@ -18,6 +21,7 @@ export function predictionMessage(
     netMinor: wholeMinor(viewed.netMinor),
     lastPurchaseDate: dateText(viewed.lastDay),
     mark: markOf(viewed),
+    trust: trustIn(report, churnRisk).word,
     ...(valueMinor === undefined ? {} : { valueMinor: wholeMinor(valueMinor) }),
   };
 }

@@ -1,12 +1,13 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type {
+  BandOutcomeSchema,
   BaselineSchema,
   CountErrorsSchema,
   ReportSchema,
 } from '@perennial/contracts/gen/perennial/prediction/v1/report_pb';
 import { dateText } from '@perennial/forecasts';
 import { bandName } from '../domain/bands.ts';
-import type { BaselineOutcome, HoldoutReport, SavedErrors } from '../domain/report.ts';
+import type { BandOutcome, BaselineOutcome, HoldoutReport, SavedErrors } from '../domain/report.ts';
 
 export function reportMessage(report: HoldoutReport): MessageInitShape<typeof ReportSchema> {
   const { auc, brier, paretoLead, challengerLead } = report;
@@ -20,11 +21,7 @@ export function reportMessage(report: HoldoutReport): MessageInitShape<typeof Re
     ...(auc === null ? {} : { auc }),
     ...(brier === null ? {} : { brier }),
     reliability: report.reliability.map((bin) => ({ ...bin, customers: BigInt(bin.customers) })),
-    bands: report.bands.map((outcome) => ({
-      ...outcome,
-      band: bandName(outcome.band),
-      customers: BigInt(outcome.customers),
-    })),
+    bands: report.bands.map(bandMessage),
     byFrequency: report.byFrequency.map(({ repeatCount, customers, ...group }) => ({
       ...group,
       repeatPurchases: repeatCount,
@@ -39,6 +36,10 @@ export function reportMessage(report: HoldoutReport): MessageInitShape<typeof Re
     ...(paretoLead === null ? {} : { paretoLead }),
     ...(challengerLead === null ? {} : { challengerLead }),
   };
+}
+
+export function bandMessage(outcome: BandOutcome): MessageInitShape<typeof BandOutcomeSchema> {
+  return { ...outcome, band: bandName(outcome.band), customers: BigInt(outcome.customers) };
 }
 
 function baselineMessage({ name, auc, errors }: BaselineOutcome): MessageInitShape<typeof BaselineSchema> {

@@ -30,9 +30,14 @@ export class ModelVersions {
   /** @param version 0 means the one in force. @throws MODEL_NOT_FOUND */
   async get(tenant: string, version: number): Promise<ModelVersion> {
     const wanted = version === 0 ? ((await this.inForce(tenant))?.version ?? 0) : version;
-    const found = await this.#store.get(tenant, wanted);
+    const found = await this.find(tenant, wanted);
     if (found === undefined) throw predictionErrors.MODEL_NOT_FOUND({ version: String(wanted) });
     return found;
+  }
+
+  /** Undefined where there is none, or it is kept no more. */
+  async find(tenant: string, version: number): Promise<ModelVersion | undefined> {
+    return await this.#store.get(tenant, version);
   }
 
   /** Undefined where none was trained. */

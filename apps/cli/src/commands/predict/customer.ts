@@ -11,6 +11,7 @@ import type { Terminal } from '../../output/terminal.ts';
 import type { Command } from '../command.ts';
 import { findCustomer, type NamedCustomer } from '../find-customer.ts';
 import { moneyOrDash, percent, tellBasis, tellMissing } from './prediction-text.ts';
+import { trustText } from './trust-text.ts';
 
 /** Shows everything predicted of one customer. */
 export const predictCustomer: Command<NamedCustomer> = async (context, named) => {
@@ -24,7 +25,7 @@ export const predictCustomer: Command<NamedCustomer> = async (context, named) =>
 };
 
 function tellCustomer(terminal: Terminal, answer: GetCustomerPredictionResponse): void {
-  const { prediction, nextPurchase, valueInterval, basis, missing } = answer;
+  const { prediction, nextPurchase, valueInterval, trust, basis, missing } = answer;
   tellMissing(terminal, missing);
   if (prediction === undefined) return;
   const currency = basis?.currency ?? '';
@@ -47,6 +48,7 @@ function tellCustomer(terminal: Terminal, answer: GetCustomerPredictionResponse)
     ['next purchase', next],
     ['value', `${moneyOrDash(prediction.valueMinor, currency)}${within}`],
     ['mark', prediction.mark || '–'],
+    ['trust', trust === undefined ? '–' : trustText(trust)],
   ];
   terminal.out(renderTable(terminal, [{ title: '' }, { title: prediction.customerId }], rows));
   tellBasis(terminal, basis);

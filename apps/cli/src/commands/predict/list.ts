@@ -28,6 +28,7 @@ const COLUMNS = [
   { title: 'net', right: true },
   { title: 'last' },
   { title: 'mark' },
+  { title: 'trust' },
 ];
 
 /** Lists customers by what is expected of them. */
@@ -54,6 +55,7 @@ export const listPredictions: Command<ListOptions> = async ({ connection, termin
     formatMoney(each.netMinor, currency),
     each.lastPurchaseDate,
     each.mark,
+    each.trust,
   ]);
   terminal.out(renderTable(terminal, COLUMNS, rows));
   terminal.out(terminal.colors.dim(`${formatCount(page.totalCount)} customers`));
