@@ -1,7 +1,7 @@
 import { bandOf } from './bands.ts';
 import type { BandOutcome, HoldoutReport } from './report.ts';
 
-export type TrustWord = 'good' | 'fair' | 'poor' | 'unknown';
+type TrustWord = 'good' | 'fair' | 'poor' | 'unknown';
 
 /** Of an AUC that ranks by chance. */
 const CHANCE = 0.5;
