@@ -94,7 +94,7 @@ export class Facts implements FactsReader {
   }
 
   isAnonymous(index: number): boolean {
-    if (this.nodeKindsOf(index).length > 0) return false;
+    if (this.state.knownNodeKinds().isNamed(index)) return false;
     const { email, phone } = this.attributesOf(index, { at: Number.POSITIVE_INFINITY });
     return (email ?? '') === '' && (phone ?? '') === '';
   }

@@ -44,6 +44,13 @@ export class NodeKinds {
     return (this.counts[customer * WIDTH + NAMED_NODE_KINDS.indexOf(kind)] ?? 0) > 0;
   }
 
+  /** By a node of any naming kind. */
+  isNamed(customer: number): boolean {
+    const end = Math.min((customer + 1) * WIDTH, this.counts.length);
+    for (let place = customer * WIDTH; place < end; place += 1) if (this.counts[place] !== 0) return true;
+    return false;
+  }
+
   kindsOf(customer: number): NamedNodeKind[] {
     return NAMED_NODE_KINDS.filter((kind) => this.has(customer, kind));
   }
