@@ -21,6 +21,9 @@ type AnyRows = Pick<
 let everyRow = new Uint32Array(0);
 let gathered = new Uint32Array(1024);
 let gatheredLocals = new Uint16Array(1024);
+const firstRows = new Uint32Array(65_536);
+const endRows = new Uint32Array(65_536);
+const deltaRows = new Int32Array(65_536);
 
 /** The rows `from … to - 1`. */
 export function consecutive(table: AnyRows, from: number, to: number): Slice {
@@ -28,10 +31,21 @@ export function consecutive(table: AnyRows, from: number, to: number): Slice {
   return { rows: everyRow, locals: table.local, start: from, end: to, isInWindow: false };
 }
 
-/** All rows of the candidates; valid until the next call. */
+/**
+ * All rows of the candidates; valid until the next call. Where customers' rows begin lies apart, too: loops of their own look it up, so that no
+ * branch waits for it.
+ */
 export function rowsOfCandidates(table: AnyRows, candidates: Bits): Slice {
+  const locals = localsOf(candidates);
+  for (let i = 0; i < locals.length; i += 1) firstRows[i] = table.mainStart(locals[i]);
+  for (let i = 0; i < locals.length; i += 1) endRows[i] = table.mainEnd(locals[i]);
+  for (let i = 0; i < locals.length; i += 1) deltaRows[i] = table.newestDelta(locals[i]);
   let count = 0;
-  for (const local of localsOf(candidates)) count = gatherRows(table, local, count);
+  for (let i = 0; i < locals.length; i += 1) {
+    const local = locals[i];
+    for (let row = firstRows[i]; row < endRows[i]; row += 1) count = put(row, local, count);
+    for (let row = deltaRows[i]; row >= 0; row = table.deltaBefore(row)) count = put(row, local, count);
+  }
   return { rows: gathered, locals: gatheredLocals, start: 0, end: count, isInWindow: false };
 }
 
@@ -40,16 +54,7 @@ export function totalOf(slices: readonly { start: number; end: number }[]): numb
   return slices.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
-/** Puts a customer's rows behind the first `count`; returns how many there are then. */
-function gatherRows(table: AnyRows, local: number, count: number): number {
-  let filled = count;
-  const end = table.mainEnd(local);
-  for (let row = table.mainStart(local); row < end; row += 1) filled = put(row, local, filled);
-  for (let row = table.newestDelta(local); row >= 0; row = table.deltaBefore(row))
-    filled = put(row, local, filled);
-  return filled;
-}
-
+/** Behind the first `place`; returns how many there are then. */
 function put(row: number, local: number, place: number): number {
   if (place === gathered.length) growGathered();
   gathered[place] = row;
