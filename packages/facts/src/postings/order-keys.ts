@@ -1,4 +1,4 @@
-import type { OrderTotals } from './total-columns.ts';
+import type { Rollup } from '../read.ts';
 
 /** Keys are two bytes, so that whatever is said by key is looked up in a table that stays in the processor's cache. */
 export const KEYS = 0x1_0000;
@@ -11,6 +11,8 @@ export interface KeyColumn {
   /** Each key below stands for one value. */
   readonly exactBelow: number;
 }
+
+type Figures = Pick<Rollup, 'orderCount' | 'netMinor' | 'lastOrderMs'>;
 
 const QUARTER_DAY_MS = 21_600_000;
 /** The year 2000: two bytes of quarter days last until 2044, what lies outside shares the keys at the ends. */
@@ -34,7 +36,7 @@ export class OrderKeys {
   }
 
   /** The totals of the customers `start … end - 1` are others. */
-  follow({ orderCount, netMinor, lastOrderMs }: OrderTotals, start: number, end: number): void {
+  follow({ orderCount, netMinor, lastOrderMs }: Figures, start: number, end: number): void {
     for (let customer = start; customer < end; customer += 1) {
       const orders = orderCount[customer];
       setKey(this.count, customer, Math.min(orders, KEYS - 1));

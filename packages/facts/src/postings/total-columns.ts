@@ -14,7 +14,7 @@ export interface KeyedTotals {
 /** The totals of all shards, end to end: whoever asks about everybody reads them as they lie. */
 export class TotalColumns {
   private rollup: Rollup = room(0);
-  private orderKeys = new OrderKeys(0);
+  private orderKeys: OrderKeys | undefined;
   private customers = 0;
   private readonly customerCount: () => number;
 
@@ -32,7 +32,8 @@ export class TotalColumns {
       this.rollup.orderCount.set(rollup.orderCount);
       this.rollup.netMinor.set(rollup.netMinor);
       this.rollup.lastOrderMs.set(rollup.lastOrderMs);
-      this.orderKeys = new OrderKeys(this.rollup.orderCount.length, this.orderKeys);
+      if (this.orderKeys !== undefined)
+        this.orderKeys = new OrderKeys(this.rollup.orderCount.length, this.orderKeys);
     }
     this.rollup.lastOrderMs.fill(Number.NaN, this.customers, customers);
     this.customers = customers;
@@ -51,18 +52,19 @@ export class TotalColumns {
 
   /** To be called after the totals of the customers `start … end - 1` were set. */
   noteSet(start: number, end: number): void {
-    this.orderKeys.follow(this.rollup, start, end);
+    this.keys.follow(this.rollup, start, end);
   }
 
   /** By customer, with room for some more. */
   get keys(): OrderKeys {
+    this.orderKeys ??= new OrderKeys(this.rollup.orderCount.length);
     return this.orderKeys;
   }
 
   memoryBytes(): number {
     const { orderCount, netMinor, lastOrderMs } = this.rollup;
     const totals = orderCount.byteLength + netMinor.byteLength + lastOrderMs.byteLength;
-    return totals + this.orderKeys.memoryBytes();
+    return totals + (this.orderKeys?.memoryBytes() ?? 0);
   }
 }
 
