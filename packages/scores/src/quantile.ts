@@ -40,13 +40,13 @@ export function nearestRanksOfCounts(occurrences: Uint32Array, quantiles: readon
 }
 
 /** The small numbers, of which `occurrences[n]` are n, at the ranks that `ranksOf` wants of so many; none of none. */
-export function countsAtRanks(occurrences: Uint32Array, ranksOf: (count: number) => number[]): number[] {
+function countsAtRanks(occurrences: Uint32Array, ranksOf: (count: number) => number[]): number[] {
   const count = sumOf(occurrences);
   return count === 0 ? [] : ranksOf(count).map((rank) => placeOf(occurrences, rank).place);
 }
 
 /** The values at the ranks (0 is the least) that `ranksOf` wants of so many: counted by bucket, then looked for where a rank falls. */
-export function valuesAtRanks(column: CountedColumn, ranksOf: (count: number) => number[]): number[] {
+function valuesAtRanks(column: CountedColumn, ranksOf: (count: number) => number[]): number[] {
   const range = rangeOf(column.values);
   const { byBucket, atLeast } = countByBucket(column, range);
   const count = sumOf(byBucket);
