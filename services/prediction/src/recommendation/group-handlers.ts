@@ -1,4 +1,5 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { boughtBaskets, customerBaskets } from '@perennial/affinity';
 import type {
@@ -68,15 +69,20 @@ export function groupHandlers(context: RecommendationContext): Handlers {
       };
     },
 
-    async getGroupSpace({ knownVersion }, call) {
-      const found = await versions.inForce(tenantOf(call));
+    async getGroupSpace({ knownVersion, version: asked }, call) {
+      const tenant = tenantOf(call);
+      const found = asked === 0 ? await versions.inForce(tenant) : await keptVersion(context, tenant, asked);
       if (found === undefined) return {};
-      const { version, groups } = found;
-      const names = groups.map(({ name }) => name);
-      if (version === knownVersion) return { version, names };
+      const { version, groups, learnedAtMs } = found;
+      const told = {
+        version,
+        names: groups.map(({ name }) => name),
+        learnTime: timestampFromMs(learnedAtMs),
+      };
+      if (version === knownVersion) return told;
       const { rarity, weight, productIds, ...space } = spaceOf(found);
       return {
-        ...{ version, names },
+        ...told,
         space: { ...space, productIds: [...productIds], rarities: [...rarity], weights: [...weight] },
       };
     },
@@ -85,12 +91,20 @@ export function groupHandlers(context: RecommendationContext): Handlers {
 
 /** @throws AFFINITY_VERSION_NOT_FOUND */
 async function versionOf(
-  { versions }: RecommendationContext,
+  context: RecommendationContext,
   tenant: string,
   version: number,
   { groups }: Affinity,
 ): Promise<GroupVersion | undefined> {
-  if (version === 0) return groups?.version;
+  return version === 0 ? groups?.version : await keptVersion(context, tenant, version);
+}
+
+/** @throws AFFINITY_VERSION_NOT_FOUND */
+async function keptVersion(
+  { versions }: RecommendationContext,
+  tenant: string,
+  version: number,
+): Promise<GroupVersion> {
   const found = await versions.get(tenant, version);
   if (found === undefined) throw predictionErrors.AFFINITY_VERSION_NOT_FOUND({ version: String(version) });
   return found;

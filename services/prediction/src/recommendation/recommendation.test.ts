@@ -133,6 +133,7 @@ describe('groups of customers who buy alike (SEG-5)', () => {
     expect(placer.place(bought)?.group).toBe(2);
     const known = await run.recommendation.getGroupSpace({ knownVersion: 1 }, TENANT);
     expect(known.space).toBeUndefined();
+    expect(known.learnTime).toBeDefined();
   });
 
   test('say what is missing for a customer with few products', async () => {
@@ -162,6 +163,8 @@ describe('groups of customers who buy alike (SEG-5)', () => {
     await run.start();
     expect(await membersByGroup()).toEqual(before);
     expect((await run.recommendation.listAffinityGroups({}, TENANT)).versions).toEqual([2, 1]);
+    const earlier = await run.recommendation.getGroupSpace({ version: 1 }, TENANT);
+    expect([earlier.version, earlier.space?.groupCount]).toEqual([1, 8]);
   });
 });
 
@@ -174,6 +177,7 @@ describe('wrong questions are refused', () => {
     ['an unknown product', () => run.recommendation.listAssociations({ productId: 'x' }, TENANT)],
     ['an unknown group', () => run.recommendation.listAffinityGroupMembers({ group: 99 }, TENANT)],
     ['an unknown version', () => run.recommendation.listAffinityGroups({ version: 99 }, TENANT)],
+    ['the space of an unknown version', () => run.recommendation.getGroupSpace({ version: 99 }, TENANT)],
   ])('%s is not found', async (_what, ask) => {
     await expect(ask()).rejects.toMatchObject({ code: Code.NotFound });
   });
