@@ -73,7 +73,14 @@ async function measure(customers: number, directory: string): Promise<Transition
     onFailed: fail,
   });
   const followers = new AllFollowers(await progress.all(), {
-    ...{ bus, progress, model: segmentModel, now: clock.now, setAlarm: clock.setAlarm, onError: fail },
+    ...{
+      bus,
+      progress,
+      model: segmentModel(() => undefined),
+      now: clock.now,
+      setAlarm: clock.setAlarm,
+      onError: fail,
+    },
     definitionsOf: async () => definitions,
     zoneOf: async () => zoneTime('Europe/Berlin'),
     factsOf: async (tenant) => (await host.feed()).factsOf(tenant),

@@ -10,6 +10,7 @@ const KINDS = new Set([
     'score',
     'rfm',
     'prediction',
+    'affinity',
     'member',
     'rows',
     'sequence',
@@ -35,6 +36,7 @@ const OPERATORS = new Set([
 ]);
 const KEYS = new Set([
   ...['kind', 'of', 'name', 'test', 'tag', 'channel', 'topic', 'is', 'score', 'in', 'schemeId', 'part', 'id'],
+  'groups',
   ...['set', 'quantifier', 'perOrder', 'measure', 'within', 'first', 'next', 'withinMs', 'negated'],
   ...[
     'rows',

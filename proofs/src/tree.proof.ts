@@ -16,7 +16,7 @@ export const proof: Proof = {
     const figures: Figure[] = [
       measured('seed', seed),
       measured('cases a rule', numRuns),
-      atLeast('kinds of conditions met', kindsMet(seed), 11),
+      atLeast('kinds of conditions met', kindsMet(seed), 13),
     ];
     for (const { rule, property } of [...TREE_PROPERTIES, ...LIVE_PROPERTIES]) {
       const { failed, counterexample, errorInstance } = await fc.check<unknown>(property, { numRuns, seed });
@@ -28,14 +28,15 @@ export const proof: Proof = {
   },
 };
 
-/** Of the eleven kinds of nodes. */
+/** Of the thirteen kinds of nodes. */
 function kindsMet(seed: number): number {
   const cases = fc.sample(treeCases, { numRuns: 500, seed });
   return new Set(JSON.stringify(cases.map(({ conditions }) => conditions)).match(NODE_KIND)).size;
 }
 
 /** The kind of a node, not that of a filter, a window or a test. */
-const NODE_KIND = /"kind":"(?:all|any|not|attribute|tag|consent|score|rfm|member|rows|sequence)"/g;
+const NODE_KIND =
+  /"kind":"(?:all|any|not|attribute|tag|consent|score|rfm|prediction|affinity|member|rows|sequence)"/g;
 
 function numberAfter(args: readonly string[], name: string): number | undefined {
   const place = args.indexOf(name);

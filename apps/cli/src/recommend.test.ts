@@ -92,4 +92,13 @@ describe('recommend groups', () => {
     expect(few.out).toContain('2 of 5 distinct products bought');
     expect((await recommend('members', '99')).code).toBe(4);
   });
+
+  test('segments by groups hold for whom the recommendations name as members (SEG-5)', async () => {
+    const { groups } = JSON.parse((await recommend('groups', '--json')).out);
+    const segments = (...words: string[]) => runPerennial(shop.dataDirectory, ['segments', ...words]);
+    for (const { group, customers } of groups) {
+      const { out } = await segments('count', `affinity group = ${group}`, '--json');
+      expect(JSON.parse(out).count).toBe(customers);
+    }
+  });
 });

@@ -9,7 +9,7 @@ export { type HoldOut, holdOutFrom, holdOutLast } from './evaluation/hold-out.ts
 export type { Characteristic } from './groups/characteristics.ts';
 export { type CustomerGroups, type GroupOptions, groupCustomers } from './groups/customer-groups.ts';
 export type { CustomerGroup } from './groups/group-names.ts';
-export { type GroupPlace, GroupPlacer, type GroupSpace } from './groups/group-space.ts';
+export { type GroupPlace, GroupPlacer, type GroupSpace, type ProductBaskets } from './groups/group-space.ts';
 export { boughtAfter } from './pairs/bought-after.ts';
 export { boughtTogether } from './pairs/bought-together.ts';
 export { type RelatedProducts, type Relation, relationsOf } from './pairs/related-products.ts';

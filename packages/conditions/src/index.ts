@@ -10,6 +10,7 @@ export type { TextLanguage } from './text/language.ts';
 export { parseCondition } from './text/parse-condition.ts';
 export { printCondition } from './text/print-condition.ts';
 export type {
+  AffinityLeaf,
   AllCondition,
   AnyCondition,
   AttributeLeaf,

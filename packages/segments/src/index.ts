@@ -4,6 +4,7 @@ export type { CodeSet } from './compile/code-set.ts';
 export type { DimensionName } from './compile/dimension-values.ts';
 export { type CompiledFilter, FilterCompiler } from './compile/filter-compiler.ts';
 export type { RowTest } from './compile/row-test.ts';
+export { FactsGroups, type LearnedGroups } from './groups/facts-groups.ts';
 export { sizeHistory } from './history/size-history.ts';
 export { type Dependencies, dependenciesOf } from './judge/dependencies.ts';
 export type { Evidence, EvidenceRole } from './judge/evidence.ts';
@@ -13,17 +14,20 @@ export type { LeafFinding } from './judge/leaf.ts';
 export type { RunStart, ValidUntil } from './judge/verdict-course.ts';
 export {
   type FollowedDefinition,
+  type FollowedGroups,
   type FollowedModel,
   type FollowedScheme,
   type FollowedSegment,
   followedKey,
+  GROUPS_ID,
   MODEL_ID,
 } from './live/followed-definition.ts';
+export type { FindGroups } from './live/open-groups.ts';
 export { openSegmentBoard } from './live/open-segment-board.ts';
 export { SegmentBoard, type SegmentName } from './live/segment-board.ts';
-export { NO_SEGMENTS, type SegmentState, stateBeforeFacts } from './live/segment-state.ts';
+export { groupsIn, NO_SEGMENTS, type SegmentState, stateBeforeFacts } from './live/segment-state.ts';
 export { type Transition, transitionId } from './live/transition.ts';
-export type { AskedScore, MemberReader, ScoreReader } from './readers.ts';
+export type { AskedScore, GroupReader, MemberReader, ScoreReader } from './readers.ts';
 export { countNodes } from './scan/count-nodes.ts';
 export { CustomerSet } from './scan/customer-set.ts';
 export { quintileScores } from './scan/quintile-scores.ts';

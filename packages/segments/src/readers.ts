@@ -19,6 +19,12 @@ export interface ScoreReader {
   nextInstant(customer: number, at: number): number;
 }
 
+/** Groups of customers who buy alike as they were when the version in force was learned: neither time nor new facts move anybody. */
+export interface GroupReader {
+  /** From 1 on; undefined for who had none. */
+  groupOf(customer: number): number | undefined;
+}
+
 /** Membership of other segments. */
 export interface MemberReader {
   isMember(customer: number, asOf: AsOf, of: MemberLeaf['of'], id: string): boolean;

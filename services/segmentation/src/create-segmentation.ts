@@ -47,7 +47,7 @@ export interface FollowOptions {
 export interface SegmentationConfig {
   /** Signs page tokens; several instances must share it. Default a random one: tokens then end with the process. */
   pageTokenSecret?: Uint8Array;
-  /** How often schemes and models are asked for anew, so that members move with them; default ten seconds. */
+  /** How often schemes, models and groups are asked for anew, so that members move with them; default ten seconds. */
   askEveryMs?: number;
 }
 
@@ -86,6 +86,7 @@ export function createSegmentation(options: SegmentationOptions): Segmentation {
     follow &&
     new FollowedSegments({
       ...{ ...follow, store, now, tenantSettings: options.tenantSettings },
+      groupsOf: options.groupsOf,
       toldOf: (tenant) => toldDefinitions(options, tenant),
       askEveryMs: config.askEveryMs ?? ASK_EVERY_MS,
       async definitionsOf(tenant) {

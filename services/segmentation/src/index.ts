@@ -1,4 +1,5 @@
 export { askedForecasts } from './asked-forecasts.ts';
+export { askedGroups } from './asked-groups.ts';
 export { askedSchemes } from './asked-schemes.ts';
 export {
   createSegmentation,

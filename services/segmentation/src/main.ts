@@ -2,6 +2,7 @@
 import { followedFacts, openClusterPorts } from '@perennial/cluster';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
 import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
+import { RecommendationService } from '@perennial/contracts/gen/perennial/prediction/v1/recommendation_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import {
   createNetworkTransport,
@@ -12,6 +13,7 @@ import {
 } from '@perennial/runtime';
 import { askedSettings } from '@perennial/tenants';
 import { askedForecasts } from './asked-forecasts.ts';
+import { askedGroups } from './asked-groups.ts';
 import { askedSchemes } from './asked-schemes.ts';
 import { createSegmentation } from './create-segmentation.ts';
 import { readSegmentationConfig } from './process-config.ts';
@@ -29,17 +31,15 @@ async function build(context: ProcessContext<ReturnType<typeof readSegmentationC
     createNetworkTransport({ baseUrl: config.ingestionUrl }),
   );
   const scoring = createServiceClient(ScoringService, createNetworkTransport({ baseUrl: config.scoringUrl }));
-  const prediction = createServiceClient(
-    PredictionService,
-    createNetworkTransport({ baseUrl: config.predictionUrl }),
-  );
+  const prediction = createNetworkTransport({ baseUrl: config.predictionUrl });
   const service = createSegmentation({
     store,
     facts,
     follow: { bus, facts, logger },
     tenantSettings: askedSettings(tenants, Date.now),
     schemesOf: askedSchemes(scoring),
-    forecastOf: askedForecasts(prediction),
+    forecastOf: askedForecasts(createServiceClient(PredictionService, prediction)),
+    groupsOf: askedGroups(createServiceClient(RecommendationService, prediction)),
     config: { pageTokenSecret: config.pageTokenSecret },
   });
   await service.start();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Transport } from '@connectrpc/connect';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
 import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
+import { RecommendationService } from '@perennial/contracts/gen/perennial/prediction/v1/recommendation_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
 import { createImports, createIngestion, createProfile, type IngestionConfig } from '@perennial/ingestion';
 import { createFactsHost } from '@perennial/live';
@@ -14,7 +15,7 @@ import {
   observeReaderLag,
 } from '@perennial/runtime';
 import { createScoring } from '@perennial/scoring';
-import { askedForecasts, askedSchemes, createSegmentation } from '@perennial/segmentation';
+import { askedForecasts, askedGroups, askedSchemes, createSegmentation } from '@perennial/segmentation';
 import type { Ports, PortUrls } from './open-ports.ts';
 import type { Pace } from './pace.ts';
 import type { ReadersThread } from './readers-thread.ts';
@@ -123,6 +124,7 @@ export function buildServices(options: ServicesOptions): Services {
     tenantSettings,
     schemesOf: (tenant) => schemesOf(tenant),
     forecastOf: (tenant) => forecastOf(tenant),
+    groupsOf: (tenant, version) => groupsOf(tenant, version),
     config: { pageTokenSecret },
     clock: now,
   });
@@ -135,6 +137,7 @@ export function buildServices(options: ServicesOptions): Services {
   const tenants = createServiceClient(TenantsService, transports.ingestion);
   const schemesOf = askedSchemes(createServiceClient(ScoringService, transports.scoring));
   const forecastOf = askedForecasts(createServiceClient(PredictionService, transports.prediction));
+  const groupsOf = askedGroups(createServiceClient(RecommendationService, transports.prediction));
 
   return {
     transports,

@@ -5,7 +5,7 @@ import type { OrderLines, ReadOptions } from './order-lines.ts';
 
 /** The orders and refunds of one customer in the form of all of them; takes as long as they are many. */
 export function readCustomerOrders(facts: FactsReader, customer: number, options: ReadOptions): OrderFacts {
-  const { at, fromMs = Number.NEGATIVE_INFINITY, isProduct = isMerchandise } = options;
+  const { fromMs = Number.NEGATIVE_INFINITY, isProduct = isMerchandise, ...asOf } = options;
   const codeOf = new Map<string, number>();
   const nameOf = (productId: string): string => facts.product(productId)?.name ?? '';
   const linesOf = (entries: readonly (OrderView | RefundView)[]): OrderLines =>
@@ -14,8 +14,8 @@ export function readCustomerOrders(facts: FactsReader, customer: number, options
       (productId) => isProduct(productId, nameOf(productId)),
       codeOf,
     );
-  const sales = linesOf(facts.ordersOf(customer, { at }));
-  const returns = linesOf(facts.refundsOf(customer, { at }));
+  const sales = linesOf(facts.ordersOf(customer, asOf));
+  const returns = linesOf(facts.refundsOf(customer, asOf));
   const productIds = Array.from(codeOf.keys());
   const customerIds = [facts.customerIdAt(customer)];
   return { sales, returns, productIds, productNames: productIds.map(nameOf), customerIds };

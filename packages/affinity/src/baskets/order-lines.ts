@@ -21,6 +21,8 @@ export interface LedgerLines {
 export interface ReadOptions {
   /** Facts as of this instant, ms since the epoch. */
   at: number;
+  /** Only what was recorded by then is believed, ms since the epoch; default: all that is known now. */
+  knownAt?: number;
   /** Orders from here on, ms since the epoch; default: all the past. */
   fromMs?: number;
   /** Which lines are of products; default `isMerchandise`. */
@@ -55,10 +57,10 @@ function productFlags(
 
 function forEachEntry(
   facts: FactsReader,
-  { at, fromMs = Number.NEGATIVE_INFINITY }: ReadOptions,
+  { fromMs = Number.NEGATIVE_INFINITY, ...asOf }: ReadOptions,
   visit: (cursor: LedgerCursor) => void,
 ): void {
-  facts.forEachOrder({ at }, { includeRefunds: true, fromMs }, (cursor) => {
+  facts.forEachOrder(asOf, { includeRefunds: true, fromMs }, (cursor) => {
     if (!cursor.isRefund || cursor.customer >= 0) visit(cursor);
   });
 }

@@ -19,6 +19,12 @@ export interface GroupPlace {
   closeness: number;
 }
 
+/** A product of a space by its place there, and in how many of a customer's baskets it was. */
+export interface ProductBaskets {
+  place: number;
+  baskets: number;
+}
+
 /** Leaves out products that lead nobody anywhere, and half of the digits. */
 export function groupSpace(
   productIds: readonly string[],
@@ -55,19 +61,27 @@ export class GroupPlacer {
    * @returns undefined for those with too few products, or none that the groups are made of
    */
   place(bought: ReadonlyMap<string, number>): GroupPlace | undefined {
-    const { rarity, leastProducts } = this.space;
-    if (bought.size < leastProducts) return undefined;
-    const entries: { place: number; weight: number }[] = [];
+    if (bought.size < this.space.leastProducts) return undefined;
+    const entries: ProductBaskets[] = [];
     for (const [productId, baskets] of bought) {
       const place = this.#placeOf.get(productId);
-      if (place === undefined) continue;
-      entries.push({ place, weight: (1 + Math.log(baskets)) * (rarity[place] as number) });
+      if (place !== undefined) entries.push({ place, baskets });
     }
-    return this.#closest(entries);
+    return this.#closest(entries.sort((a, b) => a.place - b.place));
   }
 
-  #closest(entries: readonly { place: number; weight: number }[]): GroupPlace | undefined {
-    const { groupCount, weight: middle } = this.space;
+  /** The same for who bought nothing else. @param bought by rising place */
+  placeOfCounted(bought: readonly ProductBaskets[]): GroupPlace | undefined {
+    return bought.length < this.space.leastProducts ? undefined : this.#closest(bought);
+  }
+
+  /** Sums are made in the order of places, so that equal purchases give equal sums. */
+  #closest(bought: readonly ProductBaskets[]): GroupPlace | undefined {
+    const { groupCount, weight: middle, rarity } = this.space;
+    const entries = bought.map(({ place, baskets }) => ({
+      place,
+      weight: (1 + Math.log(baskets)) * (rarity[place] as number),
+    }));
     const length = Math.sqrt(entries.reduce((sum, { weight }) => sum + weight ** 2, 0));
     if (length === 0) return undefined;
     const cosines = new Float64Array(groupCount);

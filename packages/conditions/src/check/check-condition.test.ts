@@ -76,6 +76,8 @@ describe('a tree is refused', () => {
     [predicted('value', { op: 'number-not', value: 0.5 }), 'prediction.test', /minor units/],
     [predicted('value', { op: 'in', values: ['high'] }), 'prediction.test', /no bands/],
     [predicted('churn', { op: 'in', values: ['huge'] }), 'prediction.test.values[0]', /no "huge"/],
+    [{ kind: 'affinity', groups: [] }, 'affinity.groups', /list is empty/],
+    [{ kind: 'affinity', groups: [1, 0] }, 'affinity.groups[1]', /no number of a group/],
     [{ kind: 'member', of: 'segment', id: 'a b' }, 'member.id', /no id/],
     [rows(set('event', { eventTypes: [] })), 'rows.set.eventTypes', /list is empty/],
     [rows(set('order', { eventTypes: VIEWS })), 'rows.set.eventTypes', /no event types/],

@@ -5,6 +5,8 @@ export const LIMITS = {
   listValues: 1000,
   /** Values of all lists together. */
   allValues: 10_000,
+  /** Of affinity groups, the greatest. */
+  groupNumber: 1000,
   textCharacters: 1024,
   /** Of the text form. */
   textFormCharacters: 102_400,

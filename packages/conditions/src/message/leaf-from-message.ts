@@ -39,6 +39,8 @@ export function leafOf(kind: LeafMessage, place: MessagePlace): Leaf | undefined
     }
     case 'prediction':
       return predictionOf(kind.value, place);
+    case 'affinity':
+      return { kind: 'affinity', groups: kind.value.groups };
     case 'member': {
       const { of } = kind.value;
       if (of.case !== undefined)

@@ -44,6 +44,8 @@ function initOf(condition: Condition): MessageInitShape<typeof ConditionSchema> 
     }
     case 'prediction':
       return { kind: { case: 'prediction', value: predictionToMessage(condition) } };
+    case 'affinity':
+      return { kind: { case: 'affinity', value: { groups: [...condition.groups] } } };
     case 'member': {
       const of = { case: `${condition.of}Id`, value: condition.id } as const;
       return { kind: { case: 'member', value: { of } } };

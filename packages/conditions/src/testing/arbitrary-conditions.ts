@@ -47,6 +47,10 @@ const predictions: fc.Arbitrary<Leaf> = fc
   )
   .map(({ of, test }) => ({ kind: 'prediction', of, test }));
 
+const affinities: fc.Arbitrary<Leaf> = fc
+  .uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 })
+  .map((groups) => ({ kind: 'affinity', groups }));
+
 const members: fc.Arbitrary<Leaf> = fc
   .tuple(fc.constantFrom('segment' as const, 'group' as const), fc.constantFrom(...IDS))
   .map(([of, id]) => ({ kind: 'member', of, id }));
@@ -56,7 +60,7 @@ export const leavesOverFacts: fc.Arbitrary<Leaf> = fc.oneof(
   { arbitrary: rowsLeaves, weight: 8 },
   { arbitrary: sequenceLeaves, weight: 2 },
   { arbitrary: attributes, weight: 3 },
-  { arbitrary: fc.oneof(tags, consents, scores, rfmClasses, predictions), weight: 3 },
+  { arbitrary: fc.oneof(tags, consents, scores, rfmClasses, predictions, affinities), weight: 3 },
 );
 
 const allLeaves: fc.Arbitrary<Leaf> = fc.oneof(

@@ -39,6 +39,8 @@ const FORMS: readonly (readonly [string, string?])[] = [
   ],
   ['prediction(value) > 300 EUR and prediction(purchases) >= 1.5'],
   ['prediction(next_purchase) <= 14 days', 'prediction(next_purchase) <= 2 weeks'],
+  ['affinity group = 3 or affinity group in (3, 5)'],
+  ['affinity group in (3)', 'affinity group = 3'],
   ['member of "big-spenders" or member of group "win-back" or member of "group"'],
   ['bought() over all orders'],
   ['bought() in one order sum >= 12.50 EUR'],

@@ -20,6 +20,8 @@ export function printLeaf(leaf: Leaf, language: TextLanguage): string {
       return `rfm(${printWord(leaf.schemeId)}) ${leaf.part} ${printWords(leaf.in)}`;
     case 'prediction':
       return printPrediction(leaf, language);
+    case 'affinity':
+      return `affinity group ${printWords(leaf.groups.map(String))}`;
     case 'member':
       return `member of ${leaf.of === 'group' ? 'group ' : ''}${printText(leaf.id)}`;
     case 'rows':

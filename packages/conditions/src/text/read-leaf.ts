@@ -1,6 +1,7 @@
 import { checkId } from '../check/check-texts.ts';
 import type { ConsentLeaf, Leaf, MemberLeaf, RfmLeaf, ScoreName } from '../tree/condition.ts';
 import { RFM_WORDS, SCORE_WORDS } from '../tree/words.ts';
+import { readAffinity } from './read-affinity.ts';
 import { readText, readWords } from './read-literal.ts';
 import { readPrediction } from './read-prediction.ts';
 import { readRowsOrSequence } from './read-rows.ts';
@@ -22,6 +23,7 @@ export function readLeaf(stream: TokenStream): Leaf {
   if (score !== undefined) return { kind: 'score', score, in: readWords(stream, SCORE_WORDS[score]) };
   if (stream.try('rfm')) return readRfm(stream);
   if (stream.try('prediction')) return readPrediction(stream);
+  if (stream.try('affinity')) return readAffinity(stream);
   if (stream.try('member')) return readMember(stream);
   return readRowsOrSequence(stream) ?? stream.fail();
 }

@@ -16,15 +16,20 @@ export function readText(stream: TokenStream): string {
 
 /** One or more texts: `a`, or `(a, b)` behind the word `in`. */
 export function readTexts(stream: TokenStream, read: () => string): string[] {
+  return readList(stream, read);
+}
+
+/** `(a, b)`. */
+export function readList<T>(stream: TokenStream, read: () => T): T[] {
   stream.expect('(');
-  const texts = [read()];
+  const values = [read()];
   while (stream.try(',')) {
-    if (texts.length === LIMITS.listValues)
+    if (values.length === LIMITS.listValues)
       stream.failAt(stream.peek(), `The list has more than ${LIMITS.listValues} values. Make it shorter.`);
-    texts.push(read());
+    values.push(read());
   }
   stream.expect(')');
-  return texts;
+  return values;
 }
 
 /** A word of a closed list, in quotes or bare. */

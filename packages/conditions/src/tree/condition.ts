@@ -29,6 +29,7 @@ export type Leaf =
   | ScoreLeaf
   | RfmLeaf
   | PredictionLeaf
+  | AffinityLeaf
   | MemberLeaf
   | RowsLeaf
   | SequenceLeaf;
@@ -73,6 +74,12 @@ export interface RfmLeaf {
   schemeId: string;
   part: RfmPart;
   in: readonly string[];
+}
+
+/** In one of these groups of customers who buy alike, by number from 1 on, when the groups in force were learned (SEG-5). */
+export interface AffinityLeaf {
+  kind: 'affinity';
+  groups: readonly number[];
 }
 
 /** Member of another segment, or of any segment of a group (RFM-20, SEG-12). */

@@ -101,7 +101,7 @@ function profileCourse(leaf: Exclude<Leaf, RowsLeaf>, context: CourseContext): C
   return { kind: 'leaf', make };
 }
 
-/** The attributes that a leaf asks; undefined for what else it hangs on. */
+/** The attributes that a leaf asks, none where nothing turns it; undefined for what else it hangs on. */
 function namesOf(leaf: Exclude<Leaf, RowsLeaf>): string[] | undefined {
   switch (leaf.kind) {
     case 'attribute':
@@ -110,6 +110,8 @@ function namesOf(leaf: Exclude<Leaf, RowsLeaf>): string[] | undefined {
       return ['tags'];
     case 'consent':
       return [leaf.topic, 'all'].map((topic) => `consent.${leaf.channel}.${topic}`);
+    case 'affinity':
+      return [];
     default:
       return undefined;
   }

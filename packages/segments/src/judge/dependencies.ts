@@ -17,6 +17,8 @@ export interface Dependencies {
   scores: AskedScore[];
   /** What the trained model in force expects. */
   predictions: boolean;
+  /** Affinity groups, by the version in force. */
+  groups: boolean;
   /** Segments and groups, as `segment:<id>` and `group:<id>`. */
   members: Set<string>;
   /** Time alone can turn it. */
@@ -27,7 +29,7 @@ export interface Dependencies {
 export function dependenciesOf(condition: Condition): Dependencies {
   const found: Dependencies = {
     ...{ orders: false, refunds: false, everyEventType: false, products: false, stores: false, time: false },
-    predictions: false,
+    ...{ predictions: false, groups: false },
     ...{ eventTypes: new Set(), attributes: new Set(), scores: [], members: new Set() },
   };
   addCondition(found, condition);
@@ -67,6 +69,12 @@ function addCondition(found: Dependencies, condition: Condition): void {
       found.refunds = true;
       found.predictions = true;
       found.time = true;
+      return;
+    case 'affinity':
+      // What was known when the groups were learned may yet be on its way.
+      found.orders = true;
+      found.refunds = true;
+      found.groups = true;
       return;
     case 'member':
       found.members.add(`${condition.of}:${condition.id}`);

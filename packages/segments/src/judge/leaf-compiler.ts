@@ -10,7 +10,7 @@ import {
 import type { AttributeValue, FactsColumns } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
 import { canonicalJson } from '../compile/canonical-json.ts';
-import type { MemberReader, ScoreReader } from '../readers.ts';
+import type { GroupReader, MemberReader, ScoreReader } from '../readers.ts';
 import { AgeLeaf, AttributeLeafJudge, isAgeTest } from './attribute-leaf.ts';
 import { ConsentLeafJudge } from './consent-leaf.ts';
 import type { Interest } from './interest.ts';
@@ -19,7 +19,7 @@ import { LoadedPurchases } from './loaded-purchases.ts';
 import { PerOrderLeaf } from './per-order-leaf.ts';
 import { PredictionLeafJudge } from './prediction-leaf.ts';
 import { QuantifiedLeaf } from './quantified-leaf.ts';
-import { MemberLeafJudge, ScoreLeafJudge } from './reader-leaf.ts';
+import { AffinityLeafJudge, MemberLeafJudge, ScoreLeafJudge } from './reader-leaf.ts';
 import { ExistsLeaf, FigureLeaf } from './rows-leaf.ts';
 import { SequenceLeafJudge } from './sequence-leaf.ts';
 import type { SetCompiler } from './set-compiler.ts';
@@ -33,6 +33,8 @@ export interface LeafReaders {
   members: MemberReader;
   /** Undefined where no model was trained. */
   forecaster: Forecaster | undefined;
+  /** Undefined where no groups were learned. */
+  groups: GroupReader | undefined;
 }
 
 /** Compiles leaves, equal ones once. */
@@ -63,7 +65,7 @@ export class LeafCompiler {
   }
 
   #compile(leaf: Leaf): CompiledLeaf {
-    const { scores, members } = this.#readers;
+    const { scores, members, groups } = this.#readers;
     switch (leaf.kind) {
       case 'attribute':
         return this.#attribute(leaf);
@@ -77,6 +79,8 @@ export class LeafCompiler {
         return new ScoreLeafJudge(scores, { schemeId: leaf.schemeId, part: leaf.part }, leaf.in);
       case 'prediction':
         return this.#prediction(leaf);
+      case 'affinity':
+        return new AffinityLeafJudge(groups, leaf.groups);
       case 'member':
         return new MemberLeafJudge(members, leaf);
       case 'rows':

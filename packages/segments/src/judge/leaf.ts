@@ -2,8 +2,11 @@ import type { CustomerRows } from './customer-rows.ts';
 import type { EmptyVerdict } from './empty-verdict.ts';
 import type { Evidence } from './evidence.ts';
 
-/** What a leaf lacks to say anything: a trained model, a purchase of the customer, a model of how much customers spend. */
-export type MissingForLeaf = 'model' | 'purchases' | 'spend_model';
+/**
+ * What a leaf lacks to say anything: a trained model, a purchase of the customer, a model of how much customers spend; learned groups, enough
+ * different products of the customer when they were learned.
+ */
+export type MissingForLeaf = 'model' | 'purchases' | 'spend_model' | 'groups' | 'distinct_products';
 
 /** What a leaf found, for people. */
 export interface LeafFinding {

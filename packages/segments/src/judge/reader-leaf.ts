@@ -1,5 +1,5 @@
 import type { MemberLeaf } from '@perennial/conditions';
-import type { AskedScore, MemberReader, ScoreReader } from '../readers.ts';
+import type { AskedScore, GroupReader, MemberReader, ScoreReader } from '../readers.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 
@@ -29,6 +29,33 @@ export class ScoreLeafJudge implements CompiledLeaf {
 
   #code({ customer, asOf }: CustomerRows): string {
     return this.#scores.codeOf(customer, asOf, this.#score);
+  }
+}
+
+/** In one of some affinity groups; neither time nor what happens turns it. */
+export class AffinityLeafJudge implements CompiledLeaf {
+  readonly #groups: GroupReader | undefined;
+  readonly #wanted: ReadonlySet<number>;
+
+  constructor(groups: GroupReader | undefined, wanted: readonly number[]) {
+    this.#groups = groups;
+    this.#wanted = new Set(wanted);
+  }
+
+  holds({ customer }: CustomerRows): boolean {
+    const group = this.#groups?.groupOf(customer);
+    return group !== undefined && this.#wanted.has(group);
+  }
+
+  nextInstant(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  find({ customer }: CustomerRows): LeafFinding {
+    const found = { evidence: [], evidenceCount: 0 };
+    if (this.#groups === undefined) return { ...found, missing: 'groups' };
+    const group = this.#groups.groupOf(customer);
+    return group === undefined ? { ...found, missing: 'distinct_products' } : { ...found, actual: group };
   }
 }
 

@@ -3,18 +3,23 @@ import type { FactsReader } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
 import type { SchemeDefinition } from '@perennial/scores';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
-import type { ScoreReader } from '../readers.ts';
+import type { GroupReader, ScoreReader } from '../readers.ts';
 import type { BordersAt } from '../scores/borders-of-day.ts';
+import type { FollowedGroups } from './followed-definition.ts';
 import { MemberTable } from './member-table.ts';
 
 /** Opens scores by schemes and the borders in force. */
 export type OpenScores = (schemes: readonly SchemeDefinition[], bordersAt: BordersAt) => ScoreReader;
+
+/** Opens the groups of a version; undefined where nobody tells it any more. */
+export type OpenGroups = (followed: FollowedGroups) => GroupReader | undefined;
 
 /** What a board is about. */
 export interface BoardFacts {
   facts: FactsReader;
   zone: ZoneTime;
   openScores: OpenScores;
+  openGroups: OpenGroups;
 }
 
 /** What the judges of a board share. */
@@ -29,6 +34,8 @@ export class BoardContext {
   scores: ScoreReader;
   /** Undefined where no model was trained. */
   forecaster: Forecaster | undefined;
+  /** Undefined where no groups were learned. */
+  groups: GroupReader | undefined;
 
   constructor({ facts, zone }: BoardFacts, scores: ScoreReader) {
     this.facts = facts;

@@ -3,6 +3,7 @@ import {
   type FollowedDefinition,
   type FollowedSegment,
   followedKey,
+  GROUPS_KEY,
   hasMembers,
   MODEL_ID,
 } from './followed-definition.ts';
@@ -55,8 +56,9 @@ function ownOrder(dependencies: Dependencies): Pick<OrderedSegment, 'names' | 'k
     typeof score === 'string' ? [] : [followedKey({ of: 'scheme', id: score.schemeId })],
   );
   const models = dependencies.predictions ? [followedKey({ of: 'model', id: MODEL_ID })] : [];
+  const groups = dependencies.groups ? [GROUPS_KEY] : [];
   return {
-    names: new Set([...dependencies.members, ...schemes, ...models]),
+    names: new Set([...dependencies.members, ...schemes, ...models, ...groups]),
     kinds: kindsOfDependencies(dependencies),
     catalogue: dependencies.products || dependencies.stores,
   };

@@ -2,6 +2,8 @@ import type { Condition } from '@perennial/conditions';
 import type { SavedForecast } from '@perennial/forecasts';
 import type { SavedDefinition } from '@perennial/live';
 import type { SchemeDefinition } from '@perennial/scores';
+import { canonicalJson } from '../compile/canonical-json.ts';
+import type { LearnedGroups } from '../groups/facts-groups.ts';
 
 /**
  * A segment or group whose members are followed. Groups are followed like segments, since conditions name them, but nobody is told of their
@@ -31,15 +33,34 @@ export interface FollowedModel extends SavedDefinition {
 
 export const MODEL_ID = 'model';
 
+/** The affinity groups in force; a tenant has one version of them at most. */
+export interface FollowedGroups extends SavedDefinition {
+  of: 'groups';
+  id: typeof GROUPS_ID;
+  version: number;
+  /** Left out of what is saved, as it is large: it is asked for again by version. */
+  learned?: LearnedGroups;
+}
+
+export const GROUPS_ID = 'groups';
+export const GROUPS_KEY = 'groups:groups';
+
 /** Whatever moves members when it is edited. */
-export type FollowedDefinition = FollowedSegment | FollowedScheme | FollowedModel;
+export type FollowedDefinition = FollowedSegment | FollowedScheme | FollowedModel | FollowedGroups;
 
 /** Whether it has members, rather than saying how customers are judged. */
 export function hasMembers(definition: FollowedDefinition): definition is FollowedSegment {
   return definition.of === 'segment' || definition.of === 'group';
 }
 
-/** Tells definitions of the same id apart: `segment:<id>`, `group:<id>`, `scheme:<id>`, `model:model`. */
+/** Tells definitions of the same id apart: `segment:<id>`, `group:<id>`, `scheme:<id>`, `model:model`, `groups:groups`. */
 export function followedKey({ of, id }: Pick<FollowedDefinition, 'of' | 'id'>): string {
   return `${of}:${id}`;
+}
+
+/** Equal for definitions that mean the same. */
+export function meaningOf(definition: FollowedDefinition): string {
+  if (hasMembers(definition)) return canonicalJson(definition.condition);
+  if (definition.of === 'groups') return definition.etag;
+  return canonicalJson(definition.of === 'scheme' ? definition.scheme : definition.forecast);
 }

@@ -1,16 +1,18 @@
 import { type Forecaster, openForecaster } from '@perennial/forecasts';
 import { type BoardStart, DueHeap, type LiveBoard, type Origin, type Touch } from '@perennial/live';
-import { canonicalJson } from '../compile/canonical-json.ts';
+import type { GroupReader } from '../readers.ts';
 import { bordersOfDay } from '../scores/borders-of-day.ts';
-import { BoardContext, type BoardFacts, type OpenScores } from './board-context.ts';
+import { BoardContext, type BoardFacts, type OpenGroups, type OpenScores } from './board-context.ts';
 import { BordersInForce } from './borders-in-force.ts';
 import { hangingOn, inOrder, type OrderedSegment } from './definition-order.ts';
 import {
   type FollowedDefinition,
   type FollowedSegment,
   followedKey,
+  GROUPS_KEY,
   hasMembers,
   MODEL_ID,
+  meaningOf,
 } from './followed-definition.ts';
 import { JudgesByKinds } from './judges-by-kinds.ts';
 import { ALL_KINDS, kindsOfMessages, type RecordKinds } from './record-kinds.ts';
@@ -30,6 +32,7 @@ const CUSTOMERS_A_STEP = 500;
 export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, SegmentState> {
   readonly #context: BoardContext;
   readonly #openScores: OpenScores;
+  readonly #openGroups: OpenGroups;
   readonly #borders: BordersInForce;
   readonly #due = new DueHeap();
   readonly #definitions: Map<string, FollowedDefinition>;
@@ -43,8 +46,9 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   #turnedVerdicts: number;
 
   constructor(board: BoardFacts, { state, atMs, toldMs, customers }: BoardStart<SegmentState>) {
-    const { facts, zone, openScores } = board;
+    const { facts, zone, openScores, openGroups } = board;
     this.#openScores = openScores;
+    this.#openGroups = openGroups;
     this.#borders = new BordersInForce(zone, bordersOfDay(facts, zone), state.borders);
     this.#definitions = definitionsOf(state);
     this.#definitionsJson = state.definitionsJson;
@@ -52,6 +56,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     this.#toldMs = toldMs;
     this.#context = new BoardContext(board, this.#scores());
     this.#context.forecaster = this.#forecaster();
+    this.#context.groups = this.#groups();
     for (const [key, each] of this.#definitions) if (hasMembers(each)) this.#context.giveSlot(key);
     this.#judges = this.#compile();
     this.#turnedVerdicts = this.#context.turnedVerdicts();
@@ -187,6 +192,11 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     return model?.of === 'model' ? openForecaster(model.forecast) : undefined;
   }
 
+  #groups(): GroupReader | undefined {
+    const groups = this.#definitions.get(GROUPS_KEY);
+    return groups?.of === 'groups' ? this.#openGroups(groups) : undefined;
+  }
+
   #compile(): JudgesByKinds {
     return new JudgesByKinds(inOrder(this.#definitions), this.#context);
   }
@@ -195,6 +205,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     this.#definitionsJson = definitionsJson(this.#definitions.values());
     this.#context.scores = this.#scores();
     this.#context.forecaster = this.#forecaster();
+    this.#context.groups = this.#groups();
     this.#judges = this.#compile();
   }
 
@@ -284,10 +295,4 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   #byDefinition(key: string): Origin {
     return { cause: 'definition', key, timeMs: this.#atMs, judgedMs: this.#atMs };
   }
-}
-
-/** Equal for definitions that mean the same. */
-function meaningOf(definition: FollowedDefinition): string {
-  if (hasMembers(definition)) return canonicalJson(definition.condition);
-  return canonicalJson(definition.of === 'scheme' ? definition.scheme : definition.forecast);
 }

@@ -12,6 +12,7 @@ import type { AsOf, AttributeValue } from '@perennial/facts';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { holdsTag } from '../judge/tags.ts';
+import { AffinityScan } from './affinity-scan.ts';
 import { AttributeScan } from './attribute-scan.ts';
 import { ConsentScan } from './consent-scan.ts';
 import { everyRow } from './every-row.ts';
@@ -82,6 +83,8 @@ export class ScanCompiler {
         const { facts, zone, forecaster } = this.#context;
         return new PredictionScan(leaf, { facts, zone, forecaster });
       }
+      case 'affinity':
+        return new AffinityScan(this.#context.groups, leaf.groups);
       case 'rows':
         return this.#rows(leaf, judged);
       default:

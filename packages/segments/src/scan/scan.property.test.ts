@@ -5,7 +5,7 @@ import { type AsOf, Facts } from '@perennial/facts';
 import fc from 'fast-check';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { interpret, interpretNodes } from '../testing/interpreter.ts';
-import { KNOWN_READERS } from '../testing/known-readers.ts';
+import { knownReaders } from '../testing/known-readers.ts';
 import { type TreeCase, treeCases } from '../testing/tree-case.ts';
 import { countNodes } from './count-nodes.ts';
 import { scanCondition } from './scan-condition.ts';
@@ -28,7 +28,11 @@ test('scans say of all customers at once what the oracle says of each, also afte
   await fc.assert(
     fc.asyncProperty(treeCases, costs, async (treeCase, chosenCosts) => {
       const facts = new Facts();
-      const context = { facts, zone: new ZoneTime(treeCase.timeZone), ...KNOWN_READERS };
+      const context = {
+        facts,
+        zone: new ZoneTime(treeCase.timeZone),
+        ...knownReaders(facts, treeCase.learned),
+      };
       const half = Math.floor(treeCase.history.length / 2);
       apply(facts, treeCase, 0, half);
       await check(context, treeCase, chosenCosts);
@@ -43,7 +47,11 @@ test('figures of the same rows found together are what the oracle says of each (
   await fc.assert(
     fc.asyncProperty(treeCases, costs, async (treeCase, chosenCosts) => {
       const facts = new Facts();
-      const context = { facts, zone: new ZoneTime(treeCase.timeZone), ...KNOWN_READERS };
+      const context = {
+        facts,
+        zone: new ZoneTime(treeCase.timeZone),
+        ...knownReaders(facts, treeCase.learned),
+      };
       apply(facts, treeCase, 0, treeCase.history.length);
       const conditions = figuresOfSameRows(treeCase.conditions.flatMap(rowsLeaves));
       await check(context, { ...treeCase, conditions }, chosenCosts);

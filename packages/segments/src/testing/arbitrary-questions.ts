@@ -244,6 +244,10 @@ const predictionLeaves: fc.Arbitrary<Condition> = fc.oneof(
   predictions('next_purchase', dayTests),
 );
 
+export const affinityLeaves: fc.Arbitrary<Condition> = fc
+  .subarray([1, 2, 3, 4], { minLength: 1, maxLength: 3 })
+  .map((groups) => ({ kind: 'affinity', groups }));
+
 /** Well-formed conditions of every kind of leaf. */
 export const questions: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition; leaf: Condition }>((tie) => ({
   tree: fc.oneof(
@@ -263,5 +267,6 @@ export const questions: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition; l
     { weight: 1, arbitrary: sequences },
     { weight: 1, arbitrary: profileLeaves },
     { weight: 1, arbitrary: predictionLeaves },
+    { weight: 1, arbitrary: affinityLeaves },
   ),
 })).tree;

@@ -1,7 +1,9 @@
 import { attributeTest, type Condition, type ConsentLeaf } from '@perennial/conditions';
 import type { AttributeValue } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
+import type { LearnedGroups } from '../groups/facts-groups.ts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
+import { interpretAffinity } from './interpret-affinity.ts';
 import { interpretPrediction } from './interpret-prediction.ts';
 import { type Asked, interpretRows, interpretSequence } from './interpret-rows.ts';
 
@@ -9,6 +11,7 @@ export interface InterpreterContext extends Asked {
   scores: ScoreReader;
   members: MemberReader;
   forecaster?: Forecaster | undefined;
+  learned?: LearnedGroups | undefined;
 }
 
 /** The verdict of a node; `path` leads to it from the root: `all[1].not`. */
@@ -32,6 +35,8 @@ export function interpret(condition: Condition, context: InterpreterContext): bo
       return interpretSequence(condition, context);
     case 'prediction':
       return interpretPrediction(condition, context, context.forecaster);
+    case 'affinity':
+      return interpretAffinity(condition, context, context.learned);
     default:
       return interpretProfile(condition, context);
   }
@@ -48,7 +53,10 @@ export function interpretNodes(condition: Condition, context: InterpreterContext
   return [own, ...of.flatMap((part, i) => below(part, `${kind}[${i}]`))];
 }
 
-type ProfileLeaf = Exclude<Condition, { kind: 'all' | 'any' | 'not' | 'rows' | 'sequence' | 'prediction' }>;
+type ProfileLeaf = Exclude<
+  Condition,
+  { kind: 'all' | 'any' | 'not' | 'rows' | 'sequence' | 'prediction' | 'affinity' }
+>;
 
 function interpretProfile(leaf: ProfileLeaf, context: InterpreterContext): boolean {
   const { facts, customer, asOf, zone, scores, members } = context;

@@ -1,4 +1,6 @@
+import type { FactsReader } from '@perennial/facts';
 import { openForecaster, type SavedForecast } from '@perennial/forecasts';
+import { FactsGroups, type LearnedGroups } from '../groups/facts-groups.ts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
 
 const TURNS_AT_MS = 6.5 * 3_600_000;
@@ -38,9 +40,24 @@ export function hastyForecast(version: number, r: number): SavedForecast {
   };
 }
 
-/** What conditions ask besides facts. */
-export const KNOWN_READERS = {
+/** Three groups that two of the products of the histories set apart: who bought mostly the first, mostly the second, or both. */
+export function threeGroups(version: number, learnedAtMs: number, leastProducts: number): LearnedGroups {
+  const space = {
+    ...{ groupCount: 3, leastProducts },
+    productIds: ['p1', 'p2', 'p4'],
+    rarity: Float32Array.of(0.7, 1.1, 2),
+    weight: Float32Array.of(...[1, 0.1, 0.6], ...[0, 0.9, 0.8], ...[0, 0.3, 0]),
+  };
+  return { version, learnedAtMs, space };
+}
+
+const KNOWN_READERS = {
   scores: earlyThenLate,
   members: evenThenAll,
   forecaster: openForecaster(hastyForecast(1, 6)),
 };
+
+/** What conditions ask besides facts; groups for the readers and as the oracle places customers in them. */
+export function knownReaders(facts: FactsReader, learned: LearnedGroups) {
+  return { ...KNOWN_READERS, learned, groups: new FactsGroups(facts, learned) };
+}

@@ -2,13 +2,22 @@ import { ZoneTime } from '@perennial/calendar';
 import type { Condition } from '@perennial/conditions';
 import { type FactRecord, Facts } from '@perennial/facts';
 import { histories } from '@perennial/facts/testing';
-import type { Touch } from '@perennial/live';
+import type { BoardStart, Touch } from '@perennial/live';
 import fc from 'fast-check';
-import { type FollowedModel, type FollowedSegment, MODEL_ID } from '../live/followed-definition.ts';
+import type { LearnedGroups } from '../groups/facts-groups.ts';
+import {
+  type FollowedGroups,
+  type FollowedModel,
+  type FollowedSegment,
+  GROUPS_ID,
+  MODEL_ID,
+} from '../live/followed-definition.ts';
+import { groupsOpener } from '../live/open-groups.ts';
 import { SegmentBoard } from '../live/segment-board.ts';
-import { NO_SEGMENTS } from '../live/segment-state.ts';
+import { NO_SEGMENTS, type SegmentState } from '../live/segment-state.ts';
 import type { Transition } from '../live/transition.ts';
-import { questions } from './arbitrary-questions.ts';
+import { learnedGroups } from './arbitrary-groups.ts';
+import { affinityLeaves, questions } from './arbitrary-questions.ts';
 import { earlyThenLate, hastyForecast } from './known-readers.ts';
 import { LiveOracle } from './live-oracle.ts';
 
@@ -18,6 +27,7 @@ type Step =
   | { do: 'put'; id: string; condition: Condition }
   | { do: 'remove'; id: string }
   | { do: 'train'; r: number }
+  | { do: 'learn'; learned: LearnedGroups }
   | { do: 'restart' }
   /** Takes in so many of the records to come. */
   | { do: 'take'; records: number };
@@ -50,7 +60,11 @@ const turningSoon: fc.Arbitrary<Condition> = fc
     const test = { op: 'range', low: sum, lowInclusive: true, highInclusive: false } as const;
     return { ...leaf, measure: { measure: 'sum', test } };
   });
-const conditions = fc.oneof(questions, turningSoon);
+const conditions = fc.oneof(
+  { weight: 3, arbitrary: questions },
+  { weight: 3, arbitrary: turningSoon },
+  { weight: 1, arbitrary: affinityLeaves },
+);
 
 /** Segments name each other: `a` may name `odd`, which the questions ask for. */
 const ids = fc.constantFrom('odd', 'a', 'b');
@@ -62,6 +76,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('put' as const), id: ids, condition: conditions }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), id: ids }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('train' as const), r: fc.constantFrom(6, 9) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('learn' as const), learned: learnedGroups }) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
 );
 
@@ -85,9 +100,19 @@ export interface LiveLife {
 export function live({ history, steps: all, timeZone }: LiveCase): LiveLife {
   const facts = new Facts();
   const zone = new ZoneTime(timeZone);
-  const board = { facts, zone, openScores: () => earlyThenLate };
+  const told = new Map<string, LearnedGroups>();
+  const openBoard = (start: BoardStart<SegmentState>): SegmentBoard =>
+    new SegmentBoard(
+      {
+        facts,
+        zone,
+        openScores: () => earlyThenLate,
+        openGroups: groupsOpener(facts, (etag) => told.get(etag)),
+      },
+      start,
+    );
   const oracle = new LiveOracle({ facts, zone, scores: earlyThenLate, history });
-  let segments = new SegmentBoard(board, { state: NO_SEGMENTS, atMs: 0, toldMs: 0, customers: 'unknown' });
+  let segments = openBoard({ state: NO_SEGMENTS, atMs: 0, toldMs: 0, customers: 'unknown' });
   const life: LiveLife = { told: [], expected: [] };
   const coming = [...history];
   let atMs = 0;
@@ -97,7 +122,7 @@ export function live({ history, steps: all, timeZone }: LiveCase): LiveLife {
     life.expected.push(oracle.advance(atMs));
     if (step.do === 'restart') {
       const { state, toldMs } = segments;
-      segments = new SegmentBoard(board, { state, atMs, toldMs, customers: 'known' });
+      segments = openBoard({ state, atMs, toldMs, customers: 'known' });
     } else if (step.do === 'take') {
       const { touches, catalogue } = takeIn(facts, coming.splice(0, step.records));
       life.told.push([...segments.judgeTouched(touches, atMs, catalogue), ...advanced(segments, atMs)]);
@@ -112,6 +137,11 @@ export function live({ history, steps: all, timeZone }: LiveCase): LiveLife {
       const saved = model(step.r, number, atMs);
       life.told.push([...segments.put(saved, atMs), ...advanced(segments, atMs)]);
       life.expected.push(oracle.train(saved));
+    } else if (step.do === 'learn') {
+      const saved = groupsOf(step.learned, number, atMs);
+      told.set(saved.etag, step.learned);
+      life.told.push([...segments.put(saved, atMs), ...advanced(segments, atMs)]);
+      life.expected.push(oracle.learn(saved, step.learned));
     } else {
       const left = segments.remove(`segment:${step.id}`, atMs);
       life.told.push([...left, ...advanced(segments, atMs)]);
@@ -134,6 +164,11 @@ function definition(id: string, condition: Condition, number: number, atMs: numb
 function model(r: number, number: number, atMs: number): FollowedModel {
   const forecast = hastyForecast(number, r);
   return { of: 'model', id: MODEL_ID, etag: `m${number}`, updatedAtMs: atMs, forecast };
+}
+
+function groupsOf(learned: LearnedGroups, number: number, atMs: number): FollowedGroups {
+  const { version } = learned;
+  return { of: 'groups', id: GROUPS_ID, etag: `g${number}`, updatedAtMs: atMs, version, learned };
 }
 
 function names(condition: Condition, id: string): boolean {

@@ -2,7 +2,8 @@ import type { ZoneTime } from '@perennial/calendar';
 import type { FactRecord, FactsReader } from '@perennial/facts';
 import { type Forecaster, openForecaster } from '@perennial/forecasts';
 import type { Origin, Touch } from '@perennial/live';
-import type { FollowedModel, FollowedSegment } from '../live/followed-definition.ts';
+import type { LearnedGroups } from '../groups/facts-groups.ts';
+import type { FollowedGroups, FollowedModel, FollowedSegment } from '../live/followed-definition.ts';
 import type { Transition } from '../live/transition.ts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
 import { interpret } from './interpreter.ts';
@@ -23,6 +24,7 @@ export class LiveOracle {
   /** `<segment>/<customer index>` of the members who were told. */
   #members = new Set<string>();
   #forecaster: Forecaster | undefined;
+  #learned: LearnedGroups | undefined;
   #atMs = 0;
   #toldMs = 0;
 
@@ -66,6 +68,11 @@ export class LiveOracle {
 
   train({ etag, forecast }: FollowedModel): Transition[] {
     this.#forecaster = openForecaster(forecast);
+    return this.#edited(`d${etag}`);
+  }
+
+  learn({ etag }: FollowedGroups, learned: LearnedGroups): Transition[] {
+    this.#learned = learned;
     return this.#edited(`d${etag}`);
   }
 
@@ -121,7 +128,8 @@ export class LiveOracle {
     const { facts, zone, scores } = this.#options;
     if (!facts.isActive(customer)) return false;
     const asOf = { at: this.#atMs };
-    const readers = { scores, members: this.#memberReader(), forecaster: this.#forecaster };
+    const inForce = { forecaster: this.#forecaster, learned: this.#learned };
+    const readers = { scores, members: this.#memberReader(), ...inForce };
     return interpret(condition, { facts, customer, asOf, zone, ...readers });
   }
 

@@ -3,10 +3,12 @@ import type { Condition } from '@perennial/conditions';
 import { type AsOf, type FactRecord, Facts } from '@perennial/facts';
 import { histories, instantsAsked } from '@perennial/facts/testing';
 import fc from 'fast-check';
+import type { LearnedGroups } from '../groups/facts-groups.ts';
 import { JudgeAll } from '../judge/judge-all.ts';
+import { learnedGroups } from './arbitrary-groups.ts';
 import { questions } from './arbitrary-questions.ts';
 import { type InterpreterContext, interpret } from './interpreter.ts';
-import { KNOWN_READERS } from './known-readers.ts';
+import { knownReaders } from './known-readers.ts';
 
 /** Some conditions asked about some customers. */
 export interface TreeCase {
@@ -16,6 +18,7 @@ export interface TreeCase {
   merges: number[];
   timeZone: string;
   asOf: AsOf;
+  learned: LearnedGroups;
 }
 
 /** Random trees over random histories, in zones whose midnights fall into them. */
@@ -25,6 +28,7 @@ export const treeCases: fc.Arbitrary<TreeCase> = fc.record({
   merges: fc.array(fc.nat({ max: 50 }), { maxLength: 3 }),
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'),
   asOf: instantsAsked,
+  learned: learnedGroups,
 });
 
 /** The readers of a case. */
@@ -38,16 +42,17 @@ export interface OpenCase {
 }
 
 /** Half of the history comes after the conditions were compiled, as it does in a running service. */
-export function openCase({ conditions, history, merges, timeZone }: TreeCase): OpenCase {
+export function openCase({ conditions, history, merges, timeZone, learned }: TreeCase): OpenCase {
   const facts = new Facts();
   const zone = new ZoneTime(timeZone);
   const half = Math.floor(history.length / 2);
   applyAll(facts, history.slice(0, half), merges, 0);
-  const judge = new JudgeAll(conditions, { facts, zone, ...KNOWN_READERS });
+  const readers = knownReaders(facts, learned);
+  const judge = new JudgeAll(conditions, { facts, zone, ...readers });
   applyAll(facts, history.slice(half), merges, half);
   const context = (customer: number, asOf: AsOf): InterpreterContext => ({
     ...{ facts, customer, asOf, zone },
-    ...KNOWN_READERS,
+    ...readers,
   });
   return {
     ...{ facts, judge, zone, context },

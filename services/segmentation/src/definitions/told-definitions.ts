@@ -1,6 +1,14 @@
 import type { SavedForecast } from '@perennial/forecasts';
 import type { SchemeDefinition } from '@perennial/scores';
-import { type FollowedModel, type FollowedScheme, MODEL_ID } from '@perennial/segments';
+import {
+  type FollowedGroups,
+  type FollowedModel,
+  type FollowedScheme,
+  GROUPS_ID,
+  type LearnedGroups,
+  MODEL_ID,
+} from '@perennial/segments';
+import type { AffinityGroups } from '../affinity-groups.ts';
 import { etagOf } from '../condition-forms.ts';
 import type { RfmSchemes } from '../rfm-schemes.ts';
 import type { TrainedForecasts } from '../trained-forecasts.ts';
@@ -11,17 +19,27 @@ export interface ToldSources {
   schemesOf: RfmSchemes;
   /** The trained model of a tenant. */
   forecastOf: TrainedForecasts;
+  /** The affinity groups of a tenant. */
+  groupsOf: AffinityGroups;
 }
 
-/** A scheme or the model in the version that its service tells; when it was changed is not told. */
-export type ToldDefinition = FollowedScheme | FollowedModel;
+/** A scheme, the model or the groups in the version that its service tells; when it was changed is not told. */
+export type ToldDefinition = FollowedScheme | FollowedModel | FollowedGroups;
 
 export async function toldDefinitions(
-  { schemesOf, forecastOf }: ToldSources,
+  { schemesOf, forecastOf, groupsOf }: ToldSources,
   tenant: string,
 ): Promise<ToldDefinition[]> {
-  const [schemes, forecast] = await Promise.all([schemesOf(tenant), forecastOf(tenant)]);
-  return [...schemes.map(followedScheme), ...(forecast === undefined ? [] : [followedModel(forecast)])];
+  const [schemes, forecast, learned] = await Promise.all([
+    schemesOf(tenant),
+    forecastOf(tenant),
+    groupsOf(tenant),
+  ]);
+  return [
+    ...schemes.map(followedScheme),
+    ...(forecast === undefined ? [] : [followedModel(forecast)]),
+    ...(learned === undefined ? [] : [followedGroups(tenant, learned)]),
+  ];
 }
 
 function followedScheme(scheme: SchemeDefinition): FollowedScheme {
@@ -30,4 +48,11 @@ function followedScheme(scheme: SchemeDefinition): FollowedScheme {
 
 function followedModel(forecast: SavedForecast): FollowedModel {
   return { of: 'model', id: MODEL_ID, etag: etagOf(forecast), updatedAtMs: 0, forecast };
+}
+
+/** The etag is one of all tenants': by it the groups are found again. */
+function followedGroups(tenant: string, learned: LearnedGroups): FollowedGroups {
+  const { version, learnedAtMs } = learned;
+  const etag = etagOf({ tenant, version, learnedAtMs });
+  return { of: 'groups', id: GROUPS_ID, etag, updatedAtMs: 0, version, learned };
 }

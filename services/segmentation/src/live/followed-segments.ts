@@ -16,8 +16,10 @@ import {
 } from '@perennial/segments';
 import type { Store } from '@perennial/store';
 import { type TenantSettings, zoneTime } from '@perennial/tenants';
+import type { AffinityGroups } from '../affinity-groups.ts';
 import type { LiveFreshness, LiveSegments } from '../definitions/live-segments.ts';
 import type { ToldDefinition } from '../definitions/told-definitions.ts';
+import { KeptGroups } from './kept-groups.ts';
 import { segmentModel } from './segment-model.ts';
 import { ToldWatch } from './told-watch.ts';
 
@@ -32,6 +34,8 @@ export interface FollowedSegmentsOptions {
   /** What other services tell; asked for again and again. */
   toldOf(tenant: string): Promise<ToldDefinition[]>;
   askEveryMs: number;
+  /** The affinity groups that saved states name. */
+  groupsOf: AffinityGroups;
   tenantSettings(tenant: string): Promise<TenantSettings>;
   logger: Logger;
   /** Ms since the epoch. */
@@ -47,19 +51,22 @@ type Follower = TenantFollower<FollowedDefinition, Transition, SegmentState>;
 export class FollowedSegments implements LiveSegments {
   readonly #options: FollowedSegmentsOptions;
   readonly #progress: ProgressStore<SegmentState>;
+  readonly #groups: KeptGroups;
   #followers: Followers | undefined;
 
   constructor(options: FollowedSegmentsOptions) {
     this.#options = options;
     this.#progress = new ProgressStore(options.store);
+    this.#groups = new KeptGroups(options.groupsOf);
   }
 
   /** Joins the followers of the facts; what time made due during a stop is published when the facts are started. */
   async start(): Promise<void> {
-    const { bus, facts, definitionsOf, tenantSettings, logger, now, toldOf, askEveryMs } = this.#options;
+    const { bus, facts, tenantSettings, logger, now, toldOf, askEveryMs } = this.#options;
     const saved = await this.#progress.all();
     this.#followers = new AllFollowers(saved, {
-      ...{ bus, now, definitionsOf, progress: this.#progress, model: segmentModel },
+      ...{ bus, now, progress: this.#progress, model: segmentModel(this.#groups.find) },
+      definitionsOf: (tenant) => this.#definitionsOf(tenant, saved.get(tenant)?.state),
       setAlarm: this.#options.setAlarm ?? setSystemAlarm,
       onError: (err) => logger.error({ err }, 'following segments failed and is tried again'),
       zoneOf: async (tenant) => zoneTime((await tenantSettings(tenant)).timeZone),
@@ -93,9 +100,18 @@ export class FollowedSegments implements LiveSegments {
     return boardOf(this.#followers?.of(tenant));
   }
 
+  /** With the groups that they, or what is saved of the tenant, stand for. */
+  async #definitionsOf(tenant: string, saved: SegmentState | undefined): Promise<FollowedDefinition[]> {
+    const definitions = await this.#options.definitionsOf(tenant);
+    this.#groups.keep(tenant, definitions);
+    if (saved !== undefined) await this.#groups.recall(tenant, saved);
+    return definitions;
+  }
+
   async #followTold(tenant: string, told: readonly ToldDefinition[]): Promise<void> {
     const follower = await this.#followers?.settled(tenant);
     if (follower === undefined) return;
+    this.#groups.keep(tenant, told);
     for (const definition of told) {
       const key = followedKey(definition);
       if (follower.followedEtagOf(key) === definition.etag) continue;

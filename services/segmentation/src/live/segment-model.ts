@@ -1,5 +1,6 @@
 import type { LiveModel } from '@perennial/live';
 import {
+  type FindGroups,
   type FollowedDefinition,
   followedKey,
   NO_SEGMENTS,
@@ -10,11 +11,15 @@ import {
 } from '@perennial/segments';
 import { transitionMessage } from './change-messages.ts';
 
-/** How members are followed. */
-export const segmentModel: LiveModel<FollowedDefinition, Transition, SegmentState> = {
-  idOf: followedKey,
-  noState: NO_SEGMENTS,
-  open: openSegmentBoard,
-  stateBeforeFacts,
-  messageOf: transitionMessage,
-};
+/** How members are followed. @param findGroups the affinity groups behind a version */
+export function segmentModel(
+  findGroups: FindGroups,
+): LiveModel<FollowedDefinition, Transition, SegmentState> {
+  return {
+    idOf: followedKey,
+    noState: NO_SEGMENTS,
+    open: (facts, zone, start) => openSegmentBoard(facts, zone, start, findGroups),
+    stateBeforeFacts,
+    messageOf: transitionMessage,
+  };
+}

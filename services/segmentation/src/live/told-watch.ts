@@ -11,7 +11,7 @@ export interface ToldWatchOptions {
   logger: Logger;
 }
 
-/** Asks other services again and again for what conditions ask of them: schemes and models change there, without an event. */
+/** Asks other services again and again for what conditions ask of them: schemes, models and groups change there, without an event. */
 export class ToldWatch implements FactsFollower {
   readonly opened = Promise.resolve();
   readonly marks: readonly number[] = [];
@@ -65,7 +65,7 @@ export class ToldWatch implements FactsFollower {
     try {
       await follow(tenant, await toldOf(tenant));
     } catch (err) {
-      logger.warn({ err, tenant }, 'schemes and models could not be read; they are asked for again');
+      logger.warn({ err, tenant }, 'schemes, models or groups could not be read; they are asked for again');
     }
   }
 }

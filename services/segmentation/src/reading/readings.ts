@@ -1,10 +1,16 @@
 import type { Condition } from '@perennial/conditions';
 import type { Audience } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
-import type { AsOf } from '@perennial/facts';
+import type { AsOf, FactsReader } from '@perennial/facts';
 import { type Forecaster, openForecaster } from '@perennial/forecasts';
 import type { FactsHost } from '@perennial/live';
 import type { SchemeDefinition } from '@perennial/scores';
-import { dependenciesOf, FactsScores, FilterCompiler } from '@perennial/segments';
+import {
+  dependenciesOf,
+  FactsGroups,
+  FactsScores,
+  FilterCompiler,
+  type GroupReader,
+} from '@perennial/segments';
 import type { GroupCatalogue } from '../definitions/group-catalogue.ts';
 import type { References } from '../definitions/references.ts';
 import type { SegmentCatalogue } from '../definitions/segment-catalogue.ts';
@@ -53,8 +59,10 @@ export class Readings {
     const schemes = await this.#schemes(tenant, conditions);
     const forecaster = await this.#forecaster(tenant, conditions);
     const facts = this.#options.facts.factsOf(tenant);
+    const groups = await this.#groups(tenant, conditions, facts);
     const scores = new FactsScores({ facts, schemes, zone });
-    const judging = { facts, zone, scores, forecaster, filters: new FilterCompiler(facts.columns()) };
+    const inForce = { scores, forecaster, groups };
+    const judging = { facts, zone, ...inForce, filters: new FilterCompiler(facts.columns()) };
     return new Reading({
       condition,
       expanded: expandMembers(condition, (leaf) => definitions.conditionOf(leaf), MAX_EXPANDED_NODES),
@@ -73,6 +81,17 @@ export class Readings {
     if (!conditions.some((condition) => dependenciesOf(condition).predictions)) return undefined;
     const saved = await this.#options.sources.forecastOf(tenant);
     return saved && openForecaster(saved);
+  }
+
+  /** Only where they are asked for; undefined where none were learned. */
+  async #groups(
+    tenant: string,
+    conditions: readonly Condition[],
+    facts: FactsReader,
+  ): Promise<GroupReader | undefined> {
+    if (!conditions.some((condition) => dependenciesOf(condition).groups)) return undefined;
+    const learned = await this.#options.sources.groupsOf(tenant);
+    return learned && new FactsGroups(facts, learned);
   }
 
   /** Only those that are named: finding the borders of a scheme costs a pass over all customers. */

@@ -5,6 +5,7 @@ import type { SavedForecast } from '@perennial/forecasts';
 import { type MortalBench, type MortalRun, openFollowerBench, until } from '@perennial/live/testing';
 import { createInMemoryTransport, silentLogger } from '@perennial/runtime';
 import { defaultSchemes } from '@perennial/scores';
+import type { LearnedGroups } from '@perennial/segments';
 import { createSegmentation } from '../create-segmentation.ts';
 
 /** Soon, so that tests need not wait. */
@@ -18,16 +19,22 @@ export interface FollowedRun extends MortalRun {
   moveTo(nowMs: number): Promise<void>;
 }
 
+interface ToldByPrediction {
+  forecast: SavedForecast | undefined;
+  /** Versions that are kept, the one in force last. */
+  groups: readonly LearnedGroups[];
+}
+
 export interface FollowedBench extends MortalBench<FollowedRun> {
   /** What prediction tells, as the test has it. */
-  told: { forecast: SavedForecast | undefined };
+  told: ToldByPrediction;
 }
 
 /** Segmentation that follows an embedded bus, in a folder of its own, with a clock that the test moves. */
 export async function openFollowedBench(startMs: number): Promise<FollowedBench> {
   const bench = await openFollowerBench(startMs);
   const { clock } = bench;
-  const told: FollowedBench['told'] = { forecast: undefined };
+  const told: ToldByPrediction = { forecast: undefined, groups: [] };
   return {
     ...bench,
     told,
@@ -39,6 +46,8 @@ export async function openFollowedBench(startMs: number): Promise<FollowedBench>
         tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
         schemesOf: async () => defaultSchemes(100),
         forecastOf: async () => told.forecast,
+        groupsOf: async (_tenant, version) =>
+          told.groups.findLast((learned) => version === undefined || learned.version === version),
         follow: { bus, facts, logger, setAlarm: clock.setAlarm },
         config: { pageTokenSecret: new Uint8Array(32), askEveryMs: ASK_EVERY_MS },
         clock: clock.now,

@@ -10,6 +10,7 @@ import { type FactRecord, Facts } from '@perennial/facts';
 import type { SavedForecast } from '@perennial/forecasts';
 import { createInMemoryTransport, forTenant, silentLogger } from '@perennial/runtime';
 import { defaultSchemes } from '@perennial/scores';
+import type { LearnedGroups } from '@perennial/segments';
 import { openEmbeddedStore } from '@perennial/store';
 import { createSegmentation } from '../create-segmentation.ts';
 import { type condition, type group, type segment, text } from './audiences.ts';
@@ -42,6 +43,8 @@ export interface Bench {
   nowMs: number;
   /** The trained model of everybody. */
   forecast: SavedForecast | undefined;
+  /** The affinity groups in force of everybody. */
+  groups: LearnedGroups | undefined;
   take(records: readonly FactRecord[]): void;
   close(): Promise<void>;
 }
@@ -58,6 +61,7 @@ export async function openBench(nowMs: number): Promise<Bench> {
     tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
     schemesOf: async () => defaultSchemes(100),
     forecastOf: async () => bench.forecast,
+    groupsOf: async () => bench.groups,
     config: { pageTokenSecret: new Uint8Array(32) },
     clock: () => bench.nowMs,
   });
@@ -67,7 +71,7 @@ export async function openBench(nowMs: number): Promise<Bench> {
     client: createClient(SegmentationService, transport),
     facts,
     nowMs,
-    forecast: undefined,
+    ...{ forecast: undefined, groups: undefined },
     take(records) {
       facts.applyBatch(records);
       host.throughSequence += records.length;

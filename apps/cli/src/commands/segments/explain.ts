@@ -38,11 +38,13 @@ function evidenceText(evidence: Evidence, currency: string): string {
 const MS_PER_SECOND = 1000;
 const MS_PER_DAY = 86_400_000;
 
-/** Why a prediction says nothing. */
+/** Why a prediction, or a group, says nothing. */
 const MISSING: Readonly<Record<string, string>> = {
   model: 'no model is trained yet',
   purchases: 'no purchase yet',
   spend_model: 'too few purchases to fit spend',
+  groups: 'no groups are learned yet',
+  distinct_products: 'too few different products bought by the time groups were learned',
 };
 
 function durationText(ms: number): string {
