@@ -9,22 +9,27 @@ const WORDS = {
   proper_maximum: 'parameters that fit better than their neighbours',
   holdout_weeks: 'weeks of past for a report',
   purchases: 'purchases of this customer',
-  model: 'trained models; they are trained each night, or by “perennial predict train”',
   orders: 'orders with products',
-  consent: 'channels that they allow',
   contacts: 'contacts of anybody by any channel',
   moments: 'hours in which they were there',
   distinct_products: 'distinct products bought',
 };
 
-/** Says what there is too little of, in place of a number. */
+/** What is not there at all needs no count. */
+const ABSENT = {
+  model: 'No model is trained yet: it is trained each night, or by “perennial predict train”.',
+  consent: 'They allow no channel.',
+};
+
+/** Says what is missing, or what there is too little of, in place of a number. */
 export function missingNote(missing) {
-  const lines = missing.map(({ what, have = 0, need = 0 }) =>
-    h(
-      'li',
-      {},
-      `${formatCount(have)} of ${formatCount(need)} ${WORDS[what] ?? readable(what).toLowerCase()}`,
-    ),
-  );
-  return h('div', { class: 'missing' }, h('p', {}, 'Too little data to say:'), h('ul', {}, lines));
+  const absent = missing.flatMap(({ what }) => ABSENT[what] ?? []).map((text) => h('p', {}, text));
+  const lines = missing
+    .filter(({ what }) => ABSENT[what] === undefined)
+    .map(({ what, have = 0, need = 0 }) => {
+      const words = WORDS[what] ?? readable(what).toLowerCase();
+      return h('li', {}, `${formatCount(have)} of ${formatCount(need)} ${words}`);
+    });
+  const scarce = lines.length === 0 ? [] : [h('p', {}, 'Too little data to say:'), h('ul', {}, lines)];
+  return h('div', { class: 'missing' }, [...absent, ...scarce]);
 }

@@ -80,7 +80,7 @@ describeInBrowser("a customer's page", ({ openGateway, openPage }) => {
     await page.getByRole('heading', { name: 'Anonymous visitor' }).waitFor();
     await page.getByText('0 of 1 purchases of this customer').first().waitFor();
     await page.getByText('2 of 5 distinct products bought').waitFor();
-    await page.getByText('0 of 1 channels that they allow').waitFor();
+    await page.getByText('They allow no channel.').waitFor();
     await page.getByText('Nothing is known of them yet.').waitFor();
     await page.goto(`${new URL(page.url()).origin}/#/customers/nobody`);
     await page.getByText('No customer has the id “nobody”.').waitFor();
