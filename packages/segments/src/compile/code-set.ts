@@ -1,4 +1,3 @@
-import type { CodeMatrix } from './code-matrix.ts';
 import type { FieldValues } from './field-value.ts';
 
 /** Which codes of a dictionary pass a filter. `codes` is replaced as the dictionary grows: take it anew for each pass. */
@@ -7,21 +6,11 @@ export class CodeSet {
   codes = new Uint8Array(0);
   /** What a row without the dimension gets: the refund of an unknown order. */
   readonly passesUnset: boolean;
-  /** The same bits, beside those of the dictionary's other filters. */
-  readonly matrix: CodeMatrix;
-  /** Where in a code's words its bit is. */
-  readonly word: number;
-  readonly bit: number;
-  readonly #column: number;
   readonly #passes: (values: FieldValues) => boolean;
   #list: Uint32Array | undefined;
 
-  constructor(passes: (values: FieldValues) => boolean, matrix: CodeMatrix) {
+  constructor(passes: (values: FieldValues) => boolean) {
     this.#passes = passes;
-    this.matrix = matrix;
-    this.#column = matrix.addColumn();
-    this.word = this.#column >>> 5;
-    this.bit = 1 << (this.#column & 31);
     this.passesUnset = passes({});
   }
 
@@ -31,7 +20,6 @@ export class CodeSet {
     const before = this.codes[code];
     const passes = this.#passes(values);
     this.codes[code] = passes ? 1 : 0;
-    this.matrix.set(code, this.#column, passes);
     if (this.codes[code] === before) return false;
     this.#list = undefined;
     return true;

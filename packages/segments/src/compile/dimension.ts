@@ -1,5 +1,4 @@
 import type { CatalogueView } from '@perennial/facts';
-import { CodeMatrix } from './code-matrix.ts';
 import { CodeSet } from './code-set.ts';
 import type { DimensionSource } from './dimension-values.ts';
 import type { FieldValues } from './field-value.ts';
@@ -10,7 +9,6 @@ export class Dimension {
   turnedVerdicts = 0;
   readonly #source: DimensionSource;
   readonly #catalogue: CatalogueView;
-  readonly #matrix = new CodeMatrix();
   readonly #sets = new Map<string, CodeSet>();
   #fresh: CodeSet[] = [];
   #decidedCodes = 0;
@@ -28,7 +26,7 @@ export class Dimension {
   setOf(key: string, passes: () => (values: FieldValues) => boolean): CodeSet {
     let set = this.#sets.get(key);
     if (set === undefined) {
-      set = new CodeSet(passes(), this.#matrix);
+      set = new CodeSet(passes());
       this.#sets.set(key, set);
       this.#fresh.push(set);
     }

@@ -16,8 +16,6 @@ export interface CompiledFilter {
   readonly rest: RowTest | undefined;
   /** The products alone decide: rows can be found by product. */
   readonly isProductsOnly: boolean;
-  /** All of it but the products; undefined when they alone decide. */
-  readonly besideProducts: RowTest | undefined;
   /** The whole of it; undefined when every row passes. */
   readonly test: RowTest | undefined;
 }
@@ -71,19 +69,14 @@ export class FilterCompiler {
     const codes: Partial<Record<DimensionName, CodeSet>> = {};
     const tests: RowTest[] = [];
     const rest: RowTest[] = [];
-    const besideProducts: RowTest[] = [];
     for (const plan of plans) {
       const test = this.#test(plan, rows);
       if (plan.kind === 'codes') codes[plan.dimension] = this.#set(plan.dimension, plan.filter);
       else rest.push(test);
-      if (plan.kind !== 'codes' || plan.dimension !== 'product') besideProducts.push(test);
       tests.push(test);
     }
     const isProductsOnly = rest.length === 0 && Object.keys(codes).join() === 'product';
-    return {
-      ...{ rows, codes, isProductsOnly, rest: allOf(rest), test: allOf(tests) },
-      besideProducts: allOf(besideProducts),
-    };
+    return { rows, codes, isProductsOnly, rest: allOf(rest), test: allOf(tests) };
   }
 
   #set(dimension: DimensionName, filter: Filter): CodeSet {

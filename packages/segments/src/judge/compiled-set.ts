@@ -1,35 +1,49 @@
 import type { RowKind } from '@perennial/conditions';
-import type { CodeSet } from '../compile/code-set.ts';
 import type { RowTest } from '../compile/row-test.ts';
 import type { CustomerRows } from './customer-rows.ts';
+import { Places } from './places.ts';
 import type { RowList } from './row-list.ts';
+import type { MaskColumn } from './row-masks.ts';
 import type { RowsOfSet, WindowView } from './rows-of-set.ts';
 import { SetFigures } from './set-figures.ts';
 import type { WindowPlaces } from './window-places.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
+/** What rows of a set have to pass. */
+export interface SetTest {
+  /** What their codes decide. */
+  column: MaskColumn;
+  /** What else has to hold; undefined: nothing. */
+  rest: RowTest | undefined;
+  /** All of it, for rows that have no masks: those that take back. */
+  whole: RowTest | undefined;
+}
+
 /** Rows of the loaded customer that match a filter and lie in a window. Places are those of `listOf`, oldest first. */
 export class CompiledSet implements RowsOfSet {
   readonly kind: RowKind;
   readonly within: WindowPlaces;
   readonly window: WindowView;
-  /** Products of lines, or types of events, that pass; undefined: all do. */
-  readonly codes: CodeSet | undefined;
-  /** What else has to hold. */
-  readonly rest: RowTest | undefined;
+  readonly column: MaskColumn;
   readonly figures: SetFigures;
+  readonly #word: number;
+  readonly #bit: number;
+  readonly #rest: RowTest | undefined;
+  readonly #whole: RowTest | undefined;
+  readonly #places = new Places();
+  #placesRound = -1;
+  readonly #refundPlaces = new Places();
 
-  constructor(
-    kind: RowKind,
-    within: WindowPlaces,
-    test: { codes: CodeSet | undefined; rest: RowTest | undefined },
-  ) {
-    this.kind = kind;
+  constructor(within: WindowPlaces, { column, rest, whole }: SetTest) {
+    this.kind = within.masks.kind;
     this.within = within;
     this.window = within.window;
-    this.codes = test.codes;
-    this.rest = test.rest;
+    this.column = column;
+    this.#word = column.word;
+    this.#bit = column.bit;
+    this.#rest = rest;
+    this.#whole = whole;
     this.figures = new SetFigures(this);
   }
 
@@ -51,82 +65,103 @@ export class CompiledSet implements RowsOfSet {
 
   /** Whether there is one; looks at no row where the codes within tell. */
   exists(rows: CustomerRows): boolean {
-    const { within, codes } = this;
-    within.resolve(rows);
-    if (within.start >= within.end) return false;
-    if (codes === undefined) return this.rest === undefined || this.last(rows) >= 0;
-    if (!within.hasCode(rows, codes)) return false;
-    return this.rest === undefined || this.last(rows) >= 0;
+    if (!this.within.hasOne(rows, this.column)) return false;
+    return this.#rest === undefined || this.last(rows) >= 0;
+  }
+
+  /** False when there is none and time alone brings none, as far as codes tell. */
+  mayHold(rows: CustomerRows): boolean {
+    return (this.within.mayHold(rows, this.#word) & this.#bit) !== 0;
   }
 
   /** −1 without one; so is `last`. */
   first(rows: CustomerRows): number {
     const { within } = this;
-    within.resolve(rows);
-    const list = this.listOf(rows);
+    if (!within.hasOne(rows, this.column)) return -1;
     for (let place = within.start; place < within.end; place += 1) {
-      if (this.passes(rows, list, place)) return place;
+      if (this.#passes(rows, place)) return place;
     }
     return -1;
   }
 
   last(rows: CustomerRows): number {
     const { within } = this;
-    within.resolve(rows);
-    const list = this.listOf(rows);
+    if (!within.hasOne(rows, this.column)) return -1;
     for (let place = within.end - 1; place >= within.start; place -= 1) {
-      if (this.passes(rows, list, place)) return place;
+      if (this.#passes(rows, place)) return place;
     }
     return -1;
   }
 
-  places(rows: CustomerRows): number[] {
-    return this.#placesIn(this.listOf(rows), rows);
-  }
-
-  /** Refunds whose own time lies in the window. */
-  refundPlaces(rows: CustomerRows): number[] {
-    const refunds = this.refundsOf(rows);
-    return refunds === undefined || refunds.count === 0 ? [] : this.#placesIn(refunds, rows);
-  }
-
-  /** Refunds of an order, whenever they came. */
-  refundPlacesOf(rows: CustomerRows, order: number): number[] {
-    const refunds = this.refundsOf(rows);
-    const places: number[] = [];
-    for (let place = 0; refunds !== undefined && place < refunds.count; place += 1) {
-      if (refunds.order[place] === order && this.passes(rows, refunds, place)) places.push(place);
+  /** The list is the set's own: it holds until the next customer. */
+  places(rows: CustomerRows): Places {
+    if (this.#placesRound === rows.round) return this.#places;
+    this.#placesRound = rows.round;
+    this.#places.clear();
+    const { within } = this;
+    if (!within.hasOne(rows, this.column)) return this.#places;
+    for (let place = within.start; place < within.end; place += 1) {
+      if (this.#passes(rows, place)) this.#places.add(place);
     }
-    return places;
+    return this.#places;
   }
 
-  passes({ columns }: CustomerRows, list: RowList, place: number): boolean {
-    if (this.codes !== undefined && this.codes.codes[list.code[place]] !== 1) return false;
-    return this.rest === undefined || this.rest(columns, list.item[place], list.order[place]);
+  /** Refunds whose own time lies in the window. The list holds until the next call. */
+  refundPlaces(rows: CustomerRows): Places {
+    const refunds = this.refundsOf(rows);
+    this.#refundPlaces.clear();
+    if (refunds === undefined || refunds.count === 0) return this.#refundPlaces;
+    this.window.resolve(rows);
+    const { fromMs, toMs } = this.window;
+    for (let place = refunds.firstFrom(fromMs); place < refunds.count; place += 1) {
+      if (refunds.timeMs[place] > toMs) break;
+      if (this.#passesBack(rows, refunds, place)) this.#refundPlaces.add(place);
+    }
+    return this.#refundPlaces;
+  }
+
+  /** Refunds of an order, whenever they came. The list holds until the next call. */
+  refundPlacesOf(rows: CustomerRows, order: number): Places {
+    const refunds = this.refundsOf(rows);
+    this.#refundPlaces.clear();
+    for (let place = 0; refunds !== undefined && place < refunds.count; place += 1) {
+      if (refunds.order[place] === order && this.#passesBack(rows, refunds, place))
+        this.#refundPlaces.add(place);
+    }
+    return this.#refundPlaces;
   }
 
   /** First instant after the one loaded at which time alone brings a matching row in or takes one out. */
   nextInstant(rows: CustomerRows): number {
-    return Math.min(this.#nextIn(this.listOf(rows), rows), this.window.nextInstant(rows));
+    return Math.min(this.#nextOfRows(rows), this.window.nextInstant(rows));
   }
 
-  /** The same for refunds. */
+  /** The same for refunds: as they are few, all their times have a say. */
   nextRefundInstant(rows: CustomerRows): number {
+    const { window } = this;
     const refunds = this.refundsOf(rows);
-    return refunds === undefined ? NEVER : this.#nextIn(refunds, rows);
+    let nextMs = NEVER;
+    if (refunds === undefined || !(window.rowsLeave || window.rowsEnter)) return nextMs;
+    for (let place = 0; place < refunds.count; place += 1) {
+      if (!this.#passesBack(rows, refunds, place)) continue;
+      nextMs = Math.min(nextMs, window.nextFor(refunds.timeMs[place], rows.at));
+    }
+    return nextMs;
   }
 
   /** Bounds never fall as time goes on: so the oldest row within leaves first, and the oldest that is still to enter enters first. */
-  #nextIn(list: RowList, rows: CustomerRows): number {
-    const { window } = this;
-    if (list.count === 0 || !(window.rowsLeave || window.rowsEnter)) return NEVER;
-    window.resolve(rows);
-    const within = window.rowsLeave ? this.#firstOf(list, rows, window.fromMs, window.toMs) : -1;
-    let nextMs = within < 0 ? NEVER : window.nextFor(list.timeMs[within], rows.at);
+  #nextOfRows(rows: CustomerRows): number {
+    const { window, within } = this;
+    if (!(window.rowsLeave || window.rowsEnter)) return NEVER;
+    const { timeMs, count } = this.listOf(rows);
+    const first = window.rowsLeave ? this.first(rows) : -1;
+    let nextMs = first < 0 ? NEVER : window.nextFor(timeMs[first], rows.at);
     if (!window.rowsEnter) return nextMs;
-    for (let place = list.firstFrom(window.toMs + 1); place < list.count; place += 1) {
-      if (!this.passes(rows, list, place)) continue;
-      const entersMs = window.nextFor(list.timeMs[place], rows.at);
+    within.resolve(rows);
+    within.masks.look(rows);
+    for (let place = within.end; place < count; place += 1) {
+      if (!this.#passes(rows, place)) continue;
+      const entersMs = window.nextFor(timeMs[place], rows.at);
       nextMs = Math.min(nextMs, entersMs);
       // A row may have no time in the window at all; the next one may.
       if (entersMs < NEVER) break;
@@ -134,20 +169,16 @@ export class CompiledSet implements RowsOfSet {
     return nextMs;
   }
 
-  #firstOf(list: RowList, rows: CustomerRows, fromMs: number, toMs: number): number {
-    for (let place = list.firstFrom(fromMs); place < list.count && list.timeMs[place] <= toMs; place += 1) {
-      if (this.passes(rows, list, place)) return place;
-    }
-    return -1;
+  /** After the masks have been looked at. */
+  #passes(rows: CustomerRows, place: number): boolean {
+    const { ofPlaces, width } = this.within.masks;
+    if ((ofPlaces[place * width + this.#word] & this.#bit) === 0) return false;
+    if (this.#rest === undefined) return true;
+    const { item, order } = this.listOf(rows);
+    return this.#rest(rows.columns, item[place], order[place]);
   }
 
-  #placesIn(list: RowList, rows: CustomerRows): number[] {
-    this.window.resolve(rows);
-    const { fromMs, toMs } = this.window;
-    const places: number[] = [];
-    for (let place = list.firstFrom(fromMs); place < list.count && list.timeMs[place] <= toMs; place += 1) {
-      if (this.passes(rows, list, place)) places.push(place);
-    }
-    return places;
+  #passesBack(rows: CustomerRows, { item, order }: RowList, place: number): boolean {
+    return this.#whole === undefined || this.#whole(rows.columns, item[place], order[place]);
   }
 }

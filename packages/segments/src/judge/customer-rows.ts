@@ -2,6 +2,7 @@ import type { RowKind } from '@perennial/conditions';
 import type { AsOf, FactsColumns, ShardColumns } from '@perennial/facts';
 import { BoundColumns } from '../compile/bound-columns.ts';
 import type { CodeSet } from '../compile/code-set.ts';
+import { DistinctCodes } from './distinct-codes.ts';
 import type { Interest, VisitCodes } from './interest.ts';
 import { LatestAttributes } from './latest-attributes.ts';
 import { loadEvents } from './load-events.ts';
@@ -26,6 +27,8 @@ export class CustomerRows implements RowLists {
   readonly refundLines = new RowList();
   readonly events = new RowList();
   readonly attributes: LatestAttributes;
+  /** For whoever counts different products. */
+  readonly products = new DistinctCodes();
   /** Rises with each load. */
   round = 0;
   customer = -1;

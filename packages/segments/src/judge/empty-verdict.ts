@@ -1,4 +1,5 @@
 import type { CompiledSet } from './compiled-set.ts';
+import type { CustomerRows } from './customer-rows.ts';
 
 /**
  * What a leaf says when no row of a set is there: told without a look at the leaf or a row. Nor does time turn the leaf then, unless it
@@ -18,4 +19,10 @@ export function emptyVerdictOf(
   asksRefunds = false,
 ): EmptyVerdict | undefined {
   return set.window.anchor !== undefined ? undefined : { set, holds, asksRefunds };
+}
+
+/** Whether it tells the verdict on the customer that is loaded. */
+export function isEmpty(verdict: EmptyVerdict | undefined, rows: CustomerRows): verdict is EmptyVerdict {
+  if (verdict === undefined || (verdict.asksRefunds && rows.refunds.count > 0)) return false;
+  return !verdict.set.mayHold(rows);
 }

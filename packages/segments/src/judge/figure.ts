@@ -1,121 +1,164 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { NumberMeasure } from '@perennial/conditions';
-import type { BoundColumns } from '../compile/bound-columns.ts';
-import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
-import type { RowList } from './row-list.ts';
+import type { Places } from './places.ts';
+import type { RowsOfSet } from './rows-of-set.ts';
 
-/** Matching rows and what takes back from them, by their places in the lists of the set. */
+/** Matching rows, `start … end - 1` of places in the list of the set, and what takes back from them, by places in that of its refunds. */
 export interface FigurePlaces {
-  rows: readonly number[];
-  refunds: readonly number[];
+  places: Places;
+  start: number;
+  end: number;
+  refunds: Places;
+}
+
+/** Whether what was given back has a say. */
+export function takesBack(measure: NumberMeasure): boolean {
+  return measure === 'sum' || measure === 'quantity';
 }
 
 /** The figure of rows; NaN when they have none. */
 export function figureOf(
   measure: NumberMeasure,
-  set: CompiledSet,
+  set: RowsOfSet,
   rows: CustomerRows,
-  places: FigurePlaces,
+  of: FigurePlaces,
   zone: ZoneTime,
 ): number {
-  const list = set.listOf(rows);
-  const { columns } = rows;
+  const count = of.end - of.start;
   switch (measure) {
     case 'count':
-      return places.rows.length;
+      return count;
     case 'sum':
     case 'quantity':
-      return net(measure, set, rows, places);
+      return net(measure, set, rows, of);
     case 'mean':
-      return meanOf(values(set, columns, list, places.rows));
+      return count > 0 && isBought(set)
+        ? sumOf(amountsOf('sum', set, rows), set.listOf(rows).item, of) / count
+        : Number.NaN;
     case 'min':
-      return extremeOf(values(set, columns, list, places.rows), Math.min);
     case 'max':
-      return extremeOf(values(set, columns, list, places.rows), Math.max);
+      return count > 0 && isBought(set) ? extreme(measure, set, rows, of) : Number.NaN;
     case 'duration':
-      return sumOf(places.rows, (place) => durationOf(set, columns, list.item[place]));
+      return duration(set, rows, of);
     case 'orders':
-      return isBought(set) ? new Set(places.rows.map((place) => list.order[place])).size : 0;
+      return isBought(set) ? countRuns(set.listOf(rows).order, of) : 0;
     case 'products':
-      return countProducts(set, rows, list, places.rows);
+      return countProducts(set, rows, of);
     case 'days':
-      return new Set(places.rows.map((place) => zone.startOfDay(list.timeMs[place]))).size;
+      return countDays(set, rows, of, zone);
   }
 }
 
 /** Value or pieces of the rows less what was given back. */
-function net(
-  measure: 'sum' | 'quantity',
-  set: CompiledSet,
-  rows: CustomerRows,
-  { rows: bought, refunds: returned }: FigurePlaces,
-): number {
+function net(measure: 'sum' | 'quantity', set: RowsOfSet, rows: CustomerRows, of: FigurePlaces): number {
   if (!isBought(set)) return 0;
-  const list = set.listOf(rows);
+  const amounts = amountsOf(measure, set, rows);
+  const bought = sumOf(amounts, set.listOf(rows).item, of);
+  const { at, count } = of.refunds;
   const refunds = set.refundsOf(rows);
-  const amountOf = amountReader(measure, set, rows.columns);
-  const boughtAmount = sumOf(bought, (place) => amountOf(list.item[place]));
-  if (refunds === undefined) return boughtAmount;
-  return boughtAmount - sumOf(returned, (place) => Math.abs(amountOf(refunds.item[place])));
+  if (refunds === undefined || count === 0) return bought;
+  let returned = 0;
+  for (let i = 0; i < count; i += 1) returned += Math.abs(amounts[refunds.item[at[i]]]);
+  return bought - returned;
 }
 
-function amountReader(
+/** By item. */
+function amountsOf(
   measure: 'sum' | 'quantity',
-  { kind }: CompiledSet,
-  columns: BoundColumns,
-): (item: number) => number {
-  if (kind === 'line') {
-    return measure === 'sum' ? (line) => columns.lineAmountMinor[line] : (line) => columns.lineQuantity[line];
+  { kind }: RowsOfSet,
+  { columns }: CustomerRows,
+): Float64Array | Int32Array {
+  if (kind === 'line') return measure === 'sum' ? columns.lineAmountMinor : columns.lineQuantity;
+  return measure === 'sum' ? columns.orderValueMinor : columns.orderPieces;
+}
+
+function sumOf(
+  amounts: Float64Array | Int32Array,
+  item: Int32Array,
+  { places: { at }, start, end }: FigurePlaces,
+): number {
+  let sum = 0;
+  for (let i = start; i < end; i += 1) sum += amounts[item[at[i]]];
+  return sum;
+}
+
+function extreme(measure: 'min' | 'max', set: RowsOfSet, rows: CustomerRows, of: FigurePlaces): number {
+  const amounts = amountsOf('sum', set, rows);
+  const { item } = set.listOf(rows);
+  const { at } = of.places;
+  let found = amounts[item[at[of.start]]];
+  for (let i = of.start + 1; i < of.end; i += 1) {
+    const amount = amounts[item[at[i]]];
+    if (measure === 'min' ? amount < found : amount > found) found = amount;
   }
-  return measure === 'sum' ? (row) => columns.orderValueMinor[row] : (row) => columns.orderPieces[row];
+  return found;
 }
 
-function values(set: CompiledSet, columns: BoundColumns, list: RowList, places: readonly number[]): number[] {
-  if (!isBought(set)) return [];
-  const amountOf = amountReader('sum', set, columns);
-  return places.map((place) => amountOf(list.item[place]));
+function duration(set: RowsOfSet, rows: CustomerRows, of: FigurePlaces): number {
+  const { columns } = rows;
+  const { item } = set.listOf(rows);
+  if (set.kind === 'event') return sumOfDurations(columns.eventDurationMs, item, of);
+  return set.kind === 'visit' ? sumOfDurations(columns.visitDurationMs, item, of) : 0;
 }
 
-function durationOf({ kind }: CompiledSet, columns: BoundColumns, item: number): number {
-  if (kind === 'event') return columns.eventDurationMs[item];
-  return kind === 'visit' ? columns.visitDurationMs[item] : 0;
+function sumOfDurations(
+  durationsMs: Float64Array | Uint32Array,
+  item: Int32Array,
+  { places: { at }, start, end }: FigurePlaces,
+): number {
+  let sumMs = 0;
+  for (let i = start; i < end; i += 1) sumMs += durationsMs[item[at[i]]];
+  return sumMs;
+}
+
+/** Different numbers, of which equal ones stand together. */
+function countRuns(numbers: Int32Array, { places: { at }, start, end }: FigurePlaces): number {
+  let count = 0;
+  for (let i = start; i < end; i += 1) {
+    if (i === start || numbers[at[i]] !== numbers[at[i - 1]]) count += 1;
+  }
+  return count;
+}
+
+/** Places are in order of time, so those of a day stand together. */
+function countDays(
+  set: RowsOfSet,
+  rows: CustomerRows,
+  { places: { at }, start, end }: FigurePlaces,
+  zone: ZoneTime,
+): number {
+  const { timeMs } = set.listOf(rows);
+  let count = 0;
+  let lastMs = Number.NaN;
+  for (let i = start; i < end; i += 1) {
+    const startMs = zone.startOfDay(timeMs[at[i]]);
+    if (startMs !== lastMs) count += 1;
+    lastMs = startMs;
+  }
+  return count;
 }
 
 function countProducts(
-  { kind }: CompiledSet,
-  { columns, facts }: CustomerRows,
-  list: RowList,
-  places: readonly number[],
+  set: RowsOfSet,
+  rows: CustomerRows,
+  { places: { at }, start, end }: FigurePlaces,
 ): number {
-  const codes = new Set<number>();
-  for (const place of places) {
-    const item = list.item[place];
-    if (kind === 'line') codes.add(columns.lineProduct[item]);
-    else if (kind === 'event') codes.add(columns.eventProduct[item]);
-    else if (kind === 'order') {
-      for (let line = columns.lineStart[item]; line < columns.lineEnd(item); line += 1)
-        codes.add(columns.lineProduct[line]);
+  const { columns, facts, products } = rows;
+  const { item } = set.listOf(rows);
+  products.begin(facts.dictionaries.product.codeOf(''));
+  for (let i = start; i < end; i += 1) {
+    const row = item[at[i]];
+    if (set.kind === 'line') products.add(columns.lineProduct[row]);
+    else if (set.kind === 'event') products.add(columns.eventProduct[row]);
+    else if (set.kind === 'order') {
+      for (let line = columns.lineStart[row]; line < columns.lineEnd(row); line += 1)
+        products.add(columns.lineProduct[line]);
     }
   }
-  codes.delete(facts.dictionaries.product.codeOf(''));
-  return codes.size;
+  return products.count;
 }
 
-function isBought({ kind }: CompiledSet): boolean {
+function isBought({ kind }: RowsOfSet): boolean {
   return kind === 'line' || kind === 'order';
-}
-
-function meanOf(numbers: readonly number[]): number {
-  return numbers.length === 0 ? Number.NaN : sumOf(numbers, (number) => number) / numbers.length;
-}
-
-function extremeOf(numbers: readonly number[], of: (a: number, b: number) => number): number {
-  return numbers.length === 0 ? Number.NaN : numbers.reduce((a, b) => of(a, b));
-}
-
-function sumOf(numbers: readonly number[], of: (number: number) => number): number {
-  let sum = 0;
-  for (const number of numbers) sum += of(number);
-  return sum;
 }

@@ -32,20 +32,13 @@ const MAX_EVIDENCE = 50;
 /** Shops have few facts of before 1970. */
 const EPOCH_MS = 0;
 
-interface CompiledCondition {
-  tree: CompiledTree;
-  /** In the program of all trees. */
-  firstStep: number;
-}
-
 /**
  * Many conditions over one customer at a time: the customer's rows are loaded once, and equal leaves of all conditions are judged once. Conditions are
  * named by their place in the list given.
  */
 export class JudgeAll {
   readonly size: number;
-  readonly #conditions: readonly CompiledCondition[];
-  readonly #firstSteps: Int32Array;
+  readonly #trees: readonly CompiledTree[];
   readonly #leaves: LeafCompiler;
   readonly #loaded: LoadedJudge;
 
@@ -57,38 +50,35 @@ export class JudgeAll {
     const interest = new Interest();
     const sets = new SetCompiler(filters, zone, interest);
     this.#leaves = new LeafCompiler({ columns, zone, scores, members, forecaster, groups }, sets, interest);
-    const trees = conditions.map((condition) => compileTree(condition, this.#leaves));
+    this.#trees = conditions.map((condition) => compileTree(condition, this.#leaves));
     const rows = new CustomerRows(columns, interest, loadCodes(filters, interest));
     const program = new TreeProgram((leaf) => costOf(this.#leaves.leaves[leaf]));
-    this.#conditions = trees.map((tree) => ({
-      tree,
-      firstStep: program.add(tree),
-    }));
-    this.#firstSteps = Int32Array.from(this.#conditions, ({ firstStep }) => firstStep);
-    this.#loaded = new LoadedJudge(rows, this.#leaves.leaves, program, filters);
-    this.size = trees.length;
+    const firstSteps = Int32Array.from(this.#trees, (tree) => program.add(tree));
+    this.#loaded = new LoadedJudge(
+      rows,
+      this.#leaves.leaves,
+      { steps: program.steps(), firstSteps },
+      filters,
+    );
+    this.size = this.#trees.length;
   }
 
   /** Writes 1 or 0 for each condition (of `which`) to its place in `out`. */
   judgeAll(customer: number, asOf: AsOf, out: Uint8Array, which?: Iterable<number>): void {
     this.#loaded.load(customer, asOf);
-    if (which === undefined) {
-      this.#loaded.tellEmpty();
-      for (let i = 0; i < this.size; i += 1) out[i] = this.#loaded.holds(this.#firstSteps[i]) ? 1 : 0;
-      return;
-    }
-    for (const i of which) out[i] = this.#loaded.holds(this.#condition(i).firstStep) ? 1 : 0;
+    if (which === undefined) this.#loaded.judgeAll(out);
+    else for (const i of which) out[i] = this.#loaded.holds(i) ? 1 : 0;
   }
 
   judge(condition: number, customer: number, asOf: AsOf): boolean {
     this.#loaded.load(customer, asOf);
-    return this.#loaded.holds(this.#condition(condition).firstStep);
+    return this.#loaded.holds(condition);
   }
 
   /** First instant after `at` at which time alone, or a fact known already, may turn one of the conditions (of `which`); ∞ without one. */
-  nextInstant(customer: number, at: number, which: Iterable<number> = this.#conditions.keys()): number {
+  nextInstant(customer: number, at: number, which: Iterable<number> = this.#trees.keys()): number {
     this.#loaded.load(customer, { at });
-    for (const i of which) this.#loaded.holds(this.#condition(i).firstStep);
+    for (const i of which) this.#loaded.holds(i);
     return this.#loaded.nextInstantOfAsked();
   }
 
@@ -113,20 +103,19 @@ export class JudgeAll {
   /** Why each node holds or not, with at most so many rows of evidence a leaf. */
   explain(condition: number, customer: number, asOf: AsOf, maxEvidence = MAX_EVIDENCE): Explanation {
     this.#loaded.load(customer, asOf);
-    const { tree } = this.#condition(condition);
-    return explainTree(tree, this.#loaded, this.#leaves.leaves, maxEvidence);
+    return explainTree(this.#tree(condition), this.#loaded, this.#leaves.leaves, maxEvidence);
   }
 
   #verdictAt(condition: number, customer: number, at: number): VerdictAt {
     this.#loaded.load(customer, { at });
-    const verdict = this.#loaded.holds(this.#condition(condition).firstStep);
+    const verdict = this.#loaded.holds(condition);
     return { verdict, nextMs: this.#loaded.nextInstantOfAsked() };
   }
 
-  #condition(place: number): CompiledCondition {
-    const condition = this.#conditions[place];
-    if (condition === undefined) throw new RangeError(`no condition has the place ${place} of ${this.size}`);
-    return condition;
+  #tree(place: number): CompiledTree {
+    const tree = this.#trees[place];
+    if (tree === undefined) throw new RangeError(`no condition has the place ${place} of ${this.size}`);
+    return tree;
   }
 }
 

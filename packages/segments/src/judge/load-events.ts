@@ -19,7 +19,7 @@ export function loadEvents(
     if ((flags[row] & HIDDEN_EVENT) !== 0 || recorded[row] > knownAt) return;
     const timeMs = rows.time[row];
     into.noteFact(timeMs);
-    if (timeMs <= at) events.push(timeMs, row, -1, type[row]);
+    if (timeMs <= at) events.push(timeMs, row, -1);
   };
   for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1) take(row);
   for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) take(row);

@@ -44,8 +44,8 @@ function loadBelieved(into: RowLists, shard: ShardColumns, local: number): void 
 }
 
 function push(into: RowLists, state: number, timeMs: number, row: number): void {
-  if ((state & ORDER) !== 0) into.orders.push(timeMs, row, row, 0);
-  else into.refunds.push(timeMs, row, -1, 0);
+  if ((state & ORDER) !== 0) into.orders.push(timeMs, row, row);
+  else into.refunds.push(timeMs, row, -1);
 }
 
 function findOrdersOfRefunds({ orders, refunds, columns }: RowLists): void {
@@ -69,7 +69,7 @@ function listLines({ orders, refunds, lines, refundLines, columns }: RowLists): 
       const row = from.item[place];
       const end = columns.lineEnd(row);
       for (let line = columns.lineStart[row]; line < end; line += 1) {
-        to.push(from.timeMs[place], line, from.order[place], columns.lineProduct[line]);
+        to.push(from.timeMs[place], line, from.order[place]);
       }
     }
   }

@@ -1,11 +1,10 @@
 import type { AsOf } from '@perennial/facts';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
-import { AbsentRows } from './absent-rows.ts';
 import type { CustomerRows } from './customer-rows.ts';
-import { EmptyVerdicts } from './empty-verdicts.ts';
+import { isEmpty } from './empty-verdict.ts';
 import type { CompiledLeaf } from './leaf.ts';
-import { TimedLeaves } from './timed-leaves.ts';
-import { type TreeProgram, YES } from './tree-program.ts';
+import { stepAfter, YES } from './tree-program.ts';
+import { TreesInQuestion } from './trees-in-question.ts';
 
 /** Twice as much still fits a verdict. */
 const MAX_ROUNDS = 0x3fff_fffe;
@@ -16,29 +15,30 @@ export class LoadedJudge {
   readonly #leaves: readonly CompiledLeaf[];
   readonly #filters: FilterCompiler;
   readonly #steps: Int32Array;
-  readonly #emptyVerdicts: EmptyVerdicts;
-  readonly #timedLeaves: TimedLeaves;
+  readonly #firstSteps: Int32Array;
+  readonly #inQuestion: TreesInQuestion;
   /** By leaf: the round in which its verdict was found, times two, and the verdict. */
   readonly #verdicts: Int32Array;
-  /** By leaf: the last round in which the verdict of a tree hung on it. */
-  readonly #decided: Int32Array;
+  /** Leaves that were asked in this round. */
+  readonly #asked: Int32Array;
+  #askedCount = 0;
   #round = 0;
 
+  /** @param firstSteps by tree: where it begins in `steps` */
   constructor(
     rows: CustomerRows,
     leaves: readonly CompiledLeaf[],
-    program: TreeProgram,
+    program: { steps: Int32Array; firstSteps: Int32Array },
     filters: FilterCompiler,
   ) {
     this.rows = rows;
     this.#leaves = leaves;
-    const absent = new AbsentRows();
-    this.#emptyVerdicts = new EmptyVerdicts(leaves, absent);
-    this.#timedLeaves = new TimedLeaves(leaves, absent);
     this.#filters = filters;
-    this.#steps = program.steps();
+    this.#steps = program.steps;
+    this.#firstSteps = program.firstSteps;
+    this.#inQuestion = new TreesInQuestion(leaves, program.steps, program.firstSteps);
     this.#verdicts = new Int32Array(leaves.length);
-    this.#decided = new Int32Array(leaves.length);
+    this.#asked = new Int32Array(leaves.length);
   }
 
   load(customer: number, asOf: AsOf): void {
@@ -46,32 +46,29 @@ export class LoadedJudge {
     this.rows.load(customer, asOf);
     if (this.#round === MAX_ROUNDS) {
       this.#verdicts.fill(0);
-      this.#decided.fill(0);
       this.#round = 0;
     }
     this.#round += 1;
+    this.#askedCount = 0;
   }
 
-  /** Tells verdicts that follow from what is not there; worth its while where many trees are judged. */
-  tellEmpty(): void {
-    this.#emptyVerdicts.write(this.rows, this.#verdicts, this.#round * 2);
-  }
-
-  /** The verdict of the tree that begins with a step of the program. */
-  holds(firstStep: number): boolean {
-    const steps = this.#steps;
-    const verdicts = this.#verdicts;
-    const decided = this.#decided;
-    const round = this.#round;
-    const yes = round * 2 + 1;
-    let step = firstStep;
-    while (step >= 0) {
-      const leaf = steps[step];
-      decided[leaf] = round;
-      const known = verdicts[leaf];
-      const holds = known === yes || (known !== yes - 1 && this.#ask(leaf));
-      step = steps[step + (holds ? 1 : 2)];
+  /** Writes 1 or 0 for each tree. */
+  judgeAll(out: Uint8Array): void {
+    const { verdicts, words } = this.#inQuestion;
+    this.#inQuestion.find(this.rows);
+    out.set(verdicts);
+    for (let word = 0; word < words.length; word += 1) {
+      for (let left = words[word]; left !== 0; left &= left - 1) {
+        const tree = word * 32 + 31 - Math.clz32(left & -left);
+        out[tree] = this.holds(tree) ? 1 : 0;
+      }
     }
+  }
+
+  holds(tree: number): boolean {
+    const steps = this.#steps;
+    let step = this.#firstSteps[tree];
+    while (step >= 0) step = stepAfter(steps, step, this.leafHolds(steps[step]));
     return step === YES;
   }
 
@@ -86,13 +83,23 @@ export class LoadedJudge {
    * its way to the verdict stand, the others have no say.
    */
   nextInstantOfAsked(): number {
-    const leavesMs = this.#timedLeaves.nextInstant(this.rows, this.#decided, this.#round);
-    return Math.min(this.rows.nextFactMs, leavesMs);
+    const { rows } = this;
+    let nextMs = rows.nextFactMs;
+    for (let i = 0; i < this.#askedCount; i += 1) {
+      const leaf = this.#leaves[this.#asked[i]];
+      if (leaf === undefined || leaf.isTimeless === true || isEmpty(leaf.ifEmpty, rows)) continue;
+      nextMs = Math.min(nextMs, leaf.nextInstant(rows));
+    }
+    return nextMs;
   }
 
   #ask(leaf: number): boolean {
-    const holds = this.#leaves[leaf]?.holds(this.rows) === true;
+    const compiled = this.#leaves[leaf];
+    const ifEmpty = compiled?.ifEmpty;
+    const holds = isEmpty(ifEmpty, this.rows) ? ifEmpty.holds : compiled?.holds(this.rows) === true;
     this.#verdicts[leaf] = this.#round * 2 + (holds ? 1 : 0);
+    this.#asked[this.#askedCount] = leaf;
+    this.#askedCount += 1;
     return holds;
   }
 }

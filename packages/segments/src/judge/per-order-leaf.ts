@@ -3,9 +3,16 @@ import { type NumberMeasure, type NumberMeasureTest, numberTest } from '@perenni
 import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import { type EmptyVerdict, emptyVerdictOf } from './empty-verdict.ts';
-import { type FigurePlaces, figureOf } from './figure.ts';
+import { figureOf } from './figure.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
+import type { Places } from './places.ts';
 import { findingOf } from './row-finding.ts';
+
+/** Some of the set's places: those of one order. */
+interface OneOrder {
+  start: number;
+  end: number;
+}
 
 /** One order whose own matching lines pass; what was given back of it counts whenever that was. */
 export class PerOrderLeaf implements CompiledLeaf {
@@ -26,7 +33,7 @@ export class PerOrderLeaf implements CompiledLeaf {
   }
 
   holds(rows: CustomerRows): boolean {
-    return this.#orders(rows).some((order) => this.#passes(this.#figure(rows, order)));
+    return this.#set.exists(rows) && this.#passing(rows) !== undefined;
   }
 
   nextInstant(rows: CustomerRows): number {
@@ -35,29 +42,39 @@ export class PerOrderLeaf implements CompiledLeaf {
 
   /** Of the order that passes, or else of all that were looked at, with the figure of the last. */
   find(rows: CustomerRows, maxEvidence: number): LeafFinding {
-    const orders = this.#orders(rows);
-    const passing = orders.find((order) => this.#passes(this.#figure(rows, order)));
-    const shown = passing === undefined ? orders : [passing];
+    const places = this.#set.places(rows);
+    const { order } = this.#set.listOf(rows);
+    const passing = this.#passing(rows);
+    const all = Array.from(ordersIn(places, order));
+    const shown = passing === undefined ? all : [passing];
     const last = shown.at(-1);
     const actual = last === undefined ? undefined : this.#figure(rows, last);
     return findingOf({ set: this.#set, rows, maxEvidence }, actual, {
-      match: shown.flatMap((order) => order.rows),
-      refund: shown.flatMap((order) => order.refunds),
+      match: shown.flatMap(({ start, end }) => places.list(start, end)),
+      refund: shown.flatMap(({ start }) => this.#set.refundPlacesOf(rows, order[places.at[start]]).list()),
     });
   }
 
-  /** Each order's matching lines for themselves, oldest first. */
-  #orders(rows: CustomerRows): FigurePlaces[] {
-    if (!this.#set.exists(rows)) return [];
-    const list = this.#set.listOf(rows);
-    const byOrder = Map.groupBy(this.#set.places(rows), (place) => list.order[place]);
-    return Array.from(byOrder, ([order, places]) => ({
-      rows: places,
-      refunds: this.#set.refundPlacesOf(rows, order),
-    }));
+  #passing(rows: CustomerRows): OneOrder | undefined {
+    const { order } = this.#set.listOf(rows);
+    for (const each of ordersIn(this.#set.places(rows), order)) {
+      if (this.#passes(this.#figure(rows, each))) return each;
+    }
+    return undefined;
   }
 
-  #figure(rows: CustomerRows, order: FigurePlaces): number {
-    return figureOf(this.#measure, this.#set, rows, order, this.#zone);
+  #figure(rows: CustomerRows, { start, end }: OneOrder): number {
+    const places = this.#set.places(rows);
+    const order = this.#set.listOf(rows).order[places.at[start]];
+    const refunds = this.#set.refundPlacesOf(rows, order);
+    return figureOf(this.#measure, this.#set, rows, { places, start, end, refunds }, this.#zone);
+  }
+}
+
+/** Each order's matching lines for themselves, oldest first: lines of an order stand together. */
+function* ordersIn({ at, count }: Places, order: Int32Array): Generator<OneOrder> {
+  for (let start = 0, end = 0; start < count; start = end) {
+    while (end < count && order[at[end]] === order[at[start]]) end += 1;
+    yield { start, end };
   }
 }

@@ -53,7 +53,7 @@ export class PredictionLeafJudge implements CompiledLeaf {
     const figure = this.#figure(rows);
     const actual = this.#leaf.test.op === 'in' ? bandOf(figure) : figure;
     const scope = { set: orders, rows, maxEvidence };
-    const places = { match: orders.places(rows), refund: orders.refundPlaces(rows) };
+    const places = { match: orders.places(rows).list(), refund: orders.refundPlaces(rows).list() };
     const finding = findingOf(scope, actual, places);
     return missing === undefined ? finding : { ...finding, missing };
   }

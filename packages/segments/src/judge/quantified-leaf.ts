@@ -22,9 +22,9 @@ export class QuantifiedLeaf implements CompiledLeaf {
   }
 
   holds(rows: CustomerRows): boolean {
-    const all = this.#everything.figures.count(rows);
+    const all = this.#everything.places(rows).count;
     if (all === 0) return !this.#needsRow;
-    return this.#matching.figures.count(rows) === all;
+    return this.#matching.places(rows).count === all;
   }
 
   nextInstant(rows: CustomerRows): number {
@@ -33,9 +33,12 @@ export class QuantifiedLeaf implements CompiledLeaf {
 
   /** The actual value is the number of rows that fail. */
   find(rows: CustomerRows, maxEvidence: number): LeafFinding {
-    const match = this.#matching.places(rows);
+    const match = this.#matching.places(rows).list();
     const matching = new Set(match);
-    const against = this.#everything.places(rows).filter((place) => !matching.has(place));
+    const against = this.#everything
+      .places(rows)
+      .list()
+      .filter((place) => !matching.has(place));
     return findingOf({ set: this.#everything, rows, maxEvidence }, against.length, { against, match });
   }
 }

@@ -6,19 +6,16 @@ export class RowList {
   item = new Int32Array(16);
   /** Row of its order; −1 when it has none that is known. */
   order = new Int32Array(16);
-  /** Code of a line's product or of an event's type: what is asked most of a row; 0 where there is none. */
-  code = new Int32Array(16);
 
   clear(): void {
     this.count = 0;
   }
 
-  push(timeMs: number, item: number, order: number, code: number): void {
+  push(timeMs: number, item: number, order: number): void {
     if (this.count === this.item.length) this.#grow();
     this.timeMs[this.count] = timeMs;
     this.item[this.count] = item;
     this.order[this.count] = order;
-    this.code[this.count] = code;
     this.count += 1;
   }
 
@@ -61,29 +58,25 @@ export class RowList {
     [this.timeMs[a], this.timeMs[b]] = [this.timeMs[b], this.timeMs[a]];
     [this.item[a], this.item[b]] = [this.item[b], this.item[a]];
     [this.order[a], this.order[b]] = [this.order[b], this.order[a]];
-    [this.code[a], this.code[b]] = [this.code[b], this.code[a]];
   }
 
   #sortAll(tie: Float64Array | undefined): void {
     const places = Array.from({ length: this.count }, (_, place) => place);
     places.sort((a, b) => (this.#isBefore(a, b, tie) ? -1 : this.#isBefore(b, a, tie) ? 1 : 0));
-    const { timeMs, item, order, code } = this;
+    const { timeMs, item, order } = this;
     this.timeMs = Float64Array.from({ length: item.length }, (_, i) => timeMs[places[i] ?? i]);
     this.item = Int32Array.from({ length: item.length }, (_, i) => item[places[i] ?? i]);
     this.order = Int32Array.from({ length: item.length }, (_, i) => order[places[i] ?? i]);
-    this.code = Int32Array.from({ length: item.length }, (_, i) => code[places[i] ?? i]);
   }
 
   #grow(): void {
     const length = this.item.length * 2;
-    const { timeMs, item, order, code } = this;
+    const { timeMs, item, order } = this;
     this.timeMs = new Float64Array(length);
     this.item = new Int32Array(length);
     this.order = new Int32Array(length);
-    this.code = new Int32Array(length);
     this.timeMs.set(timeMs);
     this.item.set(item);
     this.order.set(order);
-    this.code.set(code);
   }
 }

@@ -3,7 +3,7 @@ import { type NumberMeasureTest, numberTest } from '@perennial/conditions';
 import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import { type EmptyVerdict, emptyVerdictOf } from './empty-verdict.ts';
-import { figureOf } from './figure.ts';
+import { takesBack } from './figure.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf } from './row-finding.ts';
 
@@ -32,7 +32,7 @@ export class ExistsLeaf implements CompiledLeaf {
   }
 
   find(rows: CustomerRows, maxEvidence: number): LeafFinding {
-    const matches = this.#set.places(rows);
+    const matches = this.#set.places(rows).list();
     return findingOf({ set: this.#set, rows, maxEvidence }, matches.length, { match: matches });
   }
 }
@@ -65,22 +65,17 @@ export class FigureLeaf implements CompiledLeaf {
   }
 
   find(rows: CustomerRows, maxEvidence: number): LeafFinding {
-    const match = this.#set.places(rows);
-    const refund = this.#takesBack ? this.#set.refundPlaces(rows) : [];
+    const match = this.#set.places(rows).list();
+    const refund = this.#takesBack ? this.#set.refundPlaces(rows).list() : [];
     return findingOf({ set: this.#set, rows, maxEvidence }, this.#figure(rows), { match, refund });
   }
 
   get #takesBack(): boolean {
-    return this.#measure === 'sum' || this.#measure === 'quantity';
+    return takesBack(this.#measure);
   }
 
   #figure(rows: CustomerRows): number {
-    const set = this.#set;
-    if (this.#measure === 'count') return set.figures.count(rows);
-    if (this.#measure === 'sum' && (set.kind === 'line' || set.kind === 'order'))
-      return set.figures.sum(rows);
-    const refunds = this.#takesBack ? set.refundPlaces(rows) : [];
-    return figureOf(this.#measure, set, rows, { rows: set.places(rows), refunds }, this.#zone);
+    return this.#set.figures.of(this.#measure, rows, this.#zone);
   }
 }
 

@@ -1,7 +1,6 @@
 import type { RowKind } from '@perennial/conditions';
-import type { CodeSet } from '../compile/code-set.ts';
-import type { RowTest } from '../compile/row-test.ts';
 import type { CustomerRows } from './customer-rows.ts';
+import type { Places } from './places.ts';
 import type { RowList } from './row-list.ts';
 
 /** The bounds of a window for the customer and instant that are loaded: rows with `fromMs` <= time <= `toMs`. */
@@ -22,29 +21,19 @@ export interface WindowView {
   readonly anchor: { set: RowsOfSet; which: 'first' | 'last' } | undefined;
 }
 
-/** Where rows lie in a window, as places of a list. */
-interface PlacesWithin {
-  readonly start: number;
-  readonly end: number;
-  resolve(rows: CustomerRows): void;
-  hasCode(rows: CustomerRows, codes: CodeSet): boolean;
-}
-
 /** Rows of the loaded customer that match a filter and lie in a window. Places are those of `listOf`, oldest first. */
 export interface RowsOfSet {
   readonly kind: RowKind;
-  readonly within: PlacesWithin;
   readonly window: WindowView;
-  /** Products of lines, or types of events, that pass; undefined: all do. */
-  readonly codes: CodeSet | undefined;
-  /** What else has to hold. */
-  readonly rest: RowTest | undefined;
   listOf(rows: CustomerRows): RowList;
   /** What takes back from rows of this kind; undefined when nothing does. */
   refundsOf(rows: CustomerRows): RowList | undefined;
   /** -1 without one; so is `last`. */
   first(rows: CustomerRows): number;
   last(rows: CustomerRows): number;
+  places(rows: CustomerRows): Places;
+  /** Places of refunds whose own time lies in the window. */
+  refundPlaces(rows: CustomerRows): Places;
   /** First instant after the one loaded at which time alone may change which rows are in it. */
   nextInstant(rows: CustomerRows): number;
 }

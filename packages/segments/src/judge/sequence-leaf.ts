@@ -30,8 +30,9 @@ export class SequenceLeafJudge implements CompiledLeaf {
     let nextMs = Math.min(this.#first.nextInstant(rows), this.#next.nextInstant(rows));
     if (!this.#negated) return nextMs;
     const list = this.#first.listOf(rows);
-    for (const place of this.#first.places(rows)) {
-      const dueMs = list.timeMs[place] + this.#withinMs;
+    const { at, count } = this.#first.places(rows);
+    for (let i = 0; i < count; i += 1) {
+      const dueMs = list.timeMs[at[i]] + this.#withinMs;
       if (dueMs > rows.at) nextMs = Math.min(nextMs, dueMs);
     }
     return nextMs;
@@ -40,8 +41,8 @@ export class SequenceLeafJudge implements CompiledLeaf {
   /** The actual value is the time of the first row that decides. */
   find(rows: CustomerRows, maxEvidence: number): LeafFinding {
     const actual = this.#deciding(rows);
-    const firsts = this.#first.places(rows);
-    const nexts = this.#next.places(rows);
+    const firsts = this.#first.places(rows).list();
+    const nexts = this.#next.places(rows).list();
     return joinedFindings(
       findingOf({ set: this.#first, rows, maxEvidence }, actual, { first: firsts }),
       findingOf({ set: this.#next, rows, maxEvidence }, undefined, { next: nexts }),
@@ -57,11 +58,11 @@ export class SequenceLeafJudge implements CompiledLeaf {
     const firstMs = this.#first.listOf(rows).timeMs;
     const nextRowMs = this.#next.listOf(rows).timeMs;
     let candidate = 0;
-    for (const place of firsts) {
-      const timeMs = firstMs[place];
+    for (let i = 0; i < firsts.count; i += 1) {
+      const timeMs = firstMs[firsts.at[i]];
       const dueMs = timeMs + this.#withinMs;
-      while (candidate < nexts.length && nextRowMs[nexts[candidate] ?? 0] <= timeMs) candidate += 1;
-      const followed = candidate < nexts.length && nextRowMs[nexts[candidate] ?? 0] <= dueMs;
+      while (candidate < nexts.count && nextRowMs[nexts.at[candidate]] <= timeMs) candidate += 1;
+      const followed = candidate < nexts.count && nextRowMs[nexts.at[candidate]] <= dueMs;
       if (this.#negated ? dueMs <= rows.at && !followed : followed) return timeMs;
     }
     return undefined;

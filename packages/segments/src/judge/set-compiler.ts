@@ -1,9 +1,10 @@
 import type { ZoneTime } from '@perennial/calendar';
-import type { RowSet, TimeWindow } from '@perennial/conditions';
+import type { RowKind, RowSet, TimeWindow } from '@perennial/conditions';
 import { canonicalJson } from '../compile/canonical-json.ts';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
-import { CompiledSet } from './compiled-set.ts';
+import { CompiledSet, type SetTest } from './compiled-set.ts';
 import type { Interest } from './interest.ts';
+import { type CodeSets, RowMasks } from './row-masks.ts';
 import type { WindowView } from './rows-of-set.ts';
 import { WindowPlaces } from './window-places.ts';
 import { AnchoredWindow, InstantWindow } from './windows.ts';
@@ -18,6 +19,7 @@ export class SetCompiler {
   readonly #windows = new Map<string, WindowView>();
   readonly #windowPlaces = new Map<string, WindowPlaces>();
   readonly #sets = new Map<string, CompiledSet>();
+  readonly #masks = new Map<RowKind, RowMasks>();
 
   constructor(filters: FilterCompiler, zone: ZoneTime, interest: Interest) {
     this.#filters = filters;
@@ -37,7 +39,7 @@ export class SetCompiler {
 
   #compileNew(set: RowSet): CompiledSet {
     this.#note(set);
-    return new CompiledSet(set.rows, this.#places(set), this.#testOf(set));
+    return new CompiledSet(this.#places(set), this.#testOf(set));
   }
 
   window(window: TimeWindow | undefined): WindowView {
@@ -54,7 +56,7 @@ export class SetCompiler {
     const key = `${rows} ${window === undefined ? '' : canonicalJson(window)}`;
     let places = this.#windowPlaces.get(key);
     if (places === undefined) {
-      places = new WindowPlaces(this.window(window), rows);
+      places = new WindowPlaces(this.window(window), this.#masksOf(rows));
       this.#windowPlaces.set(key, places);
     }
     return places;
@@ -72,9 +74,18 @@ export class SetCompiler {
     else this.#interest.ledger = true;
   }
 
-  #testOf({ rows, eventTypes, filter }: RowSet): Pick<CompiledSet, 'codes' | 'rest'> {
-    const { codes, besideProducts, test } = this.#filters.compile(filter, rows);
-    if (rows === 'line') return { codes: codes.product, rest: besideProducts };
-    return { codes: rows === 'event' ? this.#filters.eventTypes(eventTypes) : undefined, rest: test };
+  #testOf({ rows, eventTypes, filter }: RowSet): SetTest {
+    const { codes, rest, test } = this.#filters.compile(filter, rows);
+    const types: CodeSets = rows === 'event' ? { eventType: this.#filters.eventTypes(eventTypes) } : {};
+    return { column: this.#masksOf(rows).columnOf({ ...codes, ...types }), rest, whole: test };
+  }
+
+  #masksOf(rows: RowKind): RowMasks {
+    let masks = this.#masks.get(rows);
+    if (masks === undefined) {
+      masks = new RowMasks(rows, () => this.#filters.turnedVerdicts);
+      this.#masks.set(rows, masks);
+    }
+    return masks;
   }
 }

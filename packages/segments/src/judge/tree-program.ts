@@ -4,6 +4,11 @@ import type { CompiledTree } from './tree.ts';
 export const YES = -1;
 const NO = -2;
 
+/** The step behind one, by the verdict of its leaf. */
+export function stepAfter(steps: Int32Array, step: number, holds: boolean): number {
+  return steps[step + (holds ? 1 : 2)];
+}
+
 /** Numbers a step: its leaf, the step if the leaf holds, the step if not. */
 const STEP_LENGTH = 3;
 

@@ -23,7 +23,7 @@ export function findVisits(
     if (isNew) {
       visit += 1;
       columns.roomForVisits(visit + 1);
-      into.push(timeMs, visit, -1, 0);
+      into.push(timeMs, visit, -1);
       columns.visitSource[visit] = source;
       columns.visitPage[visit] = columns.eventPage[row];
       columns.visitHits[visit] = 0;
