@@ -57,6 +57,20 @@ describe('segments count', () => {
   });
 });
 
+describe('what does not exist yet', () => {
+  test('is told beside the count, with what to do (PRED-22)', async () => {
+    const { code, out } = await segments('count', 'ordered() and prediction(churn) = high');
+    expect(code).toBe(0);
+    expect(out).toMatch(/prediction\(churn\) = high +0 +missing: model/);
+    expect(out).toMatch(/no model is trained yet; .*perennial predict train/);
+    const { basis } = JSON.parse((await segments('count', 'affinity group = 1', '--json')).out);
+    expect(basis.missing).toMatchObject([
+      { what: 'groups', fix: expect.stringContaining('recommend groups') },
+    ]);
+    expect((await segments('members', 'prediction(churn) = high')).out).toContain('no model is trained yet');
+  });
+});
+
 describe('a segment', () => {
   test('is created, shown, changed, cloned, grouped, and removed when nothing names it', async () => {
     expect((await segments('create', 'fans', FANS, '--name', 'Fans')).code).toBe(0);

@@ -45,4 +45,15 @@ describe('affinity groups as conditions (SEG-5)', () => {
     expect((await explained('ann')).nodes[0]).toMatchObject({ holds: false, missing: 'groups' });
     expect(await membersOf(bench, condition('affinity group in (1, 2)'))).toEqual([]);
   });
+
+  test('are said to be missing where they are counted before any were learned', async () => {
+    const audience = condition('affinity group = 1');
+    expect((await bench.client.previewSegment({ audience }, TENANT)).basis?.missing).toEqual([]);
+    bench.groups = undefined;
+    const { basis, nodes } = await bench.client.previewSegment({ audience }, TENANT);
+    expect(basis?.missing).toMatchObject([
+      { what: 'groups', fix: expect.stringContaining('recommend groups') },
+    ]);
+    expect(nodes[0]?.missing).toEqual(['groups']);
+  });
 });

@@ -79,6 +79,34 @@ describe('predictions as conditions', () => {
     expect(await membersOf(bench, condition('prediction(churn) >= 0 %'))).toEqual([]);
   });
 
+  test('say in every answer, and at the node, that the model is missing and what to do (PRED-22)', async () => {
+    bench.forecast = undefined;
+    await createSegment(bench, 'at-risk', 'prediction(churn) >= 50 %');
+    const audience = condition('ordered() and not (member of at-risk or prediction(purchase) = small)');
+    const missing = [{ what: 'model', fix: expect.stringContaining('TrainModel') }];
+    const preview = await bench.client.previewSegment({ audience }, TENANT);
+    expect(preview.basis).toMatchObject({ missing });
+    expect(preview.nodes.map(({ path, missing: ofNode }) => [path, ofNode])).toEqual([
+      ['', []],
+      ['all[0]', []],
+      ['all[1]', []],
+      ['all[1].not', []],
+      ['all[1].not.any[0]', ['model']],
+      ['all[1].not.any[1]', ['model']],
+    ]);
+    expect((await bench.client.listMembers({ audience }, TENANT)).basis).toMatchObject({ missing });
+    expect((await bench.client.getSizeHistory({ audience, days: 2 }, TENANT)).basis).toMatchObject({
+      missing,
+    });
+    bench.forecast = { ...smallForecast(1), spend: null };
+    expect((await bench.client.previewSegment({ audience }, TENANT)).basis?.missing).toEqual([]);
+    const value = await bench.client.previewSegment(
+      { audience: condition('prediction(value) > 1 EUR') },
+      TENANT,
+    );
+    expect(value.basis?.missing.map(({ what }) => what)).toEqual(['spend_model']);
+  });
+
   test('are ready-made: bands, who is likely to buy, who needs an offer (PRED-8, PRED-9)', async () => {
     bench.nowMs = NOW_MS + 90 * DAY_MS;
     expect(await membersOf(bench, segment('builtin-prediction-needs-offer'))).toEqual(['ann']);

@@ -25,14 +25,14 @@ interface Catalogues {
   groups: GroupCatalogue;
 }
 
-/** Reads what a tree names, and what that names. @throws SEGMENT_REFERENCE_UNKNOWN */
+/** Reads what trees name, and what that names. @throws SEGMENT_REFERENCE_UNKNOWN */
 export async function memberDefinitions(
   catalogues: Catalogues,
   tenant: string,
-  tree: Condition,
+  trees: readonly Condition[],
 ): Promise<MemberDefinitions> {
   const found = new MemberDefinitions();
-  const open = referencesOf(tree);
+  const open = trees.flatMap(referencesOf);
   for (let named = open.pop(); named !== undefined; named = open.pop()) {
     if (found.conditionOf(named) !== undefined) continue;
     const condition = await conditionOf(catalogues, tenant, named);

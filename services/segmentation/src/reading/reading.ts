@@ -10,6 +10,7 @@ import {
   sizeHistory,
   type ValidUntil,
 } from '@perennial/segments';
+import type { MissingSource } from '../domain/missing-sources.ts';
 import type { MoneyUnits } from '../tenant-units.ts';
 import { type Reach, reachOf } from './reach.ts';
 
@@ -41,6 +42,8 @@ export interface ReadingOptions {
   units: MoneyUnits;
   zone: ZoneTime;
   context: JudgeContext;
+  /** What a part of the condition asks for and is not there. */
+  missingOf(node: Condition): readonly MissingSource[];
 }
 
 /** The greatest evidence of a node that answers show. */
@@ -55,6 +58,9 @@ export class Reading {
   readonly factsPosition: number;
   readonly units: MoneyUnits;
   readonly zone: ZoneTime;
+  /** What the condition asks for and is not there. */
+  readonly missing: readonly MissingSource[];
+  readonly missingOf: ReadingOptions['missingOf'];
   readonly #expanded: Condition;
   readonly #context: JudgeContext;
   #judge: JudgeAll | undefined;
@@ -67,6 +73,8 @@ export class Reading {
     this.factsPosition = options.factsPosition;
     this.units = options.units;
     this.zone = options.zone;
+    this.missingOf = options.missingOf;
+    this.missing = options.missingOf(options.condition);
     this.#expanded = options.expanded;
     this.#context = options.context;
   }

@@ -1,3 +1,4 @@
+import type { ZoneTime } from '@perennial/calendar';
 import type { Condition } from '@perennial/conditions';
 import type { Audience } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import type { AsOf, FactsReader } from '@perennial/facts';
@@ -10,15 +11,17 @@ import {
   FactsScores,
   FilterCompiler,
   type GroupReader,
+  type JudgeContext,
 } from '@perennial/segments';
 import type { GroupCatalogue } from '../definitions/group-catalogue.ts';
 import type { References } from '../definitions/references.ts';
 import type { SegmentCatalogue } from '../definitions/segment-catalogue.ts';
 import type { ToldSources } from '../definitions/told-definitions.ts';
-import { expandMembers } from '../domain/expand-members.ts';
+import { type ConditionOfMember, expandMembers } from '../domain/expand-members.ts';
+import { missingSources } from '../domain/missing-sources.ts';
 import { schemesIn } from '../domain/schemes-in.ts';
 import { segmentationErrors } from '../errors.ts';
-import type { TenantUnits } from '../tenant-units.ts';
+import type { MoneyUnits, TenantUnits } from '../tenant-units.ts';
 import { memberDefinitions } from './member-definitions.ts';
 import { NestedMembers } from './nested-members.ts';
 import { type Question, questionOf } from './questions.ts';
@@ -31,6 +34,17 @@ export interface ReadingsOptions {
   facts: Pick<FactsHost, 'factsOf' | 'throughSequence'>;
   unitsOf(tenant: string): Promise<TenantUnits>;
   sources: ToldSources;
+}
+
+/** What conditions are judged by. */
+export interface OpenedContext {
+  facts: FactsReader;
+  factsPosition: number;
+  units: MoneyUnits;
+  zone: ZoneTime;
+  context: JudgeContext;
+  /** Of the segments and groups that they lead to. */
+  conditionOf: ConditionOfMember;
 }
 
 /** Nodes that a tree may grow to with the conditions of other segments in it. */
@@ -52,33 +66,47 @@ export class Readings {
 
   /** @throws SEGMENT_REFERENCE_UNKNOWN */
   async of(tenant: string, { condition, definitionVersion }: Question, asOf: AsOf): Promise<Reading> {
-    const { unitsOf } = this.#options;
-    const definitions = await memberDefinitions(this.#options, tenant, condition);
-    const { units, zone } = await unitsOf(tenant);
-    const conditions = [condition, ...definitions.all()];
-    const schemes = await this.#schemes(tenant, conditions);
-    const forecaster = await this.#forecaster(tenant, conditions);
+    const { conditionOf, ...opened } = await this.context(tenant, [condition]);
+    return new Reading({
+      ...opened,
+      condition,
+      expanded: expandMembers(condition, conditionOf, MAX_EXPANDED_NODES),
+      definitionVersion,
+      asOf,
+      missingOf: (node) => missingSources(node, opened.context, conditionOf),
+    });
+  }
+
+  /** What judging conditions takes. @throws SEGMENT_REFERENCE_UNKNOWN */
+  async context(tenant: string, conditions: readonly Condition[]): Promise<OpenedContext> {
+    const definitions = await memberDefinitions(this.#options, tenant, conditions);
+    const { units, zone } = await this.#options.unitsOf(tenant);
+    const all = [...conditions, ...definitions.all()];
+    const schemes = await this.#schemes(tenant, all);
+    const forecaster = await this.#forecaster(tenant, all);
     const facts = this.#options.facts.factsOf(tenant);
-    const groups = await this.#groups(tenant, conditions, facts);
+    const groups = await this.#groups(tenant, all, facts);
     const scores = new FactsScores({ facts, schemes, zone });
     const inForce = { scores, forecaster, groups };
     const judging = { facts, zone, ...inForce, filters: new FilterCompiler(facts.columns()) };
-    return new Reading({
-      condition,
-      expanded: expandMembers(condition, (leaf) => definitions.conditionOf(leaf), MAX_EXPANDED_NODES),
-      definitionVersion,
-      asOf,
+    return {
       facts,
       factsPosition: this.#options.facts.throughSequence,
       units,
       zone,
       context: { ...judging, members: new NestedMembers(definitions, judging) },
-    });
+      conditionOf: (named) => definitions.conditionOf(named),
+    };
   }
 
   /** Only where it is asked for; undefined where none was trained. */
   async #forecaster(tenant: string, conditions: readonly Condition[]): Promise<Forecaster | undefined> {
     if (!conditions.some((condition) => dependenciesOf(condition).predictions)) return undefined;
+    return await this.forecasterOf(tenant);
+  }
+
+  /** Of the model in force; undefined where none was trained. */
+  async forecasterOf(tenant: string): Promise<Forecaster | undefined> {
     const saved = await this.#options.sources.forecastOf(tenant);
     return saved && openForecaster(saved);
   }

@@ -1,5 +1,5 @@
 import type { ServiceImpl } from '@connectrpc/connect';
-import { conditionToMessage, nodesOf } from '@perennial/conditions';
+import { type Condition, conditionToMessage, nodesOf } from '@perennial/conditions';
 import type { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { tenantOf } from '@perennial/runtime';
 import { conditionText } from '../condition-forms.ts';
@@ -19,9 +19,10 @@ export function previewHandlers(
       if (request.editedSegmentId !== '')
         await refuseCircle(context, tenant, request.editedSegmentId, condition);
       const counts = await reading.count(call.signal);
-      const nodes = nodesOf(condition, units).map(({ path, depth, label }) => ({
+      const nodes = nodesOf(condition, units).map(({ path, depth, label, condition: node }) => ({
         ...{ path, depth, label },
         count: BigInt(counts.byPath.get(path) ?? 0),
+        missing: hasParts(node) ? [] : [...reading.missingOf(node)],
       }));
       const { email, sms, push, suppressed, anonymous } = counts.reach;
       return {
@@ -41,4 +42,8 @@ export function previewHandlers(
       };
     },
   };
+}
+
+function hasParts({ kind }: Condition): boolean {
+  return kind === 'all' || kind === 'any' || kind === 'not';
 }

@@ -11,6 +11,7 @@ import { writeJson } from '../../output/json-output.ts';
 import { renderTable } from '../../output/table.ts';
 import type { Terminal } from '../../output/terminal.ts';
 import type { Command } from '../command.ts';
+import { tellMissingSources } from './missing-note.ts';
 import { type NamedAudience, readAudience } from './named-audience.ts';
 
 export interface CountOptions extends NamedAudience {
@@ -18,8 +19,9 @@ export interface CountOptions extends NamedAudience {
   knownAt?: Date;
 }
 
-function nodeRow({ depth, label, count }: NodeCount): string[] {
-  return [`${'  '.repeat(depth)}${label}`, formatCount(count)];
+function nodeRow({ depth, label, count, missing }: NodeCount): string[] {
+  const note = missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`];
+  return [`${'  '.repeat(depth)}${label}`, formatCount(count), ...note];
 }
 
 function showCounts(terminal: Terminal, preview: PreviewSegmentResponse): void {
@@ -32,6 +34,7 @@ function showCounts(terminal: Terminal, preview: PreviewSegmentResponse): void {
   );
   const columns = [{ title: 'condition' }, { title: 'customers', right: true }];
   terminal.out(renderTable(terminal, columns, preview.nodes.map(nodeRow)));
+  tellMissingSources(terminal, basis);
   if (reach === undefined) return;
   const { email, sms, push, suppressed, anonymous } = reach;
   const reached = Object.entries({ 'e-mail': email, SMS: sms, push, suppressed, anonymous });

@@ -8,6 +8,7 @@ import { formatCount } from '../../output/format.ts';
 import { writeJson } from '../../output/json-output.ts';
 import { renderTable } from '../../output/table.ts';
 import type { Command } from '../command.ts';
+import { tellMissingSources } from './missing-note.ts';
 import { type NamedAudience, readAudience } from './named-audience.ts';
 
 export interface HistoryOptions extends NamedAudience {
@@ -38,5 +39,6 @@ export const segmentHistory: Command<HistoryOptions> = async ({ connection, term
   ]);
   const columns = [{ title: 'day' }, { title: 'customers', right: true }, { title: '' }];
   terminal.out(renderTable(terminal, columns, rows));
+  tellMissingSources(terminal, history.basis);
   return EXIT.ok;
 };

@@ -9,6 +9,7 @@ import { formatCount, formatMoney, formatTime } from '../../output/format.ts';
 import { writeJson } from '../../output/json-output.ts';
 import { renderTable } from '../../output/table.ts';
 import type { Command } from '../command.ts';
+import { tellMissingSources } from './missing-note.ts';
 import { type NamedAudience, readAudience, readCondition } from './named-audience.ts';
 
 interface PageOptions {
@@ -53,6 +54,7 @@ export const listMembers: Command<MembersOptions> = async (context, options) => 
   terminal.out(
     terminal.colors.dim(`${formatCount(page.totalCount)} members at ${formatTime(page.basis?.at)} UTC`),
   );
+  tellMissingSources(terminal, page.basis);
   if (page.nextPageToken) terminal.out(terminal.colors.dim(`more with --page-token ${page.nextPageToken}`));
   return EXIT.ok;
 };
