@@ -27,6 +27,7 @@ export { openSegmentBoard } from './live/open-segment-board.ts';
 export { SegmentBoard, type SegmentName } from './live/segment-board.ts';
 export { groupsIn, NO_SEGMENTS, type SegmentState, stateBeforeFacts } from './live/segment-state.ts';
 export { type Transition, transitionId } from './live/transition.ts';
+export { type Expectation, type ExpectedOfSome, expectationOf } from './predictions/expectation.ts';
 export type { AskedScore, GroupReader, MemberReader, ScoreReader } from './readers.ts';
 export { countNodes } from './scan/count-nodes.ts';
 export { CustomerSet } from './scan/customer-set.ts';

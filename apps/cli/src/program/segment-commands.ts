@@ -63,6 +63,17 @@ function addExplain(segments: CommanderCommand): void {
     });
 }
 
+function addForecast(segments: CommanderCommand): void {
+  withAudience(segments.command('forecast'))
+    .description('show what to expect of the members: purchases, churn and value')
+    .argument('[who]', WHO)
+    .addHelpText('after', "\nExample:\n  perennial segments forecast 'rfm(default) recency = long'")
+    .action((who: string | undefined, flags: AudienceFlags, command: CommanderCommand) => {
+      const load = async () => (await import('../commands/segments/forecast.ts')).forecastSegment;
+      return runCommand(command, load, { ...flags, ...named(who) });
+    });
+}
+
 function addHistory(segments: CommanderCommand): void {
   withAudience(segments.command('history'))
     .description('show the size at the start of each day, also of days before it was defined')
@@ -100,6 +111,7 @@ export function addSegmentCommands(program: CommanderCommand): void {
   addCount(segments);
   addMembers(segments);
   addExplain(segments);
+  addForecast(segments);
   addHistory(segments);
   addExport(segments);
   addGroupCommands(segments);

@@ -2,7 +2,7 @@ import type { ZoneTime } from '@perennial/calendar';
 import type { PredictionLeaf } from '@perennial/conditions';
 import type { FactsReader } from '@perennial/facts';
 import { dayOf, type Forecaster, PurchaseReader } from '@perennial/forecasts';
-import type { Histories } from '@perennial/models';
+import { BuyerColumns, type Buyers } from '../predictions/buyers.ts';
 import { figuresOf } from '../predictions/figure.ts';
 import { type RankedTest, rankedTest } from '../predictions/ranked-test.ts';
 import { type Bits, forEachBit, noBits, setBit } from './bits.ts';
@@ -43,7 +43,7 @@ export class PredictionScan implements NodeScan {
     const holding = noBits();
     const { forecaster } = this.#parts;
     if (forecaster === undefined) return holding;
-    const { locals, histories, means } = this.#buyers(scan, candidates, customers);
+    const { customers: locals, histories, means } = this.#buyers(scan, candidates, customers);
     const figures = figuresOf(forecaster, this.#leaf.of, histories, means);
     for (let place = 0; place < figures.length; place += 1) {
       if (this.#test.holds(this.#test.rankOf(figures[place]))) setBit(holding, locals[place]);
@@ -51,44 +51,14 @@ export class PredictionScan implements NodeScan {
     return holding;
   }
 
+  /** By their places in the shard. */
   #buyers({ shard, asOf }: ShardScan, candidates: Bits, customers: number): Buyers {
     const { facts, zone } = this.#parts;
     this.#reader ??= new PurchaseReader(facts, zone, asOf.at);
     const reader = this.#reader;
     const today = dayOf(zone, asOf.at);
-    const locals = new Uint32Array(customers);
-    const repeatCount = new Float64Array(customers);
-    const purchaseSpanWeeks = new Float64Array(customers);
-    const observedAgeWeeks = new Float64Array(customers);
-    const means = new Float64Array(customers);
-    let count = 0;
-    forEachBit(candidates, (local) => {
-      const purchases = reader.read(shard.base + local);
-      if (purchases.count === 0) return;
-      const history = purchases.historyOn(today);
-      locals[count] = local;
-      repeatCount[count] = history.repeatCount;
-      purchaseSpanWeeks[count] = history.purchaseSpanWeeks;
-      observedAgeWeeks[count] = history.observedAgeWeeks;
-      means[count] = purchases.meanRepeatMinor();
-      count += 1;
-    });
-    const cut = (column: Float64Array): Float64Array => column.slice(0, count);
-    return {
-      locals,
-      histories: {
-        repeatCount: cut(repeatCount),
-        purchaseSpanWeeks: cut(purchaseSpanWeeks),
-        observedAgeWeeks: cut(observedAgeWeeks),
-      },
-      means: cut(means),
-    };
+    const columns = new BuyerColumns(customers);
+    forEachBit(candidates, (local) => columns.add(local, reader.read(shard.base + local), today));
+    return columns.buyers();
   }
-}
-
-/** Candidates with a purchase, one entry each. */
-interface Buyers {
-  locals: Uint32Array;
-  histories: Histories;
-  means: Float64Array;
 }

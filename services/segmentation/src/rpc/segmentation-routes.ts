@@ -3,6 +3,7 @@ import { SegmentationService } from '@perennial/contracts/gen/perennial/segmenta
 import { diffHandlers } from './diff.ts';
 import { explainHandlers } from './explain.ts';
 import { exportHandlers } from './export.ts';
+import { forecastHandlers } from './forecast.ts';
 import { groupHandlers } from './groups.ts';
 import { historyHandlers } from './history.ts';
 import { memberHandlers } from './members.ts';
@@ -21,6 +22,7 @@ export function segmentationRoutes(context: SegmentationContext): (router: Conne
       ...memberHandlers(context),
       ...diffHandlers(context),
       ...explainHandlers(context),
+      ...forecastHandlers(context),
       ...historyHandlers(context),
       ...exportHandlers(context),
       ...templateHandlers(context),
