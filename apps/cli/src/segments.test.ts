@@ -96,6 +96,10 @@ describe('a segment', () => {
     expect(out).toMatch(/is in it since .* until /);
     expect(out).toMatch(/✓.*bought[\s\S]*line.*Lego.*€310\.00/);
     expect((await segments('explain', 'u-2', 'why')).out).toContain('is not in it');
+    const own = await segments('of', 'u-1');
+    expect([own.code, own.out]).toEqual([0, expect.stringMatching(/why +– +\d{4}-.* \d{4}-/)]);
+    expect((await segments('of', 'u-2')).out).not.toContain('why');
+    expect((await segments('of', 'u-2', '--category', 'brand')).out).toMatch(/Ida.*\n.*in 1 of 2 segments/);
   });
 
   test('shows who would enter and leave by an edit, and its sizes', async () => {

@@ -74,6 +74,26 @@ function addForecast(segments: CommanderCommand): void {
     });
 }
 
+interface OwnFlags extends PageFlags {
+  readyMade?: boolean;
+  category?: string;
+  at?: Date;
+}
+
+function addOfCustomer(segments: CommanderCommand): void {
+  withPages(withConnection(segments.command('of')), wholeNumber(1))
+    .description('list the segments that a customer is in, since when and until when')
+    .argument('<customer>', 'id of any kind, or e-mail address')
+    .option('--ready-made', 'the ready-made ones')
+    .option('--category <name>', 'ready-made ones of a category, e.g. prediction or brand')
+    .option('--at <instant>', 'ISO 8601 (default: now)', instant)
+    .addHelpText('after', '\nExample:\n  perennial segments of anna@example.com')
+    .action((customer: string, flags: OwnFlags, command: CommanderCommand) => {
+      const load = async () => (await import('../commands/segments/of-customer.ts')).segmentsOfCustomer;
+      return runCommand(command, load, { ...flags, customer: { id: customer } });
+    });
+}
+
 function addHistory(segments: CommanderCommand): void {
   withAudience(segments.command('history'))
     .description('show the size at the start of each day, also of days before it was defined')
@@ -111,6 +131,7 @@ export function addSegmentCommands(program: CommanderCommand): void {
   addCount(segments);
   addMembers(segments);
   addExplain(segments);
+  addOfCustomer(segments);
   addForecast(segments);
   addHistory(segments);
   addExport(segments);

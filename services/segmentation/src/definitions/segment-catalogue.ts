@@ -18,7 +18,8 @@ export interface SegmentCatalogueOptions {
   live: LiveSegments;
 }
 
-const MAX_SEGMENTS = 5000;
+/** That a tenant may save. */
+export const MAX_SEGMENTS = 5000;
 
 /** Saved and ready-made segments of the tenants. */
 export class SegmentCatalogue {

@@ -2,11 +2,10 @@ import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { ServiceImpl } from '@connectrpc/connect';
 import { nodesOf } from '@perennial/conditions';
 import type { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
-import type { FactsReader } from '@perennial/facts';
 import { tenantOf } from '@perennial/runtime';
 import { conditionText } from '../condition-forms.ts';
-import { segmentationErrors } from '../errors.ts';
 import { basisMessage } from './basis.ts';
+import { customerIn } from './customer-in.ts';
 import { asOfRequest, type SegmentationContext } from './segmentation-context.ts';
 import { verdictMessages } from './verdict-messages.ts';
 
@@ -46,11 +45,4 @@ export function explainHandlers(context: SegmentationContext): Handlers {
       };
     },
   };
-}
-
-/** @throws MEMBER_UNKNOWN */
-function customerIn(facts: FactsReader, customerId: string): number {
-  const customer = facts.customerIndexOf(customerId);
-  if (customer >= 0 && facts.isActive(customer)) return customer;
-  throw segmentationErrors.MEMBER_UNKNOWN({ customer_id: customerId });
 }

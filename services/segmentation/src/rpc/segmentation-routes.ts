@@ -1,5 +1,6 @@
 import type { ConnectRouter } from '@connectrpc/connect';
 import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import { customerSegmentHandlers } from './customer-segments.ts';
 import { diffHandlers } from './diff.ts';
 import { explainHandlers } from './explain.ts';
 import { exportHandlers } from './export.ts';
@@ -22,6 +23,7 @@ export function segmentationRoutes(context: SegmentationContext): (router: Conne
       ...memberHandlers(context),
       ...diffHandlers(context),
       ...explainHandlers(context),
+      ...customerSegmentHandlers(context),
       ...forecastHandlers(context),
       ...historyHandlers(context),
       ...exportHandlers(context),

@@ -6,9 +6,9 @@ import {
 } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { pageSizeOf, tenantOf } from '@perennial/runtime';
 import type { Definition } from '../definitions/definition.ts';
-import { READY_MADE_CATEGORIES, type ReadyMadeCategory } from '../domain/ready-made.ts';
+import { categoryOf } from './ready-made-category.ts';
 import { draftOf, segmentMessage } from './segment-messages.ts';
-import { oneOf, type SegmentationContext } from './segmentation-context.ts';
+import type { SegmentationContext } from './segmentation-context.ts';
 
 type Handlers = Pick<
   ServiceImpl<typeof SegmentationService>,
@@ -83,7 +83,7 @@ async function readyMadePage(
   tenant: string,
   { category: asked, pageSize, pageToken }: ListSegmentsRequest,
 ): Promise<DefinitionPage> {
-  const category = asked === '' ? undefined : categoryOf(asked);
+  const category = categoryOf(asked);
   const scope = { tenant, query: ['ListSegments', 'ready-made', asked] };
   const all = await readyMade.list(tenant, category);
   const [lastId = '', lastPlace = '-1'] = pageTokens.read(scope, pageToken) ?? [];
@@ -94,8 +94,4 @@ async function readyMadePage(
   const last = end < all.length ? definitions.at(-1) : undefined;
   const position = last === undefined ? null : [last.segmentId, String(end - 1)];
   return { definitions, nextPageToken: pageTokens.write(scope, position) };
-}
-
-function categoryOf(word: string): ReadyMadeCategory {
-  return oneOf('category', word, READY_MADE_CATEGORIES);
 }

@@ -36,8 +36,9 @@ function traits(
   return { kind: 'attributes', ...fact(customerId, time), eventId: `t-${customerId}-${time}`, values };
 }
 
-function product(productId: string, brand: string, categoryPath: string[]): FactRecord {
-  const told = { time: 0, recordedTime: 0, eventId: `p-${productId}` };
+/** A product as it is told at an instant. */
+export function product(productId: string, brand: string, categoryPath: string[], time = 0): FactRecord {
+  const told = { time, recordedTime: time, eventId: `p-${productId}-${time}` };
   return {
     kind: 'product',
     productId,
