@@ -80,7 +80,9 @@ export const showCustomer: Command<NamedCustomer> = async (context, named) => {
   return EXIT.ok;
 };
 
-function detailOf({ event }: TimelineEntry): string {
+type ProductNames = Readonly<Record<string, string>>;
+
+function detailOf({ event }: TimelineEntry, productNames: ProductNames): string {
   switch (event.case) {
     case 'order':
       return event.value.order ? `order ${event.value.order.orderId}` : '';
@@ -88,6 +90,10 @@ function detailOf({ event }: TimelineEntry): string {
       return `order ${event.value.orderId}`;
     case 'refund':
       return `order ${event.value.orderId}`;
+    case 'behaviour': {
+      const { productId, query, pagePath } = event.value;
+      return productNames[productId] ?? (productId || query || pagePath);
+    }
     default:
       return '';
   }
@@ -106,7 +112,11 @@ export const showTimeline: Command<ListOptions & NamedCustomer> = async (context
     writeJson(terminal, ListTimelineResponseSchema, page);
     return EXIT.ok;
   }
-  const rows = page.entries.map((entry) => [formatTime(entry.time), entry.type, detailOf(entry)]);
+  const rows = page.entries.map((entry) => [
+    formatTime(entry.time),
+    entry.type,
+    detailOf(entry, page.productNames),
+  ]);
   terminal.out(renderTable(terminal, [{ title: 'time (UTC)' }, { title: 'what' }, { title: '' }], rows));
   if (page.nextPageToken) terminal.out(terminal.colors.dim(`more with --page-token ${page.nextPageToken}`));
   return EXIT.ok;

@@ -17,6 +17,8 @@ export interface CatalogueStore {
   /** Folds the news in; the order in which they come does not matter. */
   apply(tenant: string, news: readonly CatalogueNews[]): Promise<void>;
   byId(tenant: string, itemId: string): Promise<CatalogueDocument | null>;
+  /** Those that are known, in no order. */
+  byIds(tenant: string, itemIds: readonly string[]): Promise<CatalogueDocument[]>;
   /** In order of their ids, behind `after`. */
   list(tenant: string, after: string, limit: number): Promise<CatalogueDocument[]>;
   count(tenant: string): Promise<number>;
@@ -28,6 +30,7 @@ export function createCatalogueStore(store: Store, collectionName: 'products' | 
     createIndexes: () => items.createIndex({ tenant: 1, itemId: 1 }),
     apply: (tenant, news) => applyNews(items, tenant, news),
     byId: (tenant, itemId) => items.findOne({ _id: idOf(tenant, itemId), tenant }),
+    byIds: (tenant, itemIds) => readItems(items, tenant, itemIds),
     list: (tenant, after, limit) =>
       items.find({ tenant, itemId: { $gt: after } }, { sort: { itemId: 1 }, limit }).toArray(),
     count: (tenant) => items.countDocuments({ tenant }),
@@ -39,9 +42,8 @@ async function applyNews(
   tenant: string,
   news: readonly CatalogueNews[],
 ): Promise<void> {
-  const ids = [...new Set(news.map(({ itemId }) => idOf(tenant, itemId)))];
-  if (ids.length === 0) return;
-  const stored = await items.find({ _id: { $in: ids }, tenant }).toArray();
+  if (news.length === 0) return;
+  const stored = await readItems(items, tenant, [...new Set(news.map(({ itemId }) => itemId))]);
   const known = new Map(stored.map((document) => [document._id, document]));
   const changed = new Map<string, CatalogueDocument>();
   for (const told of news) {
@@ -49,6 +51,15 @@ async function applyNews(
     changed.set(_id, withNews(changed.get(_id) ?? known.get(_id) ?? emptyItem(_id, told), told));
   }
   await items.bulkWrite([...changed.values()].map(replacementOf));
+}
+
+async function readItems(
+  items: Collection<CatalogueDocument>,
+  tenant: string,
+  itemIds: readonly string[],
+): Promise<CatalogueDocument[]> {
+  if (itemIds.length === 0) return [];
+  return await items.find({ _id: { $in: itemIds.map((id) => idOf(tenant, id)) }, tenant }).toArray();
 }
 
 function emptyItem(_id: string, { tenant, itemId, timeMs }: CatalogueNews): CatalogueDocument {

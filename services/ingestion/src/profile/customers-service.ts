@@ -13,6 +13,7 @@ import { profileErrors } from './errors.ts';
 import { findCustomer, findCustomerByNode } from './find-customer.ts';
 import { listCustomers } from './list-customers.ts';
 import { listTimeline } from './list-timeline.ts';
+import { productNames } from './product-names.ts';
 import type { ProfileStores } from './profile-stores.ts';
 import type { ShopCounts } from './shop-summary.ts';
 
@@ -57,7 +58,11 @@ export function customersService(deps: CustomersServiceDeps): ServiceImpl<typeof
       if (found === null) throw profileErrors.CUSTOMER_NOT_FOUND();
       const query = { customer: found.customer, types, after, size: pageSizeOf(pageSize) };
       const { items, next } = await listTimeline(stores, tenant, query);
-      return { entries: items, nextPageToken: pageTokens.write(scope, next) };
+      return {
+        entries: items,
+        nextPageToken: pageTokens.write(scope, next),
+        productNames: await productNames(stores.products, tenant, items),
+      };
     },
     async getShopSummary(_request, context) {
       const tenant = tenantOf(context);

@@ -166,6 +166,23 @@ describe('ListTimeline', () => {
     expect(orders[1]?.source).toMatchObject({ sourceClass: SourceClass.ADV, utmCampaign: 'spring' });
   });
 
+  test('names products as they were last told, and leaves out the unnamed (CRM-2)', async () => {
+    const at = (id: string, minute: number) => head('names', 'c1', id, minute, 'user:u1');
+    await tell(
+      behaved(at('v', 0), 'product_viewed', {}, 'p1'),
+      ordered(at('o', 5), {
+        orderId: 'o1',
+        lines: [{ productId: 'p2' }, { productId: 'p3' }, { productId: 'unknown' }],
+      }),
+      productTold(head('names', 'p1', 'a', 1, ''), { productId: 'p1', name: 'Pot' }),
+      productTold(head('names', 'p1', 'b', 9, ''), { productId: 'p1', name: 'Kettle' }),
+      productTold(head('names', 'p2', 'a', 1, ''), { productId: 'p2', name: 'Mug' }),
+      productTold(head('names', 'p3', 'a', 1, ''), { productId: 'p3', brand: 'Boil' }),
+    );
+    const { productNames } = await customers.listTimeline({ customerId: 'c1' }, forTenant('names'));
+    expect(productNames).toEqual({ p1: 'Kettle', p2: 'Mug' });
+  });
+
   test('comes in pages that neither repeat nor leave out an entry, while more is told', async () => {
     const seen: string[] = [];
     let pageToken = '';

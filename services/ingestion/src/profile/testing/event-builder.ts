@@ -88,8 +88,14 @@ export function behaved(
   head: EventHead,
   name: string,
   source?: MessageInitShape<typeof SourceSchema>,
+  productId = '',
 ): Message {
-  const value = { node: nodeMessage(head.node), name, ...(source === undefined ? {} : { source }) };
+  const value = {
+    node: nodeMessage(head.node),
+    name,
+    productId,
+    ...(source === undefined ? {} : { source }),
+  };
   return message(head, 'behaviour_recorded', BehaviourRecordedSchema, value);
 }
 
