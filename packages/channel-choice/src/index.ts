@@ -7,7 +7,7 @@ export {
   chooseChannel,
   exploreChannel,
 } from './channels/best-channel.ts';
-export { type ChannelKind, consentOfChannel, kindOfChannel } from './channels/channel.ts';
+export { type ChannelKind, channelOfSource, consentOfChannel, kindOfChannel } from './channels/channel.ts';
 export { type ChannelModel, type ChannelRates, fitChannelModel, ratesOf } from './channels/channel-model.ts';
 export { ChannelTallies, type ChannelTotals } from './channels/channel-tallies.ts';
 export { type ChannelUse, type Consents, consentsOf, useOfChannel } from './channels/consent.ts';

@@ -73,4 +73,4 @@ export type {
 export type { Positions } from './snapshot/manifest.ts';
 export { NO_SOURCE, type SourceFact, sourceFact, sourceOfText } from './source.ts';
 export type { Hit, Visit } from './visits.ts';
-export { VISIT_GAP_MS, visitsOf } from './visits.ts';
+export { isHit, MESSAGE_EVENTS, VISIT_GAP_MS, visitsOf } from './visits.ts';

@@ -1,3 +1,11 @@
+/** Types of events that tell of a message to the customer: they are no hits, as nobody came. */
+export const MESSAGE_EVENTS: readonly string[] = ['message_opened', 'message_clicked'];
+
+/** Whether events of a type are hits, from which visits follow: all but messages. */
+export function isHit(eventType: string): boolean {
+  return !MESSAGE_EVENTS.includes(eventType);
+}
+
 /** One hit of a person on the site or in the app, as far as visits go. */
 export interface Hit {
   timeMs: number;

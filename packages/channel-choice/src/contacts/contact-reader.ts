@@ -1,4 +1,10 @@
-import { type DictionaryView, type FactsReader, sourceOfText, VISIT_GAP_MS } from '@perennial/facts';
+import {
+  type DictionaryView,
+  type FactsReader,
+  MESSAGE_EVENTS,
+  sourceOfText,
+  VISIT_GAP_MS,
+} from '@perennial/facts';
 import { channelOfMessage, channelOfSource } from '../channels/channel.ts';
 import { type CreditableOrder, type CustomerContacts, contactsOf, type Touch } from './customer-contacts.ts';
 import { EventRows } from './event-rows.ts';
@@ -17,7 +23,6 @@ export interface CustomerPast {
 export const PAST_DAYS = 365;
 
 const DAY_MS = 86_400_000;
-const MESSAGES: readonly string[] = ['message_opened', 'message_clicked'];
 const DIRECT = 'direct';
 
 /** Reads what matters here of one customer after the other, as of an instant; orders of all the past, the rest of the last 365 days. */
@@ -34,7 +39,7 @@ export class ContactReader {
     this.#events = new EventRows(facts, this.#window.fromMs, atMs);
     this.#orders = new OrderRows(facts, atMs);
     this.#sources = new SourceChannels(dictionaries.source);
-    this.#messageTypes = new Set(MESSAGES.map((name) => dictionaries.eventType.codeOf(name)));
+    this.#messageTypes = new Set(MESSAGE_EVENTS.map((name) => dictionaries.eventType.codeOf(name)));
   }
 
   read(customer: number): CustomerPast {

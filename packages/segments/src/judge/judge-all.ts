@@ -1,6 +1,6 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { Condition } from '@perennial/conditions';
-import type { AsOf, FactsReader } from '@perennial/facts';
+import { type AsOf, type FactsReader, MESSAGE_EVENTS } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { GroupReader, MemberReader, ScoreReader } from '../readers.ts';
@@ -133,7 +133,7 @@ function loadCodes(filters: FilterCompiler, interest: Interest): LoadCodes {
   if (shown === undefined) throw new TypeError('a filter over sources is decided by their codes');
   return {
     shown,
-    noHits: filters.eventTypes(['message_opened', 'message_clicked']),
+    noHits: filters.eventTypes(MESSAGE_EVENTS),
     wantedTypes: filters.eventTypes([...interest.eventTypes]),
   };
 }
