@@ -37,6 +37,16 @@ describe('before a model is there', () => {
     expect(prediction).toBeUndefined();
     expect(missing).toHaveLength(1);
   });
+
+  test('each customer is told what a prediction will be made from (PRED-12..16)', async () => {
+    const { inputs } = await run.client.getCustomerPrediction({ customerId: 'c1' }, TENANT);
+    const days = inputs?.purchaseDays ?? [];
+    expect(inputs?.purchases).toBe(BigInt(days.length));
+    expect(inputs?.firstPurchaseDate).toBe(days[0]?.date);
+    expect(inputs?.sources.reduce((sum, { orders }) => sum + orders, 0n)).toBe(inputs?.orders);
+    const sum = days.reduce((net, { netMinor }) => net + netMinor, 0n);
+    expect(Number(inputs?.meanPurchaseMinor)).toBeCloseTo(Number(sum) / days.length, -1);
+  });
 });
 
 describe('with a model', () => {
@@ -66,7 +76,9 @@ describe('with a model', () => {
     const { predictions } = await run.client.listPredictions({ orderBy: 'churn_risk', pageSize: 1 }, TENANT);
     const customerId = predictions[0]?.customerId ?? '';
     const answer = await run.client.getCustomerPrediction({ customerId }, TENANT);
-    const { prediction, nextPurchase, valueInterval, basis } = answer;
+    const { prediction, nextPurchase, valueInterval, basis, inputs } = answer;
+    expect(inputs?.purchases).toBe(prediction?.purchases);
+    expect(inputs?.purchaseDays.at(-1)?.date).toBe(prediction?.lastPurchaseDate);
     expect(basis?.terms).toMatchObject({ purchaseHorizonDays: 30, churnHorizonDays: 90 });
     expect(prediction).toMatchObject({ churnBand: 'small', mark: 'likely_to_buy' });
     expect(nextPurchase?.earliestDate).toMatch(/^2025-06/);

@@ -10,6 +10,7 @@ import { renderTable } from '../../output/table.ts';
 import type { Terminal } from '../../output/terminal.ts';
 import type { Command } from '../command.ts';
 import { findCustomer, type NamedCustomer } from '../find-customer.ts';
+import { inputRows } from './input-rows.ts';
 import { moneyOrDash, percent, tellBasis, tellMissing } from './prediction-text.ts';
 import { trustText } from './trust-text.ts';
 
@@ -25,10 +26,18 @@ export const predictCustomer: Command<NamedCustomer> = async (context, named) =>
 };
 
 function tellCustomer(terminal: Terminal, answer: GetCustomerPredictionResponse): void {
-  const { prediction, nextPurchase, valueInterval, trust, basis, missing } = answer;
-  tellMissing(terminal, missing);
-  if (prediction === undefined) return;
+  const { inputs, basis, missing } = answer;
   const currency = basis?.currency ?? '';
+  tellMissing(terminal, missing);
+  tellPrediction(terminal, answer, currency);
+  if (inputs === undefined) return;
+  const columns = [{ title: 'made from' }, { title: '' }];
+  terminal.out(renderTable(terminal, columns, inputRows(inputs, currency)));
+}
+
+function tellPrediction(terminal: Terminal, answer: GetCustomerPredictionResponse, currency: string): void {
+  const { prediction, nextPurchase, valueInterval, trust, basis } = answer;
+  if (prediction === undefined) return;
   const within =
     valueInterval === undefined
       ? ''
