@@ -3,6 +3,9 @@ const KEY_PLACE = 'perennial-key';
 /** The call was refused for want of a valid key. */
 export class KeyNeeded extends Error {}
 
+/** The session of the page on this machine only reads. */
+export class NotAllowed extends Error {}
+
 /** What was asked for is not there. */
 export class NotFound extends Error {}
 
@@ -17,8 +20,7 @@ export function dropKey() {
   return kept;
 }
 
-async function post(method, message, signal) {
-  const key = sessionStorage.getItem(KEY_PLACE);
+async function post(method, message, signal, key) {
   const headers = { 'content-type': 'application/json', 'connect-protocol-version': '1' };
   if (key) headers.authorization = `Bearer ${key}`;
   const limit = AbortSignal.any([signal, AbortSignal.timeout(20_000)]);
@@ -31,24 +33,25 @@ function renewSession(signal) {
 }
 
 /**
- * Calls an RPC as Connect JSON.
- * @throws KeyNeeded, NotFound, or an Error with the server's message.
+ * Calls an RPC as Connect JSON, by a key for this call only, the key that was kept, or the session.
+ * @throws KeyNeeded, NotAllowed, NotFound, or an Error with the server's message.
  */
-async function call(method, message, signal) {
-  let response = await post(method, message, signal);
-  if (response.status === 401) {
+async function call(method, message, signal, key = sessionStorage.getItem(KEY_PLACE)) {
+  let response = await post(method, message, signal, key);
+  if (response.status === 401 && !key) {
     await renewSession(signal);
-    response = await post(method, message, signal);
+    response = await post(method, message, signal, key);
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   if (response.status === 401) throw new KeyNeeded(answer.message ?? 'A key is needed');
+  if (response.status === 403) throw new NotAllowed(answer.message ?? 'This needs another key');
   if (response.status === 404) throw new NotFound(answer.message ?? 'There is no such thing');
   throw new Error(answer.message ?? `The server answered ${response.status}`);
 }
 
-const methodsOf = (service) => (name) => (message, signal) =>
-  call(`perennial.${service}/${name}`, message, signal);
+const methodsOf = (service) => (name) => (message, signal, key) =>
+  call(`perennial.${service}/${name}`, message, signal, key);
 const customers = methodsOf('ingestion.v1.CustomersService');
 const scoring = methodsOf('scoring.v1.ScoringService');
 const segmentation = methodsOf('segmentation.v1.SegmentationService');
@@ -67,10 +70,10 @@ export const compareItems = scoring('CompareItems');
 export const getProfitTimes = scoring('GetProfitTimes');
 export const listCellMembers = scoring('ListCellMembers');
 export const getCustomerScores = scoring('GetCustomerScores');
-export const listSegments = segmentation('ListSegments');
-export const explainCustomer = segmentation('ExplainCustomer');
+export const listCustomerSegments = segmentation('ListCustomerSegments');
 export const getCustomerPrediction = prediction('GetCustomerPrediction');
 export const listModels = prediction('ListModels');
+export const rollBackModel = prediction('RollBackModel');
 export const getReport = prediction('GetReport');
 export const recommend = recommendation('Recommend');
 export const getCustomerAffinityGroup = recommendation('GetCustomerAffinityGroup');

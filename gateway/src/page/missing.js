@@ -19,7 +19,14 @@ const WORDS = {
 const ABSENT = {
   model: 'No model is trained yet: it is trained each night, or by “perennial predict train”.',
   consent: 'They allow no channel.',
+  spend_model: 'Too few customers came back to fit what they spend.',
+  groups: 'No groups of customers who buy alike are learned yet: they are with each training.',
 };
+
+/** Says what does not exist yet. */
+export function absentNotes(missing) {
+  return missing.flatMap(({ what }) => ABSENT[what] ?? []).map((text) => h('p', { class: 'missing' }, text));
+}
 
 /** Says what is missing, or what there is too little of, in place of a number. */
 export function missingNote(missing) {

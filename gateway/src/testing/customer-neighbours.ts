@@ -13,16 +13,21 @@ const MISSING_PURCHASES = { what: 'distinct_products', have: 2, need: 5 };
 
 const daysAgo = (days: number) => timestampFromMs(NOW - days * DAY_MS);
 
+const FANS = { segmentId: 'fans', name: 'Fans of mugs', text: 'ordered()', since: daysAgo(17) };
+const VIEW = { name: 'product_viewed', productId: 'p-7', pagePath: '/p-7' };
+const PRODUCT_NAMES = { 'p-1': 'Mug <b>blue</b>', 'p-7': 'Teapot' };
+/** Place in the timeline of the only entry that is no order. */
+const VIEW_PLACE = 26;
+
 function entries(page: number) {
   const first = page === 0 ? 0 : PAGES[0];
   return Array.from({ length: PAGES[page] }, (_, place) => {
-    const lines = [{ productId: 'p-1', name: 'Mug <b>blue</b>', quantity: 2n }];
+    const time = daysAgo(first + place);
+    if (first + place === VIEW_PLACE)
+      return { type: VIEW.name, time, event: { case: 'behaviour' as const, value: VIEW } };
+    const lines = [{ productId: 'p-1', quantity: 2n }];
     const order = { orderId: `o-${first + place}`, netMinor: 1_250n, currency: 'EUR', lines };
-    return {
-      type: 'order_completed',
-      time: daysAgo(first + place),
-      event: { case: 'order' as const, value: { order } },
-    };
+    return { type: 'order_completed', time, event: { case: 'order' as const, value: { order } } };
   });
 }
 
@@ -50,19 +55,16 @@ export function customerNeighbours(router: ConnectRouter): void {
     listTimeline: ({ customerId, pageToken }) => {
       if (customerId === 'c-2') return {};
       const page = pageToken === '' ? 0 : 1;
-      return { entries: entries(page), nextPageToken: page === 0 ? 'next' : '' };
+      const nextPageToken = page === 0 ? 'next' : '';
+      return { entries: entries(page), nextPageToken, productNames: PRODUCT_NAMES };
     },
   });
   router.service(SegmentationService, {
-    listSegments: () => ({
-      segments: [
-        { segmentId: 'fans', name: 'Fans of mugs', text: 'ordered()' },
-        { segmentId: 'lost', name: 'Lost' },
-      ],
-    }),
-    explainCustomer: ({ audience, customerId }) => ({
-      member: audience?.audience.value === 'fans' && customerId === 'c-1',
-      since: daysAgo(17),
+    listCustomerSegments: ({ customerId }) => ({
+      segments: customerId === 'c-1' ? [FANS] : [],
+      totalCount: customerId === 'c-1' ? 1 : 0,
+      askedCount: 2,
+      basis: { missing: [{ what: 'groups', fix: 'Learn them.' }] },
     }),
   });
   router.service(RecommendationService, {

@@ -6,10 +6,10 @@ const DAY_MS = 86_400_000;
 const BANDS = ['small', 'medium', 'high', 'very_high'];
 const TERMS = { purchaseHorizonDays: 30, churnHorizonDays: 90, valueHorizonDays: 365 };
 
-function model(version: number) {
+function model(version: number, inForce: number) {
   return {
     ...{ version, name: 'mbg_nbd', customers: 2_000n, auc: 0.82, predictedOverActual: 0.97 },
-    ...{ inForce: version === 1, pinned: version === 1 },
+    ...{ inForce: version === inForce, pinned: version === inForce },
     trainTime: timestampFromMs(Date.UTC(2026, 0, version)),
   };
 }
@@ -45,21 +45,38 @@ function report(auc: number) {
   };
 }
 
-/** Prediction as a neighbour: two versions, the first of them held by a roll-back; `c-1` has predictions, others too few purchases. */
+/**
+ * Prediction as a neighbour: three versions, the first of them held by a roll-back; `c-1` has predictions, others too few purchases. Version 3
+ * cannot be put in force.
+ */
 export function predictionNeighbour(): Partial<ServiceImpl<typeof PredictionService>> {
+  let inForce = 1;
   return {
-    listModels: () => ({ models: [model(3), model(2), model(1)] }),
+    listModels: () => ({ models: [3, 2, 1].map((version) => model(version, inForce)) }),
+    rollBackModel: ({ version }) => {
+      if (version === 3) throw new ConnectError('version 3 has gone', Code.NotFound);
+      inForce = version;
+      return { model: model(version, inForce) };
+    },
     getReport: ({ version }) => {
       if (version > 3) throw new ConnectError(`there is no version ${version}`, Code.NotFound);
       if (version === 3) return { version, missing: [{ what: 'holdout_weeks', have: 4, need: 12 }] };
-      const shown = version || 1;
+      const shown = version || inForce;
       return { version: shown, report: report(shown === 1 ? 0.82 : 0.75) };
     },
     getCustomerPrediction: ({ customerId }) => {
       const basis = { version: 1, terms: TERMS, currency: 'EUR' };
       if (customerId !== 'c-1') return { basis, missing: [{ what: 'purchases', have: 0, need: 1 }] };
+      const inputs = {
+        ...{ orders: 29n, returnedOrders: 1n, purchases: 28n, firstPurchaseDate: '2025-12-24' },
+        ...{ meanDaysBetweenPurchases: 1, meanPurchaseMinor: 1_250n },
+        sources: [
+          { source: 'email', orders: 20n },
+          { source: 'price_comparison', orders: 8n },
+        ],
+      };
       return {
-        basis,
+        ...{ basis, inputs },
         prediction: {
           ...{
             customerId,

@@ -1,8 +1,9 @@
 import { getCustomerChannels, getCustomerMoment } from '../api.js';
 import { factList } from '../card.js';
 import { h } from '../element.js';
-import { formatCount, formatDateTime, formatShare, readable } from '../format.js';
+import { formatCount, formatDateTime, formatShare } from '../format.js';
 import { missingNote } from '../missing.js';
+import { channelName } from './channel-name.js';
 
 const SURENESS = {
   sure: 'sure',
@@ -10,10 +11,7 @@ const SURENESS = {
   not_sure: 'not sure yet',
   only: 'the only one they allow',
 };
-const CHANNELS = { email: 'E-mail', sms: 'SMS', adv: 'Advertising' };
 const CONSENTS = { allowed: 'Allowed', denied: 'Denied', unknown: 'Nothing said' };
-
-const channelName = (channel) => CHANNELS[channel] ?? readable(channel);
 
 /** 2024-01-01 was a Monday. */
 function weekdayName(day) {

@@ -5,7 +5,7 @@ import { groupNote, recommendations } from './affinity-card.js';
 import { bestChannel } from './channel-card.js';
 import { customerAddress } from './customer-link.js';
 import { findCustomer } from './find-customer.js';
-import { predictionFacts, trustNote } from './prediction-card.js';
+import { inputNote, predictionFacts, trustNote } from './prediction-card.js';
 import { nameOf, profileFacts } from './profile-card.js';
 import { scoreBadges, scoreFacts } from './scores-card.js';
 import { segmentList } from './segments-card.js';
@@ -30,7 +30,11 @@ async function prediction(customerId, signal) {
   const answer = await getCustomerPrediction({ customerId }, signal);
   const version = answer.basis?.version;
   const told = version ? await getReport({ version }, signal) : {};
-  return [predictionFacts(answer), trustNote(told)];
+  return [
+    predictionFacts(answer),
+    inputNote(answer.inputs, answer.basis?.currency || 'EUR'),
+    trustNote(told),
+  ];
 }
 
 async function scores(customer, badges, signal) {

@@ -13,6 +13,7 @@ describeInBrowser("a customer's page", ({ openGateway, openPage }) => {
     expect(await textOf('Scores')).toContain('Short · Often · Big spender');
     expect(await textOf('Segments')).toContain('In 1 of 2 saved segments');
     expect(await textOf('Segments')).toContain('Fans of mugs since 3 Jan 2026');
+    expect(await textOf('Segments')).toContain('No groups of customers who buy alike are learned yet');
     expect(await textOf('Buys like')).toContain('tea · mugs · kettle');
     expect(await textOf('Best channel and moment')).toContain(
       '12% of contacts lead to an order within 7 days',
@@ -21,7 +22,7 @@ describeInBrowser("a customer's page", ({ openGateway, openPage }) => {
     expect(faults).toEqual([]);
   });
 
-  test('says of each prediction horizon, band, interval and how far to trust it (PRED-1..3, PRED-17)', async () => {
+  test('says of each prediction horizon, band, interval, how far to trust it and what it is made from (PRED-1..3, PRED-12..17)', async () => {
     const { page } = await openPage(await openGateway({ localTenant: 'shop-a' }), '#/customers/c-1');
     const card = page.getByRole('region', { name: 'Predictions' });
     await card.getByText('61%').waitFor();
@@ -32,6 +33,9 @@ describeInBrowser("a customer's page", ({ openGateway, openPage }) => {
     expect(text).toContain('€210.00 within 365 days; 90%: €90.00 to €350.00');
     expect(text).toContain('Half likely by 3 Feb 2026; 90%: 21 Jan 2026 to 30 Apr 2026');
     expect(text).toContain('it told buyers from others in 82% of pairs');
+    expect(text).toContain(
+      'Made from 29 orders (1 given back) on 28 days since 24 Dec 2025, 1 days apart, €12.50 each, by E-mail (20), Price comparison (8).',
+    );
     await card.getByRole('link').click();
     await page.getByRole('heading', { name: 'Version 1: MBG/NBD' }).waitFor();
   });
@@ -51,6 +55,9 @@ describeInBrowser("a customer's page", ({ openGateway, openPage }) => {
     const { page } = await openPage(await openGateway({ localTenant: 'shop-a' }), '#/customers/c-1');
     await page.getByText('Show earlier').press('Enter');
     await page.getByText('order o-27').waitFor();
+    await page.getByText('2 × Mug <b>blue</b> · order o-27').waitFor();
+    await page.getByText('Teapot').waitFor();
+    expect(await page.locator('.timeline').textContent()).not.toMatch(/p-1|p-7/);
     expect(await page.locator('.timeline li').count()).toBe(28);
     expect(
       await page

@@ -1,9 +1,11 @@
 import { factList } from '../card.js';
 import { h } from '../element.js';
-import { formatDate, formatMoney, formatShare, readable } from '../format.js';
+import { formatCount, formatDate, formatMoney, formatShare, readable } from '../format.js';
 import { missingNote } from '../missing.js';
+import { channelName } from './channel-name.js';
 
 const DECIMAL = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const DAYS = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const MARKS = {
   likely_to_buy: 'Likely to buy',
   needs_offer: 'Needs an offer to come back',
@@ -64,6 +66,26 @@ export function predictionFacts({ prediction, basis, nextPurchase, valueInterval
     ['Next purchase', nextPurchaseText(nextPurchase)],
     ['Value', valueText(prediction.valueMinor, valueInterval, basis)],
   ]);
+}
+
+/** What the figures are made from (PRED-12..16). */
+export function inputNote(inputs, currency) {
+  if (inputs === undefined) return undefined;
+  const { orders = 0, returnedOrders = 0, purchases = 0, firstPurchaseDate, sources = [] } = inputs;
+  if (Number(orders) === 0) return undefined;
+  const returned = Number(returnedOrders) > 0 ? ` (${formatCount(Number(returnedOrders))} given back)` : '';
+  const days = Number(purchases) === 1 ? 'one day' : `${formatCount(Number(purchases))} days`;
+  const since = firstPurchaseDate ? ` since ${dayText(firstPurchaseDate)}` : '';
+  const parts = [
+    `Made from ${formatCount(Number(orders))} orders${returned} on ${days}${since}`,
+    inputs.meanDaysBetweenPurchases !== undefined &&
+      `${DAYS.format(inputs.meanDaysBetweenPurchases)} days apart`,
+    inputs.meanPurchaseMinor !== undefined &&
+      `${formatMoney(Number(inputs.meanPurchaseMinor), currency)} each`,
+    sources.length > 0 &&
+      `by ${sources.map(({ source, orders: count }) => `${channelName(source)} (${count})`).join(', ')}`,
+  ];
+  return h('p', { class: 'muted' }, `${parts.filter(Boolean).join(', ')}.`);
 }
 
 /** How far to trust it: how the version did on the shop's own last weeks. */

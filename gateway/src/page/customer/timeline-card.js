@@ -6,8 +6,8 @@ import { entryText } from './timeline-text.js';
 const PAGE_SIZE = 25;
 const MONEY_TYPES = new Set(['order_completed', 'order_refunded', 'order_cancelled']);
 
-function entryItem(entry) {
-  const { title, detail } = entryText(entry);
+function entryItem(entry, productNames) {
+  const { title, detail } = entryText(entry, productNames);
   return h(
     'li',
     { class: MONEY_TYPES.has(entry.type) ? 'money' : false },
@@ -23,7 +23,8 @@ export async function timeline(customerId, signal) {
   let pageToken = '';
   const load = async () => {
     const page = await listTimeline({ customerId, pageSize: PAGE_SIZE, pageToken }, signal);
-    const items = (page.entries ?? []).map(entryItem);
+    const { entries = [], productNames = {} } = page;
+    const items = entries.map((entry) => entryItem(entry, productNames));
     list.append(...items);
     pageToken = page.nextPageToken ?? '';
     more.hidden = pageToken === '';

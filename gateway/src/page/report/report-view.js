@@ -1,4 +1,4 @@
-import { getReport, listModels } from '../api.js';
+import { getReport, listModels, rollBackModel } from '../api.js';
 import { card } from '../card.js';
 import { h } from '../element.js';
 import { missingNote } from '../missing.js';
@@ -34,6 +34,11 @@ function head(model) {
   );
 }
 
+/** The row that was changed, so that whoever came by keyboard goes on there. */
+function focusVersion(view, version) {
+  view.querySelector(`a[href="#/models/${version}"]`)?.focus();
+}
+
 /** How far to trust a version of the models; without a version, the one in force. */
 export async function showReport(view, asked, signal) {
   const [{ models = [] }, answer] = await Promise.all([
@@ -43,6 +48,11 @@ export async function showReport(view, asked, signal) {
   const model = models.find(({ version }) => version === answer.version);
   document.title = model ? `Version ${model.version} · Perennial` : 'Predictions · Perennial';
   const { report, missing = [] } = answer;
+  const putInForce = async (version, key) => {
+    await rollBackModel({ version }, signal, key);
+    await showReport(view, asked, signal);
+    focusVersion(view, version);
+  };
   view.replaceChildren(
     head(model),
     h(
@@ -51,7 +61,8 @@ export async function showReport(view, asked, signal) {
       report
         ? reportCards(reportNumbers(report))
         : filled('whole', 'No report', undefined, missingNote(missing)),
-      models.length > 0 && filled('whole', 'Versions', undefined, versionList(models, answer.version)),
+      models.length > 0 &&
+        filled('whole', 'Versions', undefined, versionList(models, answer.version, putInForce)),
     ),
   );
 }

@@ -60,6 +60,45 @@ describeInBrowser('the report of a model version', ({ openGateway, openPage }) =
     await page.getByText('there is no version 9').waitFor();
   });
 
+  test('puts another version in force by the keyboard once that is confirmed, with a key that may', async () => {
+    const gateway = await openGateway({ localTenant: 'shop-a' });
+    const { page } = await openPage(gateway, '#/models');
+    const question = page.getByRole('dialog', { name: 'Put version 2 in force?' });
+    const button = page.getByRole('button', { name: 'Put version 2 in force' });
+    await button.press('Enter');
+    await question.getByText('It stays in force until a training is asked for').waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await button.press('Enter');
+    await question.getByRole('button', { name: 'Put in force' }).press('Enter');
+    await question.getByLabel('Without a key this page only reads').fill(gateway.secretKey);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Version 2: MBG/NBD' }).waitFor();
+    expect(await page.getByRole('row', { name: /Version 2/ }).textContent()).toContain('In force');
+    expect(await page.getByRole('button', { name: 'Put version 1 in force' }).isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Version 2');
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  test('says why a version could not be put in force', async () => {
+    const gateway = await openGateway({ localTenant: 'shop-a' });
+    const { page } = await openPage(gateway, '#/models');
+    await page.getByRole('button', { name: 'Put version 3 in force' }).click();
+    const question = page.getByRole('dialog');
+    const confirm = question.getByRole('button', { name: 'Put in force' });
+    await confirm.click();
+    const key = question.getByLabel('Without a key this page only reads');
+    await key.fill(gateway.publicKey);
+    await confirm.click();
+    await question.getByRole('alert').getByText('public_write').waitFor();
+    await key.fill(gateway.secretKey);
+    await confirm.click();
+    await question.getByRole('alert').getByText('version 3 has gone').waitFor();
+    await question.getByRole('button', { name: 'Leave it as it is' }).click();
+    await page.getByRole('heading', { name: 'Version 1: MBG/NBD' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
   test.each(['light', 'dark'] as const)('fits a narrow screen in %s colours', async (colorScheme) => {
     const gateway = await openGateway({ localTenant: 'shop-a' });
     const { page } = await openPage(gateway, '#/models', { ...NARROW, colorScheme });
