@@ -112,7 +112,7 @@ function eventRow(facts: FactsReader, event: EventView): Row {
 
 function visitRows(events: readonly EventView[]): Row[] {
   const hits = events
-    .filter(({ type }) => type !== 'message_opened' && type !== 'message_clicked')
+    .filter(({ type }) => !/^message_(sent|delivered|opened|clicked|bounced)$/.test(type))
     .map((event) => ({
       ...event,
       sourceClass: event.source.sourceClass,

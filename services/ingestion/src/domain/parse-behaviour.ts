@@ -2,6 +2,7 @@ import type { DoorContext } from './door-context.ts';
 import { canonicalEventName } from './event-name.ts';
 import { checkFree, freeObject } from './free-json.ts';
 import type { BehaviourFact } from './intake-item.ts';
+import { messageSource } from './message-source.ts';
 import { isObject, type JsonObject, ObjectReader } from './object-reader.ts';
 import { readSource } from './source-hints.ts';
 
@@ -101,11 +102,8 @@ export function readBehaviour(
   if (query !== undefined) fact.query = query;
   const durationMs = properties.wholeNumber(DURATION, 0, MAX_DURATION_MS);
   if (durationMs !== undefined) fact.durationMs = durationMs;
-  const source = readSource(
-    scene.itemContext,
-    scene.isPage ? properties : undefined,
-    context.tenant.ownHosts,
-  );
+  const shown = readSource(scene.itemContext, scene.isPage ? properties : undefined, context.tenant.ownHosts);
+  const source = messageSource(fact.name, originalName, properties, shown);
   if (source !== undefined) fact.source = source;
   return fact;
 }

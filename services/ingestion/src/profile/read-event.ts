@@ -10,6 +10,7 @@ import {
   OrderRefundedSchema,
 } from '@perennial/contracts/gen/perennial/events/v1/events_pb';
 import { type Order, StoreKind } from '@perennial/contracts/gen/perennial/shop/v1/shop_pb';
+import { isHit } from '@perennial/facts';
 import type { IdentityNode } from './domain/identity-node.ts';
 import type { ProfileEvent } from './domain/profile-event.ts';
 import type { Stamp } from './domain/stamp.ts';
@@ -50,10 +51,11 @@ function readIdentified(payload: Uint8Array, stamp: Stamp): ReadEvent {
 
 function readBehaviour(payload: Uint8Array, stamp: Stamp): ReadEvent {
   const { node, name, source } = fromBinary(BehaviourRecordedSchema, payload);
-  // What is done with a message is done in the mail program, not on the site.
-  const isHit = !name.startsWith('message_');
   return {
-    event: { kind: 'behaviour', ...stamp, node: nodeOf(node), isHit, source: sourceFromMessage(source) },
+    event: {
+      ...{ kind: 'behaviour', ...stamp, node: nodeOf(node) },
+      ...{ isHit: isHit(name), source: sourceFromMessage(source) },
+    },
     timelineType: name,
   };
 }
