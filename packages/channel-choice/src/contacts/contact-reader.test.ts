@@ -100,3 +100,22 @@ test('as of an instant, neither what comes after it counts nor what is older tha
   expect(read(records, 320 * DAY_MS).counts).toEqual([['email', 2, 0]]);
   expect(read(records, 483 * DAY_MS).counts).toEqual([['email', 1, 0]]);
 });
+
+test('a message that was sent begins a contact, which what is opened and clicked within seven days belongs to (PRED-11, PRED-20)', () => {
+  const sms = sourceFact({ sourceClass: 'sms', channel: 'sms' });
+  const { counts, days } = read([
+    event(400, 'message_sent', EMAIL),
+    event(400 + MINUTE, 'message_delivered', EMAIL),
+    event(403, 'message_opened', EMAIL),
+    event(410, 'message_sent', EMAIL),
+    event(420, 'message_sent', sms),
+    event(430, 'message_bounced', EMAIL),
+    order(404, 'shop|1'),
+    order(421, 'shop|2'),
+  ]);
+  expect(counts).toEqual([
+    ['email', 2, 1],
+    ['sms', 1, 1],
+  ]);
+  expect(days).toEqual([403, 404, 421]);
+});

@@ -1,10 +1,4 @@
-import {
-  type DictionaryView,
-  type FactsReader,
-  MESSAGE_EVENTS,
-  sourceOfText,
-  VISIT_GAP_MS,
-} from '@perennial/facts';
+import { type DictionaryView, type FactsReader, isHit, sourceOfText, VISIT_GAP_MS } from '@perennial/facts';
 import { channelOfMessage, channelOfSource } from '../channels/channel.ts';
 import { type CreditableOrder, type CustomerContacts, contactsOf, type Touch } from './customer-contacts.ts';
 import { EventRows } from './event-rows.ts';
@@ -30,7 +24,7 @@ export class ContactReader {
   readonly #events: EventRows;
   readonly #orders: OrderRows;
   readonly #sources: SourceChannels;
-  readonly #messageTypes: ReadonlySet<number>;
+  readonly #kinds: EventKinds;
   readonly #window: { fromMs: number; atMs: number };
 
   constructor(facts: FactsReader, atMs: number) {
@@ -39,7 +33,7 @@ export class ContactReader {
     this.#events = new EventRows(facts, this.#window.fromMs, atMs);
     this.#orders = new OrderRows(facts, atMs);
     this.#sources = new SourceChannels(dictionaries.source);
-    this.#messageTypes = new Set(MESSAGE_EVENTS.map((name) => dictionaries.eventType.codeOf(name)));
+    this.#kinds = new EventKinds(dictionaries.eventType);
   }
 
   read(customer: number): CustomerPast {
@@ -50,7 +44,7 @@ export class ContactReader {
     const placed = orders.filter(({ timeMs }) => timeMs >= this.#window.fromMs);
     return {
       contacts: contactsOf(touches, orders, this.#window),
-      moments: [...touches, ...placed].map(({ timeMs }) => timeMs),
+      moments: [...touches.filter(({ isSend }) => isSend !== true), ...placed].map(({ timeMs }) => timeMs),
     };
   }
 
@@ -62,8 +56,14 @@ export class ContactReader {
     let visitSource = -1;
     for (const [place, at] of timeMs.entries()) {
       const shown = source[place];
-      if (this.#messageTypes.has(type[place])) {
-        touches.push({ timeMs: at, channel: this.#sources.ofMessage(shown) });
+      const kind = this.#kinds.of(type[place]);
+      if (kind !== 'hit') {
+        if (kind !== 'none')
+          touches.push({
+            timeMs: at,
+            channel: this.#sources.ofMessage(shown),
+            isSend: kind === 'send',
+          });
         continue;
       }
       const channel = this.#sources.of(shown);
@@ -85,6 +85,34 @@ export class ContactReader {
       netMinor: netMinor[place],
     }));
   }
+}
+
+/** What events of a type are here: a hit, a message sent or answered, or nothing. */
+type EventKind = 'hit' | 'send' | 'answer' | 'none';
+
+const SENDS: readonly string[] = ['message_sent', 'message_delivered'];
+const ANSWERS: readonly string[] = ['message_opened', 'message_clicked'];
+
+/** Kinds by code of a type; each is found out once. */
+class EventKinds {
+  readonly #types: DictionaryView;
+  readonly #known: EventKind[] = [];
+
+  constructor(types: DictionaryView) {
+    this.#types = types;
+  }
+
+  of(code: number): EventKind {
+    const kind = this.#known[code] ?? kindOfEvent(this.#types.textOf(code));
+    this.#known[code] = kind;
+    return kind;
+  }
+}
+
+function kindOfEvent(type: string): EventKind {
+  if (SENDS.includes(type)) return 'send';
+  if (ANSWERS.includes(type)) return 'answer';
+  return isHit(type) ? 'hit' : 'none';
 }
 
 /** Channels by code of a source; each is found out once. */

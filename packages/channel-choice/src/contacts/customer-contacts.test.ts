@@ -10,6 +10,10 @@ function touch(day: number, channel: string): Touch {
   return { timeMs: day * DAY_MS, channel };
 }
 
+function send(day: number, channel: string): Touch {
+  return { ...touch(day, channel), isSend: true };
+}
+
 function order(day: number, channel = ''): CreditableOrder {
   return { timeMs: day * DAY_MS, channel, netMinor: 500 };
 }
@@ -49,6 +53,13 @@ describe('an order is credited', () => {
     expect(counted(touches, [order(2.5), order(20.5)])).toEqual({ email: [1, 1], direct: [2, 1] });
   });
 
+  test('to a message that nobody is known to have seen only where nobody came by anything but directly', () => {
+    const touches = [touch(1, 'search'), send(2, 'sms'), touch(2.5, 'direct')];
+    expect(counted(touches, [order(3)])).toEqual({ search: [1, 1], sms: [1, 0], direct: [1, 0] });
+    expect(counted(touches.slice(1), [order(3)])).toEqual({ sms: [1, 1], direct: [1, 0] });
+    expect(counted(touches, [order(3, 'sms')])).toMatchObject({ sms: [1, 1] });
+  });
+
   test('within seven days, to one contact, which counts once however many orders it brought', () => {
     expect(counted([touch(1, 'email')], [order(8)])).toEqual({ email: [1, 0] });
     expect(counted([touch(1, 'email')], [order(2), order(3)])).toEqual({ email: [1, 1] });
@@ -65,6 +76,18 @@ describe('a contact', () => {
   test('holds all touches on its channel within a day', () => {
     const touches = [touch(1, 'email'), touch(1.2, 'email'), touch(1.9, 'email'), touch(2, 'email')];
     expect(counted(touches, [])).toEqual({ email: [2, 0] });
+  });
+
+  test('that a message began holds what answers it within seven days, until the next message', () => {
+    const touches = [
+      send(1, 'email'),
+      touch(4, 'email'),
+      send(5, 'email'),
+      touch(7, 'email'),
+      touch(13, 'email'),
+    ];
+    expect(counted(touches, [order(4.5)])).toEqual({ email: [3, 1] });
+    expect(counted([touch(1, 'email'), touch(4, 'email')], [])).toEqual({ email: [2, 0] });
   });
 
   test('counts when its seven days are over, and from the beginning of the window', () => {

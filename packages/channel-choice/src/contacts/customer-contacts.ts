@@ -1,9 +1,11 @@
 import { purchaseCell } from './purchase-cell.ts';
 
-/** A sign that a channel reached the customer: a message opened or clicked, or a visit. */
+/** A sign that a channel reached the customer: a message sent, opened or clicked, or a visit. */
 export interface Touch {
   timeMs: number;
   channel: string;
+  /** A message went out; whether it was seen is not known. */
+  isSend?: boolean;
 }
 
 /** An order that counts, of which something was left. */
@@ -50,6 +52,10 @@ interface Contact {
   channel: string;
   startMs: number;
   lastTouchMs: number;
+  /** It began with a message that was sent. */
+  isSent: boolean;
+  /** The customer opened, clicked or came. */
+  isSeen: boolean;
   cell: number;
   netMinor: number;
   converted: boolean;
@@ -57,7 +63,8 @@ interface Contact {
 
 /**
  * Contacts of a customer and what came of them. Each order is credited to one contact of the seven days before it: the latest on the channel
- * that the order's own source names, else the one touched last, direct visits only where there is nothing else.
+ * that the order's own source names, else the one touched last, messages that nobody is known to have seen only where there is none, direct visits
+ * only where there is nothing else.
  * @param touches in order of time
  * @param orders in order of time, all of the past
  */
@@ -88,14 +95,17 @@ class ContactSweep {
     this.#window = window;
   }
 
-  touch({ timeMs, channel }: Touch): void {
+  touch({ timeMs, channel, isSend: isSent = false }: Touch): void {
     const latest = this.#latest.get(channel);
-    if (latest !== undefined && timeMs < latest.startMs + CONTACT_MS) {
+    if (latest !== undefined && timeMs < latest.startMs + lengthOf(latest, isSent)) {
       latest.lastTouchMs = timeMs;
+      latest.isSeen ||= !isSent;
       return;
     }
-    const cell = this.#cellAt(timeMs);
-    const contact = { channel, startMs: timeMs, lastTouchMs: timeMs, cell, netMinor: 0, converted: false };
+    const contact: Contact = {
+      ...{ channel, startMs: timeMs, lastTouchMs: timeMs, isSent, isSeen: !isSent },
+      ...{ cell: this.#cellAt(timeMs), netMinor: 0, converted: false },
+    };
     this.#latest.set(channel, contact);
     this.#contacts.push(contact);
   }
@@ -134,7 +144,7 @@ class ContactSweep {
     let credited: Contact | undefined;
     for (const contact of this.#latest.values()) {
       if (contact.channel === DIRECT || !mayHave(contact)) continue;
-      if (credited === undefined || contact.lastTouchMs > credited.lastTouchMs) credited = contact;
+      if (credited === undefined || goesBefore(contact, credited)) credited = contact;
     }
     const direct = this.#latest.get(DIRECT);
     return credited ?? (mayHave(direct) ? direct : undefined);
@@ -143,4 +153,14 @@ class ContactSweep {
   #cellAt(timeMs: number): number {
     return purchaseCell(this.#orders, timeMs - this.#lastOrderMs);
   }
+}
+
+/** What is opened or clicked, and who comes, answers the message that was sent last. */
+function lengthOf({ isSent }: Contact, isNextSend: boolean): number {
+  return isSent && !isNextSend ? CREDIT_MS : CONTACT_MS;
+}
+
+function goesBefore(contact: Contact, other: Contact): boolean {
+  if (contact.isSeen !== other.isSeen) return contact.isSeen;
+  return contact.lastTouchMs > other.lastTouchMs;
 }
