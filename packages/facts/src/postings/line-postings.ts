@@ -29,6 +29,8 @@ export class LinePostings {
 
   /** Whether the products have more than so many lines together. */
   haveMoreThan(products: Uint32Array, most: number): boolean {
+    const kept = this.sets.keptLines(products);
+    if (kept !== undefined) return kept > most;
     const end = this.starts.length - 1;
     let count = 0;
     for (const product of products) {

@@ -15,13 +15,22 @@ export class ProductSets {
 
   /** @param products ascending; `make` is called where their lines are not kept */
   linesOf(products: Uint32Array, make: () => PostingColumns): PostingColumns {
-    const set = this.kept.find((kept) => isSame(kept.products, products)) ?? { products, columns: make() };
+    const set = this.find(products) ?? { products, columns: make() };
     if (this.kept[0] !== set) this.kept = [set, ...this.kept.filter((kept) => kept !== set)].slice(0, KEPT);
     return set.columns;
   }
 
+  /** How many lines of the products are kept; undefined where none are. */
+  keptLines(products: Uint32Array): number | undefined {
+    return this.find(products)?.columns.lines.length;
+  }
+
   memoryBytes(): number {
     return this.kept.reduce((sum, { columns }) => sum + columns.memoryBytes(), 0);
+  }
+
+  private find(products: Uint32Array): KeptSet | undefined {
+    return this.kept.find((kept) => isSame(kept.products, products));
   }
 }
 

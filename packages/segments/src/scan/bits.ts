@@ -154,16 +154,22 @@ function orBlock(into: Bits, words: Int32Array, block: number): void {
 }
 
 function countBlock(bits: Bits, block: number): number {
-  let count = 0;
-  const end = (block + 1) * BLOCK_WORDS;
-  for (let word = block * BLOCK_WORDS; word < end; word += 1) {
+  const start = block * BLOCK_WORDS;
+  const middle = start + BLOCK_WORDS / 2;
+  return countWords(bits, start, middle) + countWords(bits, middle, start + BLOCK_WORDS);
+}
+
+/** At most 31 words: their bits are added up byte by byte. */
+function countWords(bits: Bits, start: number, end: number): number {
+  let bytes = 0;
+  for (let word = start; word < end; word += 1) {
     const some = bits[word];
-    if (some === 0) continue;
     const pairs = some - ((some >>> 1) & 0x5555_5555);
     const nibbles = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
-    count += Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
+    bytes += (nibbles + (nibbles >>> 4)) & 0x0f0f_0f0f;
   }
-  return count;
+  const halves = (bytes & 0x00ff_00ff) + ((bytes >>> 8) & 0x00ff_00ff);
+  return (halves & 0xffff) + (halves >>> 16);
 }
 
 /** Of the lowest bit that is set. */

@@ -1,38 +1,34 @@
-import { type Bits, countBits, forEachBit, hasBit, noBits } from './bits.ts';
+import type { Bits } from './bits.ts';
+import { type Members, membersOf } from './members.ts';
 
 const SHARD_CUSTOMERS = 65_536;
 
-/** A set of customers by index, a bit each. */
+/** A set of customers by index. */
 export class CustomerSet {
   readonly size: number;
-  readonly #shards: readonly Bits[];
+  readonly #shards: readonly Members[];
 
-  /** @param shards by number */
+  /** @param shards by number; the set takes them over */
   constructor(shards: readonly Bits[]) {
-    this.#shards = shards;
-    this.size = shards.reduce((sum, bits) => sum + countBits(bits), 0);
+    this.#shards = shards.map(membersOf);
+    this.size = this.#shards.reduce((sum, { size }) => sum + size, 0);
   }
 
   has(customer: number): boolean {
-    const bits = this.#shards[Math.floor(customer / SHARD_CUSTOMERS)];
-    return bits !== undefined && hasBit(bits, customer % SHARD_CUSTOMERS);
+    return this.#shards[Math.floor(customer / SHARD_CUSTOMERS)]?.has(customer % SHARD_CUSTOMERS) ?? false;
   }
 
   /** By index, at most `limit`, from index `from` on. */
   list(from = 0, limit = Number.POSITIVE_INFINITY): number[] {
     const customers: number[] = [];
-    const first = Math.floor(from / SHARD_CUSTOMERS);
-    for (let shard = first; shard < this.#shards.length && customers.length < limit; shard += 1) {
-      forEachBit(this.bitsOf(shard), (local) => {
-        const customer = shard * SHARD_CUSTOMERS + local;
-        if (customer >= from && customers.length < limit) customers.push(customer);
-      });
+    for (const [shard, members] of this.#shards.entries()) {
+      const base = shard * SHARD_CUSTOMERS;
+      if (base + SHARD_CUSTOMERS <= from) continue;
+      for (const local of members.locals()) {
+        if (customers.length >= limit) return customers;
+        if (base + local >= from) customers.push(base + local);
+      }
     }
     return customers;
-  }
-
-  /** Bits of a shard. */
-  bitsOf(shard: number): Bits {
-    return this.#shards[shard] ?? noBits();
   }
 }

@@ -46,10 +46,11 @@ export function passPostings(
   const firstDay = dayOf(fromMs);
   const lastDay = dayOf(toMs);
   const copiesSuffice = test === undefined && !fold.asksRow && (value === 'amount' || value === 'none');
+  const isUnchanged = changed.isEmpty;
   for (let place = start; place < end; place += 1) {
     const local = heads[place] & 0xffff;
     if (!hasBit(candidates, local)) continue;
-    const state = changed.has(local) ? columns.flags[rows[place]] : states[place];
+    const state = !isUnchanged && changed.has(local) ? columns.flags[rows[place]] : states[place];
     if ((state & kinds) === 0) continue;
     if ((state & (LIVE | VOID)) !== LIVE && !countsNow(scan, state, rows[place])) continue;
     const day = heads[place] >>> 16;

@@ -1,5 +1,5 @@
 import type { CodeSet } from '../compile/code-set.ts';
-import { type Bits, noBits, orWords } from './bits.ts';
+import { type Bits, bitsOfWords, noBits, orWords } from './bits.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
 
 const BITMAP_NS = 500;
@@ -38,14 +38,16 @@ export class PresenceScan implements NodeScan {
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
     const kinds = this.#kinds(scan);
     if (kinds === undefined) return this.#parts.otherwise.holding(scan, candidates, customers);
-    const holding = noBits();
+    let holding: Bits | undefined;
     for (const type of this.#parts.types.list()) {
       for (const kind of kinds) {
         const bitmap = scan.indexes.presence.bitmapOf(type, kind);
-        if (bitmap !== undefined) orWords(holding, bitmap);
+        if (bitmap === undefined) continue;
+        if (holding === undefined) holding = bitsOfWords(bitmap);
+        else orWords(holding, bitmap);
       }
     }
-    return holding;
+    return holding ?? noBits();
   }
 
   /** Kinds of the sources asked for; undefined where the bitmaps cannot say: later events may count. */

@@ -4,6 +4,7 @@ import { hangsOnRows } from './measure.ts';
 
 /** Parts of an `all`, those together that ask figures of the same rows; in the order of the parts. */
 export function sameRows(parts: readonly Condition[]): Condition[][] {
+  if (parts.filter(isPlain).length < 2) return parts.map((part) => [part]);
   const groups: Condition[][] = [];
   const bySet = new Map<string, Condition[]>();
   for (const part of parts) {

@@ -1,11 +1,12 @@
 import type { Condition } from '@perennial/conditions';
 import type { AsOf } from '@perennial/facts';
 import type { JudgeContext } from '../judge/judge-all.ts';
-import { andBits, type Bits, giveBack } from './bits.ts';
+import type { Bits } from './bits.ts';
 import { CustomerSet } from './customer-set.ts';
 import { ScanCompiler } from './scan-compiler.ts';
 import type { ScanCosts } from './scan-costs.ts';
 import { shardScan } from './shard-scan.ts';
+import { narrowed } from './tree-scan.ts';
 import { Turns } from './turns.ts';
 
 export interface ScanOptions {
@@ -34,10 +35,7 @@ export async function scanCondition(
     await turns.pause();
     compiler.filters.refresh();
     const view = shardScan(shard, asOf);
-    const holding = scan.holding(view, view.active, shard.customers);
-    andBits(holding, view.active);
-    giveBack(view.active);
-    shards.push(holding);
+    shards.push(narrowed(scan, view, view.active, shard.customers));
   }
   return new CustomerSet(shards);
 }

@@ -26,21 +26,18 @@ export class AllScan implements NodeScan {
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
-    let holding = candidates;
+    let holding = copyOfBits(candidates);
     let left = customers;
     let open = this.#parts;
     while (open.length > 0 && left > 0) {
       // What is cheapest among few may not be so among all.
       const [part, ...others] = cheapestFirst(open, scan, left);
       if (part === undefined) break;
-      const some = part.holding(scan, holding, left);
-      andBits(some, holding);
-      if (holding !== candidates) giveBack(holding);
-      holding = some;
+      holding = narrowed(part, scan, holding, left);
       open = others;
       if (open.length > 0) left = estimateBits(holding);
     }
-    return holding === candidates ? copyOfBits(candidates) : holding;
+    return holding;
   }
 }
 
@@ -97,12 +94,25 @@ export class NotScan implements NodeScan {
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
-    const holding = copyOfBits(candidates);
-    const some = this.#of.holding(scan, candidates, customers);
-    dropBits(holding, some);
-    giveBack(some);
-    return holding;
+    return this.narrowed(scan, copyOfBits(candidates), customers);
   }
+
+  /** Takes out of a set those for whom it does not hold. */
+  narrowed(scan: ShardScan, among: Bits, customers: number): Bits {
+    const some = this.#of.holding(scan, among, customers);
+    dropBits(among, some);
+    giveBack(some);
+    return among;
+  }
+}
+
+/** Those of a set for whom a node holds; the set is taken over. */
+export function narrowed(node: NodeScan, scan: ShardScan, among: Bits, customers: number): Bits {
+  if (node instanceof NotScan) return node.narrowed(scan, among, customers);
+  const some = node.holding(scan, among, customers);
+  andBits(some, among);
+  giveBack(among);
+  return some;
 }
 
 function sum(parts: readonly NodeScan[], of: (part: NodeScan) => number): number {
