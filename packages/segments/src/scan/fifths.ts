@@ -36,14 +36,29 @@ export class FifthsByKey {
   /** Adds to the scores of customers what their values say more than their keys. @param customers among them all with an unsure key */
   addExceeded(scores: Uint8Array, values: ArrayLike<number>, customers: Uint32Array): void {
     for (const key of this.#unsureKeys()) {
-      const ofKey = customers.filter((customer) => this.#column.keys[customer] === key);
-      const sorted = Float64Array.from(ofKey, (customer) => values[customer]);
+      const ofKey = this.#withKey(key, customers);
+      const sorted = new Float64Array(ofKey.length);
+      for (let i = 0; i < ofKey.length; i += 1) sorted[i] = values[ofKey[i]];
       for (const border of this.#borders) {
         if (border.key !== key) continue;
         const value = valueAtRank(sorted, border.rank);
-        for (const customer of ofKey) scores[customer] += Number(values[customer] > value) * this.#weight;
+        for (let i = 0; i < ofKey.length; i += 1) {
+          if (values[ofKey[i]] > value) scores[ofKey[i]] += this.#weight;
+        }
       }
     }
+  }
+
+  #withKey(key: number, customers: Uint32Array): Uint32Array {
+    const { keys, occurrences } = this.#column;
+    const found = new Uint32Array(occurrences[key]);
+    let count = 0;
+    for (let i = 0; i < customers.length; i += 1) {
+      if (keys[customers[i]] !== key) continue;
+      found[count] = customers[i];
+      count += 1;
+    }
+    return found;
   }
 
   #unsureKeys(): number[] {

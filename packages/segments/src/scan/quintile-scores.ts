@@ -45,7 +45,8 @@ function scoreByKey(
   let noted = 0;
   for (let customer = 0; customer < scores.length; customer += 1) {
     const score = byLast[lastKeys[customer]] + byCount[countKeys[customer]] + byNet[netKeys[customer]];
-    scores[customer] = score % UNSURE;
+    // A byte takes no mark of the unsure.
+    scores[customer] = score;
     if (score < UNSURE) continue;
     unsure[noted] = customer;
     noted += 1;
