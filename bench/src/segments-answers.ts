@@ -7,6 +7,8 @@ export type Question = (typeof QUESTIONS)[number];
 export interface Answer {
   answer: number;
   milliseconds: number[];
+  /** Before that, while an engine's own code is new to it. */
+  warmUpMilliseconds: number[];
 }
 
 export type Answers = Partial<Record<Question, Answer>>;
@@ -27,20 +29,38 @@ export const SINCE_S = {
   days180: END_S - 180 * 86_400,
 } as const;
 
+/** The same for all engines: whoever answers all day has long answered before. */
+const WARM_UP_MS = 1000;
 const WARM_RUNS = 5;
-const LONG_RUN_MS = 2000;
+const LONG_RUN_MS = 500;
+const MANY_RUNS = 100;
 
-/** One run to warm up, then at least five; further ones for quick questions, whose medians are else noisy. */
+/** After a second of asking the same, at least five runs; further ones for quick questions, whose medians are else noisy. */
 export async function timed(ask: () => Promise<number> | number): Promise<Answer> {
   const answer = await ask();
-  const milliseconds: number[] = [];
-  let spentMs = 0;
-  while (milliseconds.length < WARM_RUNS || (spentMs < LONG_RUN_MS / 4 && milliseconds.length < 25)) {
+  const run = async (): Promise<number> => {
     const startedAtMs = performance.now();
     const again = await ask();
-    milliseconds.push(performance.now() - startedAtMs);
-    spentMs += milliseconds.at(-1) ?? 0;
     if (again !== answer) throw new Error(`one question had two answers: ${answer} and ${again}`);
+    return performance.now() - startedAtMs;
+  };
+  const warmUpMilliseconds = await runs(run, 1, WARM_UP_MS, Number.POSITIVE_INFINITY);
+  return { answer, warmUpMilliseconds, milliseconds: await runs(run, WARM_RUNS, LONG_RUN_MS, MANY_RUNS) };
+}
+
+/** At least so many, until so many milliseconds are spent or so many runs made. */
+async function runs(
+  run: () => Promise<number>,
+  least: number,
+  spendMs: number,
+  most: number,
+): Promise<number[]> {
+  const milliseconds: number[] = [];
+  let spentMs = 0;
+  while (milliseconds.length < least || (spentMs < spendMs && milliseconds.length < most)) {
+    const tookMs = await run();
+    milliseconds.push(tookMs);
+    spentMs += tookMs;
   }
-  return { answer, milliseconds };
+  return milliseconds;
 }
