@@ -1,4 +1,4 @@
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { type LedgerTable, LIVE, VOID } from '../ledger/ledger-table.ts';
 import { ChangedCustomers } from './changed-customers.ts';
 import { LinePostings } from './line-postings.ts';
 import type { Run } from './runs.ts';
@@ -12,7 +12,8 @@ export class LedgerRun implements Run {
   readonly rows: Uint32Array;
   readonly locals: Uint16Array;
   readonly states: Uint8Array;
-  readonly amounts: Float64Array;
+  /** Amounts of those that counted, whatever the instant; 0 of the others, void ones among them. */
+  readonly worths: Float64Array;
   /** Whose states may be others by now. */
   readonly changed = new ChangedCustomers();
   private readonly ledger: LedgerTable;
@@ -26,7 +27,9 @@ export class LedgerRun implements Run {
     this.rows = rowsByTime(time, from, to);
     this.locals = Uint16Array.from(this.rows, (row) => local[row]);
     this.states = Uint8Array.from(this.rows, (row) => columns.flags[row]);
-    this.amounts = Float64Array.from(this.rows, (row) => columns.amount[row]);
+    this.worths = Float64Array.from(this.rows, (row) =>
+      (columns.flags[row] & (LIVE | VOID)) === LIVE ? columns.amount[row] : 0,
+    );
   }
 
   /** Made when somebody first asks; `changed` then names some customers too many. */
@@ -36,8 +39,8 @@ export class LedgerRun implements Run {
   }
 
   memoryBytes(): number {
-    const { rows, locals, states, amounts } = this;
-    const log = rows.byteLength + locals.byteLength + states.byteLength + amounts.byteLength;
+    const { rows, locals, states, worths } = this;
+    const log = rows.byteLength + locals.byteLength + states.byteLength + worths.byteLength;
     return log + (this.madePostings?.memoryBytes() ?? 0);
   }
 

@@ -1,3 +1,4 @@
+import { type ChangedCustomers, VOID } from '@perennial/facts';
 import { type Bits, hasBit } from './bits.ts';
 import type { Slice } from './row-ways.ts';
 
@@ -9,11 +10,15 @@ export interface RowTable {
   flags: Uint8Array;
   /** Absent where nobody asks. */
   amount: Float64Array | undefined;
+  /** False: `rows` of what is visited may be missing where copies tell the rest. */
+  isRowAsked: boolean;
 }
 
 /** Rows of a slice whose customers are asked about, and what is known of them, place by place. */
 export interface AskedRows {
   count: number;
+  /** In the slice. */
+  readonly places: Uint32Array;
   readonly rows: Uint32Array;
   readonly locals: Uint16Array;
   readonly states: Uint8Array;
@@ -26,6 +31,7 @@ export interface AskedRows {
 const places = new Uint32Array(ROWS_A_TURN);
 const asked: AskedRows = {
   count: 0,
+  places,
   rows: new Uint32Array(ROWS_A_TURN),
   locals: new Uint16Array(ROWS_A_TURN),
   states: new Uint8Array(ROWS_A_TURN),
@@ -48,13 +54,14 @@ export function forEachAsked(
     const count = find(locals, first, Math.min(first + ROWS_A_TURN, end), candidates);
     if (count === 0) continue;
     asked.count = count;
-    gatherWords(slice.rows, places, count, asked.rows);
+    if (copies === undefined || !isInWindow || table.isRowAsked)
+      gatherWords(slice.rows, places, count, asked.rows);
     if (copies === undefined) gatherBytes(table.flags, asked.rows, count, asked.states);
-    else gatherStates(copies, table.flags, count);
+    else gatherStates(copies, slice.rows, table.flags, count);
     if (!isInWindow) gatherNumbers(table.time, asked.rows, count, asked.times);
     if (table.amount !== undefined) {
-      if (copies?.amounts === undefined) gatherNumbers(table.amount, asked.rows, count, asked.amounts);
-      else gatherNumbers(copies.amounts, places, count, asked.amounts);
+      if (copies?.worths === undefined) gatherNumbers(table.amount, asked.rows, count, asked.amounts);
+      else gatherWorths(copies.worths, copies.changed, slice.rows, table.amount, count);
     }
     visit(asked);
   }
@@ -74,11 +81,29 @@ function find(locals: Uint16Array, first: number, end: number, candidates: Bits)
 
 function gatherStates(
   { states, changed }: NonNullable<Slice['copies']>,
+  rows: Uint32Array,
   flags: Uint8Array,
   count: number,
 ): void {
   gatherBytes(states, places, count, asked.states);
-  for (let i = 0; i < count; i += 1) if (changed.has(asked.locals[i])) asked.states[i] = flags[asked.rows[i]];
+  if (changed.isEmpty) return;
+  for (let i = 0; i < count; i += 1)
+    if (changed.has(asked.locals[i])) asked.states[i] = flags[rows[places[i]]];
+}
+
+/** What is void may count at an earlier instant: its amount is asked itself. */
+function gatherWorths(
+  worths: Float64Array,
+  changed: ChangedCustomers,
+  rows: Uint32Array,
+  amount: Float64Array,
+  count: number,
+): void {
+  gatherNumbers(worths, places, count, asked.amounts);
+  for (let i = 0; i < count; i += 1) {
+    if ((asked.states[i] & VOID) !== 0 || changed.has(asked.locals[i]))
+      asked.amounts[i] = amount[rows[places[i]]];
+  }
 }
 
 // One loop a width: a loop that sees several kinds of typed array is compiled for none of them.

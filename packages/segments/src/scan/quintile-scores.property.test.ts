@@ -6,6 +6,9 @@ import { quintileScores } from './quintile-scores.ts';
 import { spendingTrends, TRENDS } from './spending-trends.ts';
 
 const HOUR_MS = 3_600_000;
+const SPAN_MS = 3 * HOUR_MS;
+/** When a history is merged and asked, record by record. */
+const interruptions = fc.array(fc.constantFrom('ask', 'merge', 'none'), { maxLength: 60 });
 const instants = fc.integer({ min: -1, max: 15 }).map((hours) => hours * HOUR_MS);
 
 test('quintile scores count the borders that a value exceeds (RFM-7), at any instant', () => {
@@ -32,25 +35,34 @@ test('quintile scores count the borders that a value exceeds (RFM-7), at any ins
   );
 });
 
-test('spending trends compare the net value of two spans (TRD-1), at any instant', () => {
+test('spending trends compare the net value of two spans (TRD-1), at any instant, as facts come, change and are merged', () => {
   fc.assert(
-    fc.property(histories, instants, (records, at) => {
+    fc.property(histories, interruptions, instants, (records, steps, at) => {
       const facts = new Facts();
-      facts.applyBatch(records);
-      const spanMs = 3 * HOUR_MS;
-      const [recent, earlier] = facts.rollup(
-        [
-          { fromMs: at - spanMs + 1, toMs: at },
-          { fromMs: at - 2 * spanMs + 1, toMs: at - spanMs },
-        ],
-        { at },
+      for (const [i, record] of records.entries()) {
+        facts.apply(record);
+        if (steps[i] === 'merge') facts.mergeDelta();
+        if (steps[i] === 'ask') spendingTrends(facts, at, SPAN_MS);
+      }
+      expect(Array.from(spendingTrends(facts, at, SPAN_MS), (trend) => TRENDS[trend])).toEqual(
+        trendsByRows(facts, at),
       );
-      const expected = Array.from(recent?.netMinor ?? [], (now, customer) => {
-        const before = earlier?.netMinor[customer] ?? 0;
-        if (now === 0 && before === 0) return 'none';
-        return now * 10 > before * 11 ? 'rising' : now * 10 < before * 9 ? 'falling' : 'steady';
-      });
-      expect(Array.from(spendingTrends(facts, at, spanMs), (trend) => TRENDS[trend])).toEqual(expected);
     }),
+    { numRuns: 300 },
   );
 });
+
+function trendsByRows(facts: Facts, at: number): string[] {
+  const [recent, earlier] = facts.rollup(
+    [
+      { fromMs: at - SPAN_MS + 1, toMs: at },
+      { fromMs: at - 2 * SPAN_MS + 1, toMs: at - SPAN_MS },
+    ],
+    { at },
+  );
+  return Array.from(recent?.netMinor ?? [], (now, customer) => {
+    const before = earlier?.netMinor[customer] ?? 0;
+    if (now === 0 && before === 0) return 'none';
+    return now * 10 > before * 11 ? 'rising' : now * 10 < before * 9 ? 'falling' : 'steady';
+  });
+}

@@ -32,6 +32,10 @@ export function countsNow({ shard, asOf }: ShardScan, state: number, row: number
   return voidFromMs !== undefined && voidFromMs > asOf.at;
 }
 
+function asksRows({ test, value, fold }: RowPass): boolean {
+  return test !== undefined || value === 'time' || fold.asksRow;
+}
+
 /** Orders, and refunds where they take back. */
 export function passOrders(scan: ShardScan, pass: RowPass, slice: Slice): void {
   const { time, columns } = scan.shard.ledger.rows;
@@ -39,12 +43,14 @@ export function passOrders(scan: ShardScan, pass: RowPass, slice: Slice): void {
   const { fromMs, toMs, test, value, fold, unsure, takesBack } = pass;
   const { isInWindow } = slice;
   const kinds = takesBack ? ORDER | REFUND : ORDER;
-  const table = { time, flags, amount: value === 'amount' ? columns.amount : undefined };
-  forEachAsked(slice, pass.candidates, table, ({ count, rows, locals, states, times, amounts }) => {
+  const isRowAsked = asksRows(pass) || value === 'pieces';
+  const table = { time, flags, amount: value === 'amount' ? columns.amount : undefined, isRowAsked };
+  forEachAsked(slice, pass.candidates, table, ({ count, places, rows, locals, states, times, amounts }) => {
     for (let i = 0; i < count; i += 1) {
       const state = states[i];
-      const row = rows[i];
-      if ((state & kinds) === 0 || !countsNow(scan, state, row)) continue;
+      if ((state & kinds) === 0) continue;
+      if ((state & (LIVE | VOID)) !== LIVE && !countsNow(scan, state, slice.rows[places[i]])) continue;
+      const row = isRowAsked ? rows[i] : -1;
       if (!isInWindow && (times[i] < fromMs || times[i] > toMs)) continue;
       if (test !== undefined && (state & ORDER) !== 0 && !test(scan.columns, row, row)) continue;
       let figure = 0;
@@ -67,7 +73,7 @@ export function passLinesOfRows(scan: ShardScan, pass: RowPass, slice: Slice): v
   const { fromMs, toMs, products, test } = pass;
   const { isInWindow } = slice;
   const kinds = pass.takesBack ? ORDER | REFUND : ORDER;
-  const table = { time, flags, amount: undefined };
+  const table = { time, flags, amount: undefined, isRowAsked: true };
   forEachAsked(slice, pass.candidates, table, ({ count, rows, locals, states, times }) => {
     for (let i = 0; i < count; i += 1) {
       const state = states[i];
@@ -114,11 +120,12 @@ export function passEvents(scan: ShardScan, pass: RowPass, types: CodeSet, slice
   const { flags, type, durationMs } = columns;
   const { fromMs, toMs, test, value, fold } = pass;
   const { isInWindow } = slice;
-  const table = { time, flags, amount: undefined };
+  const isRowAsked = !isInWindow || asksRows(pass) || value === 'duration';
+  const table = { time, flags, amount: undefined, isRowAsked };
   forEachAsked(slice, pass.candidates, table, ({ count, rows, locals, states, times }) => {
     for (let i = 0; i < count; i += 1) {
-      const row = rows[i];
       if ((states[i] & HIDDEN_EVENT) !== 0) continue;
+      const row = isRowAsked ? rows[i] : -1;
       if (!isInWindow && (types.codes[type[row]] !== 1 || times[i] < fromMs || times[i] > toMs)) continue;
       if (test !== undefined && !test(scan.columns, row, -1)) continue;
       let figure = 0;

@@ -9,8 +9,8 @@ export interface Slice {
   end: number;
   /** All lie in the window. */
   isInWindow: boolean;
-  /** Copies, where the way has them; `states` but for changed customers. */
-  copies?: { states: Uint8Array; amounts?: Float64Array; changed: ChangedCustomers };
+  /** Copies, where the way has them; but for changed customers. `worths`: amounts, of void rows 0. */
+  copies?: { states: Uint8Array; worths?: Float64Array; changed: ChangedCustomers };
 }
 
 type AnyRows = Pick<

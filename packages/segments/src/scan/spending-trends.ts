@@ -41,17 +41,29 @@ function addUp(shard: ShardColumns, at: number, span: Span, sums: Float64Array):
   addNotYetVoid(shard, at, span, sums);
 }
 
-/** Adds 0 for what does not count: which row does cannot be foretold. */
+/** Which row counts cannot be foretold, so nothing here branches on it. */
 function addRun({ ledger }: ShardColumns, run: LedgerRun, { fromMs, toMs }: Span, sums: Float64Array): void {
-  const { time, columns } = ledger.rows;
-  const { rows, locals, states, amounts, changed } = run;
-  const { flags } = columns;
-  const start = firstAtOrAfter(time, rows, 0, rows.length, fromMs);
-  const end = firstAtOrAfter(time, rows, start, rows.length, toMs);
+  const { rows, locals, worths, changed } = run;
+  const start = firstAtOrAfter(ledger.rows.time, rows, 0, rows.length, fromMs);
+  const end = firstAtOrAfter(ledger.rows.time, rows, start, rows.length, toMs);
+  for (let place = start; place < end; place += 1) sums[locals[place]] += worths[place];
+  if (!changed.isEmpty) addChanges(ledger, run, { start, end }, sums);
+}
+
+/** What rows are worth now more than when their run was made. */
+function addChanges(
+  { rows: table }: ShardColumns['ledger'],
+  { rows, locals, worths, changed }: LedgerRun,
+  { start, end }: { start: number; end: number },
+  sums: Float64Array,
+): void {
+  const { flags, amount } = table.columns;
   for (let place = start; place < end; place += 1) {
     const local = locals[place];
-    const state = changed.has(local) ? flags[rows[place]] : states[place];
-    sums[local] += Number((state & (LIVE | VOID)) === LIVE) * amounts[place];
+    if (!changed.has(local)) continue;
+    const row = rows[place];
+    const worth = (flags[row] & (LIVE | VOID)) === LIVE ? amount[row] : 0;
+    sums[local] += worth - worths[place];
   }
 }
 
