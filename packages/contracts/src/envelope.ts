@@ -39,17 +39,22 @@ function decodeValue(value: string): string {
   return value.includes('%') ? decodeURIComponent(value) : value;
 }
 
-let lastMs = Number.NaN;
-let lastTimestamp = '';
-
-/** RFC 3339 in UTC with milliseconds. The last one is kept: events of one call share their recorded time. */
+/** RFC 3339 in UTC with milliseconds. */
 function timestamp(ms: number): string {
-  if (ms !== lastMs) {
-    lastTimestamp = new Date(ms).toISOString();
-    lastMs = ms;
-  }
-  return lastTimestamp;
+  return new Date(ms).toISOString();
 }
+
+/** The same function, which keeps its last result: events of one call share their recorded time. */
+function keepingLast<From, To>(convert: (from: From) => To): (from: From) => To {
+  let last: { from: From; to: To } | undefined;
+  return (from) => {
+    if (last?.from !== from) last = { from, to: convert(from) };
+    return last.to;
+  };
+}
+
+const recordedTimestamp = keepingLast(timestamp);
+const recordedMs = keepingLast((text: string) => Date.parse(text));
 
 /** Headers of a message in binary mode. */
 export function envelopeHeaders(envelope: EventEnvelope): Record<string, string> {
@@ -59,7 +64,7 @@ export function envelopeHeaders(envelope: EventEnvelope): Record<string, string>
     'ce-source': encodeValue(envelope.source),
     'ce-type': envelope.type,
     'ce-time': timestamp(envelope.timeMs),
-    'ce-recordedtime': timestamp(envelope.recordedTimeMs),
+    'ce-recordedtime': recordedTimestamp(envelope.recordedTimeMs),
     'ce-tenantid': envelope.tenant,
     'ce-partitionkey': encodeValue(envelope.partitionKey),
     'content-type': 'application/protobuf',
@@ -75,8 +80,8 @@ export function envelopeFromHeaders(headers: Record<string, string>): EventEnvel
     if (value === undefined) throw new EnvelopeError(`CloudEvents attribute ${name} is missing`);
     return decodeValue(value);
   };
-  const time = (name: string): number => {
-    const ms = Date.parse(required(name));
+  const time = (name: string, parse: (text: string) => number): number => {
+    const ms = parse(required(name));
     if (Number.isNaN(ms)) throw new EnvelopeError(`CloudEvents attribute ${name} is no RFC 3339 time`);
     return ms;
   };
@@ -87,8 +92,8 @@ export function envelopeFromHeaders(headers: Record<string, string>): EventEnvel
     type: required('ce-type'),
     tenant: required('ce-tenantid'),
     partitionKey: required('ce-partitionkey'),
-    timeMs: time('ce-time'),
-    recordedTimeMs: time('ce-recordedtime'),
+    timeMs: time('ce-time', Date.parse),
+    recordedTimeMs: time('ce-recordedtime', recordedMs),
     ...(causationId === undefined ? {} : { causationId: decodeValue(causationId) }),
   };
 }
