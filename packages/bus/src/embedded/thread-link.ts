@@ -60,7 +60,7 @@ export class ThreadLink implements StreamWriter {
 
   async publish(messages: readonly OutgoingMessage[]): Promise<Published[]> {
     // A view would take all the memory behind it along.
-    const copies = messages.map((message) => ({ ...message, data: Uint8Array.from(message.data) }));
+    const copies = messages.map((message) => ({ ...message, data: new Uint8Array(message.data) }));
     return (await this.#call({ method: 'publish', messages: copies })) as Published[];
   }
 
