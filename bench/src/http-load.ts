@@ -128,7 +128,7 @@ export async function sendAtRate(
   const startedAtMs = performance.now();
   const sent = requests.map(async (request, index) => {
     const dueMs = startedAtMs + (index * 1000) / requestsPerSecond;
-    await new Promise((resolve) => setTimeout(resolve, dueMs - performance.now()));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueMs - performance.now())));
     const connection = await take();
     const answer = await connection.send(request);
     give(connection);
