@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Bus, PublishUnknownError } from '@perennial/bus';
 import { errorToHttpJson } from '@perennial/runtime';
 import { IngestDoorway } from './door.ts';
+import { readJsonBody } from './json-body.ts';
 import { TenantsCache } from './tenants-cache.ts';
 import { TenantsStore } from './tenants-store.ts';
 import { type EmbeddedPorts, openEmbeddedPorts, readAll } from './testing/embedded-ports.ts';
@@ -16,7 +17,7 @@ afterEach(() => ports.close());
 
 function doorway(bus: Pick<Bus, 'publish'>): IngestDoorway {
   const tenants = new TenantsCache(new TenantsStore(ports.store), 1_000, () => NOW);
-  return new IngestDoorway({ bus, tenants, now: () => NOW });
+  return new IngestDoorway({ bus, tenants, now: () => NOW, readJsonBody });
 }
 
 const pages = (count: number) =>

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { timestampMs } from '@bufbuild/protobuf/wkt';
 import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
-import type { Bus } from '@perennial/bus';
+import type { Bus, OutgoingMessage } from '@perennial/bus';
 import type {
   IngestDoor,
   IngestionService,
@@ -10,11 +10,11 @@ import type {
 } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { tenantOf } from '@perennial/runtime';
 import type { DoorContext } from './domain/door-context.ts';
-import { contextFor, type Door, readBody } from './domain/parse-body.ts';
-import { type AcceptedItem, type ParsedItems, parseItems, type RefusedItem } from './domain/parse-items.ts';
+import type { Door } from './domain/parse-body.ts';
+import { parseItems, type RefusedItem } from './domain/parse-items.ts';
 import { jsonFormOf } from './door-typed-items.ts';
 import { ingestionErrors } from './errors.ts';
-import { encodeIntake } from './intake-codec.ts';
+import { type EncodedItems, encodeItems, type JsonBody, type JsonCall } from './json-body.ts';
 import type { TenantsCache } from './tenants-cache.ts';
 
 const MAX_BODY_BYTES = 512_000;
@@ -43,6 +43,7 @@ export interface DoorPorts {
   bus: Pick<Bus, 'publish'>;
   tenants: TenantsCache;
   now: () => number;
+  readJsonBody: (call: JsonCall) => JsonBody | Promise<JsonBody>;
 }
 
 /** What the answers of both ways in hold. */
@@ -57,10 +58,6 @@ function doorOf(door: IngestDoor): Door {
   return name;
 }
 
-function tellsOrder({ item }: AcceptedItem): boolean {
-  return item.fact.kind === 'order' || item.fact.kind === 'refund';
-}
-
 /** The two ways in: both end in the same checks, and answer when the accepted items are durable in INTAKE. */
 export class IngestDoorway {
   readonly #ports: DoorPorts;
@@ -73,18 +70,15 @@ export class IngestDoorway {
     const door = doorOf(request.door);
     if (request.body.length > MAX_BODY_BYTES)
       throw ingestionErrors.BODY_TOO_LARGE({ max_bytes: String(MAX_BODY_BYTES) });
-    const body = readBody(Buffer.from(request.body).toString(), door);
-    if ('bodyRefusal' in body) throw ingestionErrors[body.bodyRefusal]();
-    const { ip, userAgent, publicKey } = request;
+    const { ip, userAgent, publicKey, body } = request;
     const context = await this.#context(tenant, {
       publicKey,
       ...(ip === '' ? {} : { ip }),
       ...(userAgent === '' ? {} : { userAgent }),
     });
-    return this.#take(
-      tenant,
-      parseItems(body.entries, body.kind, body.callContext, contextFor(body, context)),
-    );
+    const read = await this.#ports.readJsonBody({ tenant, door, body, context });
+    if ('bodyRefusal' in read) throw ingestionErrors[read.bodyRefusal]();
+    return this.#take(tenant, read);
   }
 
   async takeTyped(tenant: string, request: IngestRequest): Promise<DoorAnswer> {
@@ -100,22 +94,24 @@ export class IngestDoorway {
     sent: Pick<DoorContext, 'sentMs'> = {},
   ): Promise<DoorAnswer> {
     const context = await this.#context(tenant, { publicKey: false, ...sent });
-    return this.#take(tenant, parseItems(items, undefined, undefined, context));
+    return this.#take(tenant, encodeItems(tenant, parseItems(items, undefined, undefined, context)));
   }
 
   async #context(tenant: string, told: Omit<DoorContext, 'receivedMs' | 'tenant'>): Promise<DoorContext> {
     return { ...told, receivedMs: this.#ports.now(), tenant: await this.#ports.tenants.settings(tenant) };
   }
 
-  async #take(tenant: string, { accepted, refused }: ParsedItems): Promise<DoorAnswer> {
-    if (accepted.some(tellsOrder)) await this.#ports.tenants.markHasOrders(tenant);
-    if (accepted.length > 0) await this.#publish(tenant, accepted);
-    return { acceptedCount: accepted.length, refused };
+  async #take(
+    tenant: string,
+    { messages, acceptedCount, refused, tellsOrder }: EncodedItems,
+  ): Promise<DoorAnswer> {
+    if (tellsOrder) await this.#ports.tenants.markHasOrders(tenant);
+    if (acceptedCount > 0) await this.#publish(messages);
+    return { acceptedCount, refused };
   }
 
   /** A publish that may or may not be stored is repeated under the same ids (reliability #4). */
-  async #publish(tenant: string, accepted: readonly AcceptedItem[]): Promise<void> {
-    const messages = encodeIntake(tenant, accepted);
+  async #publish(messages: readonly OutgoingMessage[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.#ports.bus.publish(messages);

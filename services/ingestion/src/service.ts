@@ -1,6 +1,7 @@
 import type { ConnectRouter } from '@connectrpc/connect';
 import { IngestionService } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { BodyThread } from './body-thread.ts';
 import { IngestDoorway, ingestionService } from './door.ts';
 import { createIntakeReader, type IngestionPorts, type IntakeReader } from './intake-reader.ts';
 import { TenantsCache } from './tenants-cache.ts';
@@ -35,7 +36,8 @@ export function createIngestion(
   const { bus, store, now, config } = ports;
   const tenantsStore = new TenantsStore(store);
   const tenants = new TenantsCache(tenantsStore, config.tenantCacheMs, now);
-  const doorway = new IngestDoorway({ bus, tenants, now });
+  const bodies = new BodyThread();
+  const doorway = new IngestDoorway({ bus, tenants, now, readJsonBody: (call) => bodies.read(call) });
   return {
     lag: () => intake.lag(),
     routes(router) {
@@ -50,6 +52,7 @@ export function createIngestion(
     async stop() {
       for (const part of [...parts].reverse()) await part.stop();
       await intake.stop();
+      await bodies.close();
     },
   };
 }

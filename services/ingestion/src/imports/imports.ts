@@ -5,6 +5,7 @@ import type { Logger } from '@perennial/runtime';
 import { createPageTokens } from '@perennial/runtime';
 import type { Store } from '@perennial/store';
 import { IngestDoorway } from '../door.ts';
+import { readJsonBody } from '../json-body.ts';
 import { TenantsCache } from '../tenants-cache.ts';
 import { TenantsStore } from '../tenants-store.ts';
 import { adoptSettings } from './adopt-settings.ts';
@@ -48,7 +49,7 @@ export function createImports(options: ImportsOptions): Imports {
   };
   const tenantDefaults = (tenant: string) => tenants.find(tenant);
   const tenantsCache = new TenantsCache(tenants, options.tenantCacheMs, clock);
-  const doorway = new IngestDoorway({ bus, tenants: tenantsCache, now: clock });
+  const doorway = new IngestDoorway({ bus, tenants: tenantsCache, now: clock, readJsonBody });
   const runner = new ImportRunner({ ...stores, doorway, tenantDefaults, clock, logger, owner });
   const pageTokens = createPageTokens(options.pageTokenKey);
   return {
