@@ -28,6 +28,7 @@ export { SegmentBoard, type SegmentName } from './live/segment-board.ts';
 export { groupsIn, NO_SEGMENTS, type SegmentState, stateBeforeFacts } from './live/segment-state.ts';
 export { type Transition, transitionId } from './live/transition.ts';
 export { type Expectation, type ExpectedOfSome, expectationOf } from './predictions/expectation.ts';
+export { figureOf as predictionFigure } from './predictions/figure.ts';
 export type { AskedScore, GroupReader, MemberReader, ScoreReader } from './readers.ts';
 export { countNodes } from './scan/count-nodes.ts';
 export { CustomerSet } from './scan/customer-set.ts';

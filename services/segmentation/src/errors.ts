@@ -78,6 +78,11 @@ export const segmentationErrors = defineErrors({
     message: 'there is no customer {customer_id}',
     fix: 'Check the id; a customer who was merged into another is known under the surviving id.',
   },
+  MODEL_MISSING: {
+    code: Code.FailedPrecondition,
+    message: 'the column {column} needs a trained model, and there is none yet',
+    fix: 'Train one with TrainModel or `perennial predict train`, or leave the column out.',
+  },
   SEGMENTATION_FIELD_INVALID: {
     code: Code.InvalidArgument,
     message: '{field} must be one of {allowed}',

@@ -1,4 +1,5 @@
 import { timestampMs } from '@bufbuild/protobuf/wkt';
+import { Code } from '@connectrpc/connect';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { dayOf, openForecaster } from '@perennial/forecasts';
 import { zoneTime } from '@perennial/tenants';
@@ -105,6 +106,37 @@ describe('predictions as conditions', () => {
       TENANT,
     );
     expect(value.basis?.missing.map(({ what }) => what)).toEqual(['spend_model']);
+  });
+
+  test('are columns of an export, for campaigns of other systems (PRED-10)', async () => {
+    const names = ['churn', 'purchase', 'purchases', 'value', 'next_purchase'];
+    const columns = ['customer_id', ...names.map((name) => `prediction:${name}`)];
+    const exported = async (asked: string[]) => {
+      let csv = '';
+      const request = { audience: condition('everyone'), columns: asked };
+      for await (const piece of bench.client.exportMembers(request, TENANT))
+        csv += new TextDecoder().decode(piece.csv);
+      return csv.trimEnd().split('\r\n');
+    };
+    const [head, , bob, cid] = await exported(columns);
+    expect(head).toBe(columns.join(','));
+    const shown = await Promise.all(
+      [
+        'churn) >= 0 %',
+        'purchase) >= 0 %',
+        'purchases) >= 0',
+        'value) >= 0 EUR',
+        'next_purchase) >= 0 days',
+      ].map(async (test) => (await explained(`prediction(${test}`, 'bob')).nodes[0]?.actual ?? Number.NaN),
+    );
+    const [churn = 0, purchase = 0, purchases = 0, value = 0, nextMs = 0] = shown;
+    expect(bob).toBe(
+      `bob,${churn.toFixed(4)},${purchase.toFixed(4)},${purchases.toFixed(2)},${(value / 100).toFixed(2)},${nextMs / DAY_MS}`,
+    );
+    expect(cid).toBe('cid,,,,,');
+    bench.forecast = undefined;
+    expect(await exported(['customer_id'])).toHaveLength(4);
+    await expect(exported(['prediction:churn'])).rejects.toMatchObject({ code: Code.FailedPrecondition });
   });
 
   test('are ready-made: bands, who is likely to buy, who needs an offer (PRED-8, PRED-9)', async () => {

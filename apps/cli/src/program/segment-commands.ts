@@ -110,7 +110,10 @@ function addExport(segments: CommanderCommand): void {
     .description('write the members as CSV')
     .argument('[who]', WHO)
     .option('--output <file>', 'file to write (default: the output)')
-    .option('--columns <names...>', 'customer_id, email, phone, orders, net, last_order, attribute:<name> …')
+    .option(
+      '--columns <names...>',
+      'customer_id, email, phone, orders, net, last_order, attribute:<name>, prediction:churn …',
+    )
     .addHelpText('after', '\nExample:\n  perennial segments export big-spenders --output big-spenders.csv')
     .action(
       (

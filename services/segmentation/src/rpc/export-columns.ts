@@ -1,6 +1,7 @@
 import type { AsOf, FactsReader } from '@perennial/facts';
 import { decimalText } from '../domain/csv.ts';
 import type { MoneyUnits } from '../tenant-units.ts';
+import { PREDICTION_COLUMNS, type PredictionCells, predictionColumn } from './prediction-column.ts';
 import { fieldInvalid } from './segmentation-context.ts';
 
 /** Whom a cell is about. */
@@ -22,15 +23,22 @@ const ATTRIBUTES = new Map([
 const FIGURES = ['orders', 'net', 'first_order', 'last_order'] as const;
 type Figure = (typeof FIGURES)[number];
 
-/** How the cells of a column are made. @throws SEGMENTATION_FIELD_INVALID for an unknown name */
-export function exportColumn(name: string, units: MoneyUnits): Column {
+/** How the cells of a column are made. @throws SEGMENTATION_FIELD_INVALID for an unknown name, MODEL_MISSING */
+export function exportColumn(name: string, predicted: PredictionCells): Column {
+  const { units } = predicted;
   if (name === 'customer_id') return ({ facts, customer }) => facts.customerIdAt(customer);
   if (name.startsWith(ATTRIBUTE_PREFIX)) return attributeColumn(name.slice(ATTRIBUTE_PREFIX.length));
   const attribute = ATTRIBUTES.get(name);
   if (attribute !== undefined) return attributeColumn(attribute);
   const figure = FIGURES.find((each) => each === name);
   if (figure !== undefined) return figureColumn(figure, units);
-  const allowed = ['customer_id', ...ATTRIBUTES.keys(), ...FIGURES, 'attribute:<name>'];
+  const prediction = PREDICTION_COLUMNS.get(name);
+  if (prediction !== undefined) {
+    const cellOf = predictionColumn(prediction, predicted);
+    return ({ customer }) => cellOf(customer);
+  }
+  const named = ['customer_id', ...ATTRIBUTES.keys(), ...FIGURES, ...PREDICTION_COLUMNS.keys()];
+  const allowed = [...named, 'attribute:<name>'];
   throw fieldInvalid('columns', allowed.join(', '));
 }
 

@@ -3,6 +3,7 @@ import type { SegmentationService } from '@perennial/contracts/gen/perennial/seg
 import { tenantOf } from '@perennial/runtime';
 import { csvRow } from '../domain/csv.ts';
 import { exportColumn } from './export-columns.ts';
+import { PREDICTION_COLUMNS } from './prediction-column.ts';
 import { asOfRequest, type SegmentationContext } from './segmentation-context.ts';
 
 const DEFAULT_COLUMNS = ['customer_id', 'email', 'orders', 'net', 'last_order'];
@@ -16,9 +17,11 @@ export function exportHandlers(
       const tenant = tenantOf(call);
       const asOf = asOfRequest(context, { at: request.at });
       const reading = await context.readings.open(tenant, request.audience, asOf);
-      const { facts, units } = reading;
+      const { facts } = reading;
       const names = request.columns.length === 0 ? DEFAULT_COLUMNS : request.columns;
-      const columns = names.map((name) => exportColumn(name, units));
+      const asksModel = names.some((name) => PREDICTION_COLUMNS.has(name));
+      const forecaster = asksModel ? await context.readings.forecasterOf(tenant) : undefined;
+      const columns = names.map((name) => exportColumn(name, { ...reading, forecaster, at: asOf.at }));
       const customers = await reading.members(call.signal);
       const totalCount = BigInt(customers.length);
       yield { csv: utf8(csvRow(names)), totalCount, doneCount: 0n };
