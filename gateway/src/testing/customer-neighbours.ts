@@ -16,15 +16,20 @@ const daysAgo = (days: number) => timestampFromMs(NOW - days * DAY_MS);
 const FANS = { segmentId: 'fans', name: 'Fans of mugs', text: 'ordered()', since: daysAgo(17) };
 const VIEW = { name: 'product_viewed', productId: 'p-7', pagePath: '/p-7' };
 const PRODUCT_NAMES = { 'p-1': 'Mug <b>blue</b>', 'p-7': 'Teapot' };
-/** Place in the timeline of the only entry that is no order. */
-const VIEW_PLACE = 26;
+const SENT = { name: 'message_sent', source: { channel: 'sms' } };
+/** Entries of the timeline that are no orders, by their places. */
+const BEHAVIOUR = new Map<number, typeof SENT | typeof VIEW>([
+  [25, SENT],
+  [26, VIEW],
+]);
 
 function entries(page: number) {
   const first = page === 0 ? 0 : PAGES[0];
   return Array.from({ length: PAGES[page] }, (_, place) => {
     const time = daysAgo(first + place);
-    if (first + place === VIEW_PLACE)
-      return { type: VIEW.name, time, event: { case: 'behaviour' as const, value: VIEW } };
+    const behaviour = BEHAVIOUR.get(first + place);
+    if (behaviour !== undefined)
+      return { type: behaviour.name, time, event: { case: 'behaviour' as const, value: behaviour } };
     const lines = [{ productId: 'p-1', quantity: 2n }];
     const order = { orderId: `o-${first + place}`, netMinor: 1_250n, currency: 'EUR', lines };
     return { type: 'order_completed', time, event: { case: 'order' as const, value: { order } } };

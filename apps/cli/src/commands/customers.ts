@@ -91,7 +91,8 @@ function detailOf({ event }: TimelineEntry, productNames: ProductNames): string 
     case 'refund':
       return `order ${event.value.orderId}`;
     case 'behaviour': {
-      const { productId, query, pagePath } = event.value;
+      const { name, productId, query, pagePath, source } = event.value;
+      if (name.startsWith('message_')) return source?.channel ?? '';
       return productNames[productId] ?? (productId || query || pagePath);
     }
     default:

@@ -57,6 +57,7 @@ describeInBrowser("a customer's page", ({ openGateway, openPage }) => {
     await page.getByText('order o-27').waitFor();
     await page.getByText('2 × Mug <b>blue</b> · order o-27').waitFor();
     await page.getByText('Teapot').waitFor();
+    expect(await page.locator('.timeline li').nth(25).textContent()).toContain('Message sentSMS');
     expect(await page.locator('.timeline').textContent()).not.toMatch(/p-1|p-7/);
     expect(await page.locator('.timeline li').count()).toBe(28);
     expect(

@@ -1,4 +1,5 @@
 import { formatMoney, readable } from '../format.js';
+import { channelName } from './channel-name.js';
 
 const NAMED_LINES = 3;
 
@@ -44,6 +45,7 @@ function behaviourText({ name = '', productId, pagePath, pageTitle, query, sourc
     detail: [
       query && `“${query}”`,
       names[productId] || productId || pageTitle || pathText(pagePath),
+      name.startsWith('message_') && source?.channel && channelName(source.channel),
       from && `from ${from}`,
     ]
       .filter(Boolean)
