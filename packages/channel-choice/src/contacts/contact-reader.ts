@@ -1,8 +1,9 @@
-import { type DictionaryView, type FactsReader, isHit, sourceOfText, VISIT_GAP_MS } from '@perennial/facts';
-import { channelOfMessage, channelOfSource } from '../channels/channel.ts';
+import { type FactsReader, VISIT_GAP_MS } from '@perennial/facts';
 import { type CreditableOrder, type CustomerContacts, contactsOf, type Touch } from './customer-contacts.ts';
+import { EventKinds } from './event-kinds.ts';
 import { EventRows } from './event-rows.ts';
 import { OrderRows } from './order-rows.ts';
+import { SourceChannels } from './source-channels.ts';
 
 /** A moment at which a customer was there, in ms since the epoch: a message opened, a visit begun, an order. */
 export type ActiveMoments = readonly number[];
@@ -84,58 +85,5 @@ export class ContactReader {
       channel: this.#sources.of(source[place]),
       netMinor: netMinor[place],
     }));
-  }
-}
-
-/** What events of a type are here: a hit, a message sent or answered, or nothing. */
-type EventKind = 'hit' | 'send' | 'answer' | 'none';
-
-const SENDS: readonly string[] = ['message_sent', 'message_delivered'];
-const ANSWERS: readonly string[] = ['message_opened', 'message_clicked'];
-
-/** Kinds by code of a type; each is found out once. */
-class EventKinds {
-  readonly #types: DictionaryView;
-  readonly #known: EventKind[] = [];
-
-  constructor(types: DictionaryView) {
-    this.#types = types;
-  }
-
-  of(code: number): EventKind {
-    const kind = this.#known[code] ?? kindOfEvent(this.#types.textOf(code));
-    this.#known[code] = kind;
-    return kind;
-  }
-}
-
-function kindOfEvent(type: string): EventKind {
-  if (SENDS.includes(type)) return 'send';
-  if (ANSWERS.includes(type)) return 'answer';
-  return isHit(type) ? 'hit' : 'none';
-}
-
-/** Channels by code of a source; each is found out once. */
-class SourceChannels {
-  readonly #sources: DictionaryView;
-  readonly #arrival: string[] = [];
-  readonly #message: string[] = [];
-
-  constructor(sources: DictionaryView) {
-    this.#sources = sources;
-  }
-
-  of(code: number): string {
-    return this.#known(this.#arrival, code, channelOfSource);
-  }
-
-  ofMessage(code: number): string {
-    return this.#known(this.#message, code, channelOfMessage);
-  }
-
-  #known(known: string[], code: number, channelOf: typeof channelOfSource): string {
-    const channel = known[code] ?? channelOf(sourceOfText(this.#sources.textOf(code)));
-    known[code] = channel;
-    return channel;
   }
 }
