@@ -7,18 +7,27 @@ export {
   chooseChannel,
   exploreChannel,
 } from './channels/best-channel.ts';
-export { type ChannelKind, channelOfSource, consentOfChannel, kindOfChannel } from './channels/channel.ts';
-export { type ChannelModel, type ChannelRates, fitChannelModel, ratesOf } from './channels/channel-model.ts';
+export {
+  type ChannelKind,
+  CONTACT_CHANNELS,
+  channelOfSource,
+  consentOfChannel,
+  kindOfChannel,
+} from './channels/channel.ts';
+export { ChannelFinder, type FoundChannel } from './channels/channel-finder.ts';
+export {
+  type ChannelBeliefs,
+  type ChannelModel,
+  type ChannelRates,
+  fitChannelModel,
+  ratesOf,
+} from './channels/channel-model.ts';
 export { ChannelTallies, type ChannelTotals } from './channels/channel-tallies.ts';
 export { type ChannelUse, type Consents, consentsOf, useOfChannel } from './channels/consent.ts';
+export { ConsentReader, type ConsentsAt } from './channels/consent-reader.ts';
 export { type ChannelEstimate, chanceOf, estimateChannel } from './channels/customer-channels.ts';
 export type { Sureness } from './channels/sureness.ts';
-export {
-  type ActiveMoments,
-  ContactReader,
-  type CustomerPast,
-  PAST_DAYS,
-} from './contacts/contact-reader.ts';
+export { ContactReader } from './contacts/contact-reader.ts';
 export {
   type ContactCounts,
   type ContactWindow,
@@ -28,6 +37,7 @@ export {
   contactsOf,
   type Touch,
 } from './contacts/customer-contacts.ts';
+export { type ActiveMoments, type CustomerPast, PAST_DAYS } from './contacts/past-reader.ts';
 export { PURCHASE_CELLS, type PurchaseCell } from './contacts/purchase-cell.ts';
 export { type BestMoment, type BestSlot, bestMomentOf } from './moments/best-moment.ts';
 export {

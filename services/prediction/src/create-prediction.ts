@@ -13,6 +13,7 @@ import { createPageTokens, type Logger } from '@perennial/runtime';
 import type { Store } from '@perennial/store';
 import { type TenantSettings, zoneTime } from '@perennial/tenants';
 import { channelRoutes } from './channels/channel-routes.ts';
+import { TrainedChannels } from './channels/trained-channels.ts';
 import type { AllPredictions } from './live/live-predictions.ts';
 import type { PredictionState } from './live/prediction-board.ts';
 import { predictionModel } from './live/prediction-model.ts';
@@ -103,7 +104,12 @@ export function createPrediction(options: PredictionOptions): Prediction {
     liveOf: (tenant) => predictions?.of(tenant),
     currencyOf,
   });
-  const bestChannelRoutes = channelRoutes({ zoneOf, pageTokens, factsOf, currencyOf, now: clock });
+  const trained = new TrainedChannels(versions);
+  const trainedOf = (tenant: string) => trained.of(tenant);
+  const bestChannelRoutes = channelRoutes({
+    ...{ trainedOf, zoneOf, pageTokens, factsOf, currencyOf },
+    now: clock,
+  });
 
   const routes = (router: ConnectRouter): void => {
     predictRoutes(router);

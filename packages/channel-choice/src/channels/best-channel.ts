@@ -3,7 +3,7 @@ import type { CustomerContacts } from '../contacts/customer-contacts.ts';
 import { betaQuantile } from '../numeric/beta-distribution.ts';
 import { chanceOfGreatest } from './best-chance.ts';
 import { MESSAGE_CHANNELS } from './channel.ts';
-import type { ChannelModel } from './channel-model.ts';
+import type { ChannelBeliefs } from './channel-model.ts';
 import { type Consents, mayContact, mayNameSource } from './consent.ts';
 import { beliefOf, chanceOf } from './customer-channels.ts';
 import { type Sureness, surenessOf } from './sureness.ts';
@@ -25,7 +25,7 @@ export interface ChosenChannel {
 
 /** One customer in the light of the model. */
 export interface ChannelCase {
-  model: ChannelModel;
+  model: ChannelBeliefs;
   customer: CustomerContacts;
   consents: Consents;
   /** Default contact. */
@@ -59,14 +59,19 @@ export function exploreChannel(which: ChannelCase, random: RandomSource): Chosen
 }
 
 /** Channels that may be chosen, by name: those that reached somebody, and those for messages that the customer allows. */
-export function candidatesOf({ model, consents, question = 'contact' }: ChannelCase): string[] {
+export function candidatesOf({
+  model,
+  consents,
+  question = 'contact',
+}: Omit<ChannelCase, 'customer'>): string[] {
   const known = model.channels.map(({ channel }) => channel);
   const names = new Set(question === 'contact' ? [...known, ...MESSAGE_CHANNELS] : known);
   const may = question === 'contact' ? mayContact : mayNameSource;
   return [...names].filter((channel) => may(channel, consents)).sort();
 }
 
-function rankedOf(which: ChannelCase): string[] {
+/** Those of them that are ranked: one that never reached anybody only where there is no other. */
+export function rankedOf(which: Omit<ChannelCase, 'customer'>): string[] {
   const candidates = candidatesOf(which);
   const seen = candidates.filter((name) => which.model.channels.some(({ channel }) => channel === name));
   return seen.length > 0 ? seen : candidates;

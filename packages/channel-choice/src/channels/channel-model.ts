@@ -12,14 +12,19 @@ export interface ChannelRates {
   readonly cells: readonly ChannelTotals[];
 }
 
-/** How likely a contact on each channel is to lead to an order: plain data, some kilobytes, whatever the shop's size. */
-export interface ChannelModel {
-  /** Contacts whose seven days were over by then. */
-  readonly atMs: number;
+/** How likely a contact on each channel is to lead to an order: all that choosing takes. Plain data, some kilobytes, whatever the shop's size. */
+export interface ChannelBeliefs {
   /** By name. */
-  readonly channels: readonly ChannelRates[];
+  readonly channels: readonly Pick<ChannelRates, 'channel' | 'rates'>[];
   /** What is believed of a channel for messages that reached nobody yet. */
   readonly unseen: FittedShares;
+}
+
+/** The same with what it was found from. */
+export interface ChannelModel extends ChannelBeliefs {
+  /** Contacts whose seven days were over by then. */
+  readonly atMs: number;
+  readonly channels: readonly ChannelRates[];
 }
 
 /** Before any data: one contact in ten leads to an order, worth two contacts. */
@@ -51,6 +56,6 @@ function priorOf(tallies: ChannelTallies, kind: ChannelKind): Shares {
 }
 
 /** The beliefs about a channel, known or not. */
-export function ratesOf(model: ChannelModel, channel: string): FittedShares {
+export function ratesOf(model: ChannelBeliefs, channel: string): FittedShares {
   return model.channels.find((each) => each.channel === channel)?.rates ?? model.unseen;
 }

@@ -8,6 +8,8 @@ export const MESSAGE_CHANNELS = ['email', 'messenger', 'phone', 'post', 'push', 
 /** Channels on which customers can be shown advertisements of their own; they need the consent `ads`. */
 const ADVERTISING_CHANNELS: readonly string[] = ['adv', 'banner', 'retargeting', 'rtb'];
 const ADVERTISING_CONSENT = 'ads';
+/** All channels by which a customer can be addressed. */
+export const CONTACT_CHANNELS: readonly string[] = [...MESSAGE_CHANNELS, ...ADVERTISING_CHANNELS];
 /** What opens and clicks came by that name no channel: only an e-mail tells that it was opened. */
 const CHANNEL_OF_MESSAGES = 'email';
 

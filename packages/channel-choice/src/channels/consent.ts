@@ -7,7 +7,8 @@ export type Consents = ReadonlyMap<string, boolean>;
 /** Whether a channel may be used for a customer. */
 export type ChannelUse = 'allowed' | 'denied' | 'unknown';
 
-const PREFIX = 'consent.';
+/** Of the names of attributes that tell consent: `consent.<channel>.<topic>`. */
+export const CONSENT_PREFIX = 'consent.';
 const ALL_TOPICS = 'all';
 
 /**
@@ -17,8 +18,8 @@ const ALL_TOPICS = 'all';
 export function consentsOf(attributes: Readonly<Record<string, AttributeValue>>, topic?: string): Consents {
   const saidOf = new Map<string, Map<string, boolean>>();
   for (const [name, value] of Object.entries(attributes)) {
-    if (!name.startsWith(PREFIX) || typeof value !== 'boolean') continue;
-    const [channel = '', about = ''] = name.slice(PREFIX.length).split('.');
+    if (!name.startsWith(CONSENT_PREFIX) || typeof value !== 'boolean') continue;
+    const [channel = '', about = ''] = name.slice(CONSENT_PREFIX.length).split('.');
     const said = saidOf.get(channel) ?? new Map<string, boolean>();
     saidOf.set(channel, said.set(about, value));
   }

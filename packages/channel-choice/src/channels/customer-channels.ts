@@ -3,7 +3,7 @@ import type { Beta } from '../numeric/beta-distribution.ts';
 import { cellOf } from '../shares/fit-shares.ts';
 import { intervalOf, type ShareInterval } from '../shares/share-interval.ts';
 import { marginOf, type Shares, shrink } from '../shares/shares.ts';
-import { type ChannelModel, ratesOf } from './channel-model.ts';
+import { type ChannelBeliefs, ratesOf } from './channel-model.ts';
 
 /** Chance that the next contact of a customer on a channel leads to an order within seven days, and what that rests on. */
 export interface ChannelEstimate {
@@ -21,18 +21,18 @@ export interface ChannelEstimate {
 const NO_CONTACTS: ContactCounts = { contacts: 0, conversions: 0, netMinor: 0 };
 
 /** The belief about the chance of a customer's contact on a channel. */
-export function beliefOf(model: ChannelModel, customer: CustomerContacts, channel: string): Beta {
+export function beliefOf(model: ChannelBeliefs, customer: CustomerContacts, channel: string): Beta {
   return marginOf(sharesOf(model, customer, channel), 0);
 }
 
 /** The expected chance alone: what ranks channels, for all customers of a shop at once. */
-export function chanceOf(model: ChannelModel, customer: CustomerContacts, channel: string): number {
+export function chanceOf(model: ChannelBeliefs, customer: CustomerContacts, channel: string): number {
   return sharesOf(model, customer, channel).means[0];
 }
 
 /** Everything that is believed of a customer's contacts on a channel. */
 export function estimateChannel(
-  model: ChannelModel,
+  model: ChannelBeliefs,
   customer: CustomerContacts,
   channel: string,
 ): ChannelEstimate {
@@ -48,7 +48,7 @@ export function estimateChannel(
 }
 
 /** Shares of the customer's contacts with and without an order. */
-function sharesOf(model: ChannelModel, customer: CustomerContacts, channel: string): Shares {
+function sharesOf(model: ChannelBeliefs, customer: CustomerContacts, channel: string): Shares {
   const rates = ratesOf(model, channel);
   const { contacts, conversions } = ownCounts(customer, channel);
   return shrink(cellOf(rates, customer.cell), rates.customerStrength, [conversions, contacts - conversions]);

@@ -1,4 +1,4 @@
-import { purchaseCell } from './purchase-cell.ts';
+import { lapseMs, purchaseCell } from './purchase-cell.ts';
 
 /** A sign that a channel reached the customer: a message sent, opened or clicked, or a visit. */
 export interface Touch {
@@ -73,6 +73,15 @@ export function contactsOf(
   orders: readonly CreditableOrder[],
   window: ContactWindow,
 ): CustomerContacts {
+  return contactsUntil(touches, orders, window).contacts;
+}
+
+/** The same, and the first instant after it at which time alone counts another contact or moves the customer to another cell. */
+export function contactsUntil(
+  touches: readonly Touch[],
+  orders: readonly CreditableOrder[],
+  window: ContactWindow,
+): { contacts: CustomerContacts; untilMs: number } {
   const sweep = new ContactSweep(window);
   let next = 0;
   for (const touch of touches) {
@@ -80,7 +89,7 @@ export function contactsOf(
     sweep.touch(touch);
   }
   for (; next < orders.length; next += 1) sweep.order(orders[next]);
-  return sweep.counted();
+  return { contacts: sweep.counted(), untilMs: sweep.untilMs() };
 }
 
 class ContactSweep {
@@ -134,6 +143,15 @@ class ContactSweep {
       counts.netMinor += netMinor;
     }
     return { cell: this.#cellAt(atMs), byChannel };
+  }
+
+  /** Contacts lie in order of their beginnings. */
+  untilMs(): number {
+    const { atMs } = this.#window;
+    const next = this.#contacts.find(({ startMs }) => startMs + CREDIT_MS > atMs);
+    const countsMs = next === undefined ? Number.POSITIVE_INFINITY : next.startMs + CREDIT_MS;
+    const lapsesMs = this.#orders === 0 ? Number.POSITIVE_INFINITY : lapseMs(this.#lastOrderMs);
+    return lapsesMs > atMs ? Math.min(countsMs, lapsesMs) : countsMs;
   }
 
   #creditOf({ timeMs, channel }: CreditableOrder): Contact | undefined {

@@ -1,38 +1,38 @@
-import { type FactsReader, HIDDEN_EVENT } from '@perennial/facts';
+import { type AsOf, type FactsReader, HIDDEN_EVENT } from '@perennial/facts';
 
-/** Reads the events of one customer after the other, from an instant to another, both included. The arrays serve the next customer again. */
+/** Reads the events of one customer after the other, up to an instant and back from it. The arrays serve the next customer again. */
 export class EventRows {
-  /** The customer's, in order of time. */
+  /** The customer's, in order of time, equal times by id. */
   readonly timeMs: number[] = [];
   /** Codes of the dictionaries `eventType` and `source`. */
   readonly type: number[] = [];
   readonly source: number[] = [];
+  /** Of the first event that is known already and comes later; ∞ without one. */
+  nextMs = Number.POSITIVE_INFINITY;
   readonly #facts: ReturnType<FactsReader['columns']>;
-  readonly #fromMs: number;
-  readonly #atMs: number;
   readonly #found: number[] = [];
 
-  constructor(facts: FactsReader, fromMs: number, atMs: number) {
+  constructor(facts: FactsReader) {
     this.#facts = facts.columns();
-    this.#fromMs = fromMs;
-    this.#atMs = atMs;
   }
 
-  read(customer: number): void {
+  /** @param fromMs no event before counts */
+  read(customer: number, fromMs: number, { at, knownAt = Number.POSITIVE_INFINITY }: AsOf): void {
     const shard = this.#facts.shardOf(customer);
     const { rows } = shard.events;
     const local = customer - shard.base;
-    const { flags, type, source } = rows.columns;
+    const { flags, recorded, type, source } = rows.columns;
     this.#found.length = 0;
+    this.nextMs = Number.POSITIVE_INFINITY;
     const take = (row: number): void => {
       const timeMs = rows.time[row];
-      if (timeMs >= this.#fromMs && timeMs <= this.#atMs && (flags[row] & HIDDEN_EVENT) === 0)
-        this.#found.push(row);
+      if (timeMs < fromMs || (flags[row] & HIDDEN_EVENT) !== 0 || recorded[row] > knownAt) return;
+      if (timeMs <= at) this.#found.push(row);
+      else this.nextMs = Math.min(this.nextMs, timeMs);
     };
     for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1) take(row);
-    const newest = rows.newestDelta(local);
-    for (let row = newest; row >= 0; row = rows.deltaBefore(row)) take(row);
-    if (newest >= 0) this.#found.sort((left, right) => rows.time[left] - rows.time[right]);
+    for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) take(row);
+    this.#sort(rows.time, rows.columns.id);
     this.timeMs.length = 0;
     this.type.length = 0;
     this.source.length = 0;
@@ -40,6 +40,17 @@ export class EventRows {
       this.timeMs.push(rows.time[row]);
       this.type.push(type[row]);
       this.source.push(source[row]);
+    }
+  }
+
+  /** Most rows are in order already. */
+  #sort(time: ArrayLike<number>, id: ArrayLike<number>): void {
+    const found = this.#found;
+    const order = (left: number, right: number): number => time[left] - time[right] || id[left] - id[right];
+    for (let place = 1; place < found.length; place += 1) {
+      if (order(found[place - 1], found[place]) <= 0) continue;
+      found.sort(order);
+      return;
     }
   }
 }

@@ -14,6 +14,11 @@ const DAY_MS = 86_400_000;
 const RECENT_MS = 90 * DAY_MS;
 const MOST_OF_FEW = 3;
 
+/** First instant at which an order is no longer recent. */
+export function lapseMs(orderMs: number): number {
+  return orderMs + RECENT_MS + 1;
+}
+
 /** Place in `PURCHASE_CELLS`. */
 export function purchaseCell(orders: number, sinceLastMs: number): number {
   if (orders === 0) return 0;

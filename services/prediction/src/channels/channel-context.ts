@@ -4,7 +4,7 @@ import { PURCHASE_CELLS } from '@perennial/channel-choice';
 import type { ChannelBasisSchema } from '@perennial/contracts/gen/perennial/prediction/v1/channel_pb';
 import type { PageTokens } from '@perennial/runtime';
 import type { ChannelBase, ChannelBaseOptions } from './channel-base.ts';
-import type { ChannelFit } from './fit-channels.ts';
+import type { ChannelsInForce } from './trained-channels.ts';
 
 /** What the handlers answer from. */
 export interface ChannelContext extends ChannelBaseOptions {
@@ -17,12 +17,13 @@ export interface ChannelContext extends ChannelBaseOptions {
 export async function channelBasis(
   { currencyOf }: ChannelContext,
   tenant: string,
-  shown: { atMs: number; fit: ChannelFit; cell?: number },
+  shown: { atMs: number; fit: ChannelsInForce; cell?: number },
 ): Promise<MessageInitShape<typeof ChannelBasisSchema>> {
   return {
     at: timestampFromMs(shown.atMs),
     fitTime: timestampFromMs(shown.fit.atMs),
     currency: await currencyOf(tenant),
+    version: shown.fit.version,
     cell: shown.cell === undefined ? '' : PURCHASE_CELLS[shown.cell],
   };
 }

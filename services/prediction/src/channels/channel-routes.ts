@@ -4,6 +4,7 @@ import { ChannelBase } from './channel-base.ts';
 import type { ChannelContext } from './channel-context.ts';
 import { customerHandlers } from './customer-handlers.ts';
 import { listHandler } from './list-handler.ts';
+import { modelHandler } from './model-handler.ts';
 import { summaryHandlers } from './summary-handlers.ts';
 
 /** All RPCs of channels and moments. */
@@ -14,6 +15,7 @@ export function channelRoutes(options: Omit<ChannelContext, 'base'>): (router: C
       ...customerHandlers(context),
       ...listHandler(context),
       ...summaryHandlers(context),
+      ...modelHandler(context),
     });
   };
 }

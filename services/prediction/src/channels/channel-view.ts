@@ -1,6 +1,12 @@
-import { bestChannelOf, chanceOf, consentsOf } from '@perennial/channel-choice';
+import {
+  bestChannelOf,
+  type ChannelModel,
+  ConsentReader,
+  ContactReader,
+  chanceOf,
+} from '@perennial/channel-choice';
 import type { FactsReader } from '@perennial/facts';
-import { type ChannelFit, forEachActive } from './fit-channels.ts';
+import { forEachActive } from './fit-channels.ts';
 
 /** A customer whose consent allows a channel, and the best of those it allows. */
 interface ReachedCustomer {
@@ -27,12 +33,14 @@ export class ChannelView implements Iterable<ReachedCustomer> {
     this.#probability = Float64Array.from(found, ({ probability }) => probability);
   }
 
-  static async of(facts: FactsReader, { atMs, channels: model }: ChannelFit): Promise<ChannelView> {
+  static async of(facts: FactsReader, model: ChannelModel, atMs: number): Promise<ChannelView> {
     const found: ReachedCustomer[] = [];
+    const said = new ConsentReader(facts);
+    const past = new ContactReader(facts, atMs);
     let unreachable = 0;
-    await forEachActive(facts, atMs, (customer, reader) => {
-      const consents = consentsOf(facts.attributesOf(customer, { at: atMs }));
-      const which = { model, customer: reader.read(customer).contacts, consents };
+    await forEachActive(facts, (customer) => {
+      const { consents } = said.read(customer, { at: atMs });
+      const which = { model, customer: past.read(customer).contacts, consents };
       const channel = bestChannelOf(which);
       if (channel === undefined) unreachable += 1;
       else found.push({ customer, channel, probability: chanceOf(model, which.customer, channel) });

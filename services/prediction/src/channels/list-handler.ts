@@ -50,10 +50,11 @@ export function listHandler(
       }
       const page = top.rows().slice(0, size);
       const last = top.rows().length > size ? page.at(-1) : undefined;
-      const reader = new ContactReader(facts, fit.atMs);
+      const { atMs } = view;
+      const reader = new ContactReader(facts, atMs);
       return {
-        basis: await channelBasis(context, tenant, { atMs: fit.atMs, fit }),
-        customers: page.map(({ customer }) => customerMessage(customer, { facts, fit, zone, reader })),
+        basis: await channelBasis(context, tenant, { atMs, fit }),
+        customers: page.map(({ customer }) => customerMessage(customer, { facts, fit, zone, reader, atMs })),
         nextPageToken: context.pageTokens.write(
           scope,
           last === undefined ? null : [String(last.key), last.id],
@@ -92,16 +93,17 @@ interface RowSources {
   facts: FactsReader;
   fit: ChannelFit;
   zone: ZoneTime;
-  /** As of the instant of the fit, as the view is. */
+  /** As of the instant of the view, as all of an answer is. */
   reader: ContactReader;
+  atMs: number;
 }
 
 function customerMessage(
   index: number,
-  { facts, fit, zone, reader }: RowSources,
+  { facts, fit, zone, reader, atMs }: RowSources,
 ): MessageInitShape<typeof CustomerChannelSchema> {
   const { contacts: customer, moments } = reader.read(index);
-  const consents = consentsOf(facts.attributesOf(index, { at: fit.atMs }));
+  const consents = consentsOf(facts.attributesOf(index, { at: atMs }));
   const best = chooseChannel({ model: fit.channels, customer, consents });
   const moment = bestMomentOf(fit.moments, customer.cell, countMoments(moments, zone));
   return {
@@ -110,6 +112,6 @@ function customerMessage(
     ...(best === undefined
       ? {}
       : { estimate: estimateMessage(estimateChannel(fit.channels, customer, best.channel), consents) }),
-    ...(moment === undefined ? {} : { moment: momentMessage(moment, zone, fit.atMs) }),
+    ...(moment === undefined ? {} : { moment: momentMessage(moment, zone, atMs) }),
   };
 }

@@ -2,6 +2,7 @@ import type { ZoneTime } from '@perennial/calendar';
 import type { FactsReader } from '@perennial/facts';
 import { dayOf, type Terms } from '@perennial/forecasts';
 import { type Logger, runOutsideCall } from '@perennial/runtime';
+import { fitChannels } from '../channels/fit-channels.ts';
 import type { Missing } from '../domain/missing.ts';
 import { DEFAULT_TERMS } from '../domain/terms.ts';
 import { readAllPurchases } from '../histories/all-purchases.ts';
@@ -162,12 +163,15 @@ export class Trainer {
     const terms = { ...(inForce?.model.terms ?? DEFAULT_TERMS), ...told };
     const zone = await zoneOf(tenant);
     const trainedAtMs = now();
-    const purchases = await readAllPurchases(factsOf(tenant), zone, trainedAtMs);
+    const facts = factsOf(tenant);
+    const purchases = await readAllPurchases(facts, zone, trainedAtMs);
     const observedUntilDay = dayOf(zone, trainedAtMs) - 1;
     const outcome = await train({ purchases, observedUntilDay, terms }, at, this.#abort.signal);
     if (outcome.kind === 'refused') return outcome.missing;
+    at('channels');
+    const channels = await fitChannels(facts, zone, trainedAtMs, this.#abort.signal);
     const { model, report, reportMissing } = outcome;
-    return await versions.add(tenant, { trainedAtMs, model, report, reportMissing });
+    return await versions.add(tenant, { trainedAtMs, model, report, reportMissing, channels });
   }
 
   #noteWaiting(tenant: string, startedAtMs: number): TrainingStatus {

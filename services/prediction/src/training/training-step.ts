@@ -6,6 +6,7 @@ const TRAINING_STEPS = [
   'holdout',
   'fitting',
   'season',
+  'channels',
   'affinity',
 ] as const;
 export type TrainingStep = (typeof TRAINING_STEPS)[number];
@@ -18,5 +19,6 @@ export const DONE_BEFORE: Readonly<Record<TrainingStep, number>> = {
   holdout: 0.3,
   fitting: 0.7,
   season: 0.73,
+  channels: 0.76,
   affinity: 0.8,
 };

@@ -1,4 +1,5 @@
 import type { SavedDefinition } from '@perennial/live';
+import type { ChannelFit } from '../channels/fit-channels.ts';
 import type { Missing } from '../domain/missing.ts';
 import type { HoldoutReport } from '../domain/report.ts';
 import type { TrainedModel } from '../domain/trained-model.ts';
@@ -13,6 +14,8 @@ export interface ModelVersion {
   report: HoldoutReport | null;
   /** What was missing for a report. */
   reportMissing: Missing[];
+  /** By which channel and when customers are best addressed; absent in versions that were trained before this was. */
+  channels?: ChannelFit;
 }
 
 /** The version that predictions come from, since when. */

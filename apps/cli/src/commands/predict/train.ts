@@ -30,6 +30,7 @@ const STEPS: Readonly<Record<string, string>> = {
   holdout: 'holding it to the last weeks',
   fitting: 'fitting it to everything',
   season: 'looking for the season',
+  channels: 'fitting what comes of channels',
   affinity: 'learning what goes with what',
 };
 

@@ -1,0 +1,99 @@
+import { type AsOf, type FactsReader, VISIT_GAP_MS } from '@perennial/facts';
+import {
+  type CreditableOrder,
+  type CustomerContacts,
+  contactsUntil,
+  type Touch,
+} from './customer-contacts.ts';
+import { EventKinds } from './event-kinds.ts';
+import { EventRows } from './event-rows.ts';
+import { OrderRows } from './order-rows.ts';
+import { SourceChannels } from './source-channels.ts';
+
+/** A moment at which a customer was there, in ms since the epoch: a message opened, a visit begun, an order. */
+export type ActiveMoments = readonly number[];
+
+/** What a customer's past says of channels and of the time of day. */
+export interface CustomerPast {
+  contacts: CustomerContacts;
+  moments: ActiveMoments;
+  /** First instant after the one asked at which time alone, or a fact that is known already, may turn the contacts; ∞ when none does. */
+  untilMs: number;
+}
+
+/** How far back contacts and moments are looked at. */
+export const PAST_DAYS = 365;
+
+const PAST_MS = PAST_DAYS * 86_400_000;
+const DIRECT = 'direct';
+
+/** Reads what matters here of one customer after the other, as of any instant; orders of all the past, the rest of the last 365 days. */
+export class PastReader {
+  readonly #events: EventRows;
+  readonly #orders: OrderRows;
+  readonly #sources: SourceChannels;
+  readonly #kinds: EventKinds;
+
+  constructor(facts: FactsReader) {
+    const { dictionaries } = facts.columns();
+    this.#events = new EventRows(facts);
+    this.#orders = new OrderRows(facts);
+    this.#sources = new SourceChannels(dictionaries.source);
+    this.#kinds = new EventKinds(dictionaries.eventType);
+  }
+
+  read(customer: number, asOf: AsOf): CustomerPast {
+    const window = { fromMs: asOf.at - PAST_MS + 1, atMs: asOf.at };
+    this.#events.read(customer, window.fromMs, asOf);
+    this.#orders.read(customer, asOf);
+    const touches = this.#touches();
+    const orders = this.#creditable();
+    const placed = orders.filter(({ timeMs }) => timeMs >= window.fromMs);
+    const { contacts, untilMs } = contactsUntil(touches, orders, window);
+    return {
+      contacts,
+      moments: [...touches.filter(({ isSend }) => isSend !== true), ...placed].map(({ timeMs }) => timeMs),
+      untilMs: Math.min(untilMs, this.#oldestLeavesMs(), this.#events.nextMs, this.#orders.nextMs),
+    };
+  }
+
+  /** The oldest event begins a touch; with it gone, the next one may. */
+  #oldestLeavesMs(): number {
+    const [oldestMs = Number.POSITIVE_INFINITY] = this.#events.timeMs;
+    return oldestMs + PAST_MS;
+  }
+
+  /** Messages and visits; a visit begins by the rule of `visitsOf` of the facts, messages are no hits. */
+  #touches(): Touch[] {
+    const { timeMs, type, source } = this.#events;
+    const touches: Touch[] = [];
+    let lastHitMs = Number.NEGATIVE_INFINITY;
+    let visitSource = -1;
+    for (const [place, at] of timeMs.entries()) {
+      const shown = source[place];
+      const kind = this.#kinds.of(type[place]);
+      if (kind !== 'hit') {
+        const isSend = kind === 'send';
+        if (kind !== 'none') touches.push({ timeMs: at, channel: this.#sources.ofMessage(shown), isSend });
+        continue;
+      }
+      const channel = this.#sources.of(shown);
+      const isOther = channel !== '' && channel !== DIRECT && shown !== visitSource;
+      if (at - lastHitMs > VISIT_GAP_MS || isOther) {
+        visitSource = shown;
+        touches.push({ timeMs: at, channel: channel === '' ? DIRECT : channel });
+      }
+      lastHitMs = at;
+    }
+    return touches;
+  }
+
+  #creditable(): CreditableOrder[] {
+    const { timeMs, source, netMinor } = this.#orders;
+    return timeMs.map((at, place) => ({
+      timeMs: at,
+      channel: this.#sources.of(source[place]),
+      netMinor: netMinor[place],
+    }));
+  }
+}
