@@ -11,6 +11,7 @@ const KINDS = new Set([
     'rfm',
     'prediction',
     'affinity',
+    'channel',
     'member',
     'rows',
     'sequence',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ChannelService } from '@perennial/contracts/gen/perennial/prediction/v1/channel_service_pb';
 import type { Prediction } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_pb';
 import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
 import { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
@@ -8,6 +9,9 @@ import { until } from './testing/until.ts';
 
 const DAY_MS = 86_400_000;
 const TRAINING_PATIENCE_MS = 60_000;
+/** The first of them allow SMS, too. */
+const MAILED = 40;
+const TEXTED = 25;
 
 let shop: TestStandalone;
 
@@ -18,9 +22,36 @@ async function countOf(text: string): Promise<number> {
   return Number(count);
 }
 
+/** Buyers who allow e-mail opened one or two long ago, some of those who allow SMS came by one. */
+async function postMails(): Promise<void> {
+  const time = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+  const buyers = Array.from({ length: MAILED }, (_, buyer) => buyer);
+  const posted = buyers.flatMap((buyer) => {
+    const userId = `u-${buyer}`;
+    const consents = (buyer < TEXTED ? ['email', 'sms'] : ['email']).map((channel) =>
+      shop.post('/v1/consent', { user_id: userId, channel, topic: 'all', granted: true, time: time(200) }),
+    );
+    const opened = (buyer % 2 === 0 ? [100, 60] : [100]).map((days) =>
+      shop.post('/v1/track', { type: 'track', userId, event: 'Email Opened', timestamp: time(days) }),
+    );
+    const context = { page: { url: 'https://shop.example/?utm_source=sms&utm_medium=sms' } };
+    const texted =
+      buyer >= TEXTED || buyer % 3 > 0
+        ? []
+        : [shop.post('/v1/page', { type: 'page', userId, context, timestamp: time(80) })];
+    return [...consents, ...opened, ...texted];
+  });
+  await Promise.all(posted);
+  await until('mails and consents are worked in', async () => {
+    const counts = [await countOf('opened() count >= 1'), await countOf('consent(email) is granted')];
+    return counts.every((count) => count === MAILED) ? true : undefined;
+  });
+}
+
 beforeAll(async () => {
   shop = await TestStandalone.start();
   await postBuyers(shop);
+  await postMails();
   const prediction = shop.connection.client(PredictionService);
   await prediction.trainModel({});
   await until(
@@ -83,4 +114,16 @@ test('the day of the next purchase is the same in a condition as on the customer
     const { member } = await segmentation.evaluateCustomer({ audience, customerId });
     expect({ customerId, member }).toEqual({ customerId, member: days !== undefined && days <= 60 });
   }
+});
+
+test('segments by the best channel hold for whom the prediction service names it (PRED-11, PRED-15)', async () => {
+  const summary = await shop.connection.client(ChannelService).getChannelSummary({});
+  expect(summary.basis?.version).toBe(1);
+  expect(summary.unreachableCustomers).toBe(BigInt(BUYERS - MAILED));
+  const bestOf = new Map(summary.channels.map(({ channel, bestOfCustomers }) => [channel, bestOfCustomers]));
+  expect((bestOf.get('email') ?? 0n) + (bestOf.get('sms') ?? 0n)).toBe(BigInt(MAILED));
+  for (const channel of ['email', 'sms', 'push', 'adv']) {
+    expect(await countOf(`best channel = ${channel}`)).toBe(Number(bestOf.get(channel) ?? 0n));
+  }
+  expect(await countOf('best channel is unset')).toBe(BUYERS - MAILED);
 });

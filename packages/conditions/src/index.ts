@@ -9,6 +9,7 @@ export { ConditionTextError, formatTextError } from './text/condition-text-error
 export type { TextLanguage } from './text/language.ts';
 export { parseCondition } from './text/parse-condition.ts';
 export { printCondition } from './text/print-condition.ts';
+export type { BestChannelLeaf, BestChannelTest } from './tree/best-channel.ts';
 export type {
   AffinityLeaf,
   AllCondition,
@@ -60,7 +61,7 @@ export type {
   TextTest,
   ValueTest,
 } from './tree/value-test.ts';
-export { RFM_WORDS, SCORE_WORDS, SOURCE_CLASSES } from './tree/words.ts';
+export { CONTACT_CHANNELS, RFM_WORDS, SCORE_WORDS, SOURCE_CLASSES } from './tree/words.ts';
 export { type AttributeValue, attributeTest, nextAttributeTurn } from './value/attribute-test.ts';
 export { attributeTime } from './value/attribute-time.ts';
 export { numberTest } from './value/number-test.ts';

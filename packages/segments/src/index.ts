@@ -13,6 +13,8 @@ export { JudgeAll, type JudgeContext } from './judge/judge-all.ts';
 export type { LeafFinding } from './judge/leaf.ts';
 export type { RunStart, ValidUntil } from './judge/verdict-course.ts';
 export {
+  CHANNELS_ID,
+  type FollowedChannels,
   type FollowedDefinition,
   type FollowedGroups,
   type FollowedModel,
@@ -29,7 +31,7 @@ export { groupsIn, NO_SEGMENTS, type SegmentState, stateBeforeFacts } from './li
 export { type Transition, transitionId } from './live/transition.ts';
 export { type Expectation, type ExpectedOfSome, expectationOf } from './predictions/expectation.ts';
 export { figureOf as predictionFigure } from './predictions/figure.ts';
-export type { AskedScore, GroupReader, MemberReader, ScoreReader } from './readers.ts';
+export type { AskedScore, ChannelReader, GroupReader, MemberReader, ScoreReader } from './readers.ts';
 export { countNodes } from './scan/count-nodes.ts';
 export { CustomerSet } from './scan/customer-set.ts';
 export { quintileScores } from './scan/quintile-scores.ts';

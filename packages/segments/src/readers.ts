@@ -1,3 +1,4 @@
+import type { FoundChannel } from '@perennial/channel-choice';
 import type { MemberLeaf, RfmPart, ScoreName } from '@perennial/conditions';
 import type { AsOf } from '@perennial/facts';
 
@@ -23,6 +24,11 @@ export interface ScoreReader {
 export interface GroupReader {
   /** From 1 on; undefined for who had none. */
   groupOf(customer: number): number | undefined;
+}
+
+/** The best channels of customers by the model of channels in force. */
+export interface ChannelReader {
+  find(customer: number, asOf: AsOf): FoundChannel;
 }
 
 /** Membership of other segments. */

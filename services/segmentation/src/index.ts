@@ -1,3 +1,4 @@
+export { askedChannels } from './asked-channels.ts';
 export { askedForecasts } from './asked-forecasts.ts';
 export { askedGroups } from './asked-groups.ts';
 export { askedSchemes } from './asked-schemes.ts';

@@ -1,6 +1,7 @@
 /** The segmentation service as a process of a cluster. */
 import { followedFacts, openClusterPorts } from '@perennial/cluster';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { ChannelService } from '@perennial/contracts/gen/perennial/prediction/v1/channel_service_pb';
 import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
 import { RecommendationService } from '@perennial/contracts/gen/perennial/prediction/v1/recommendation_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
@@ -12,6 +13,7 @@ import {
   runProcess,
 } from '@perennial/runtime';
 import { askedSettings } from '@perennial/tenants';
+import { askedChannels } from './asked-channels.ts';
 import { askedForecasts } from './asked-forecasts.ts';
 import { askedGroups } from './asked-groups.ts';
 import { askedSchemes } from './asked-schemes.ts';
@@ -40,6 +42,7 @@ async function build(context: ProcessContext<ReturnType<typeof readSegmentationC
     schemesOf: askedSchemes(scoring),
     forecastOf: askedForecasts(createServiceClient(PredictionService, prediction)),
     groupsOf: askedGroups(createServiceClient(RecommendationService, prediction)),
+    channelsOf: askedChannels(createServiceClient(ChannelService, prediction)),
     config: { pageTokenSecret: config.pageTokenSecret },
   });
   await service.start();

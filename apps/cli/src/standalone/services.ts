@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Transport } from '@connectrpc/connect';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
+import { ChannelService } from '@perennial/contracts/gen/perennial/prediction/v1/channel_service_pb';
 import { PredictionService } from '@perennial/contracts/gen/perennial/prediction/v1/prediction_service_pb';
 import { RecommendationService } from '@perennial/contracts/gen/perennial/prediction/v1/recommendation_service_pb';
 import { ScoringService } from '@perennial/contracts/gen/perennial/scoring/v1/scoring_service_pb';
@@ -15,7 +16,13 @@ import {
   observeReaderLag,
 } from '@perennial/runtime';
 import { createScoring } from '@perennial/scoring';
-import { askedForecasts, askedGroups, askedSchemes, createSegmentation } from '@perennial/segmentation';
+import {
+  askedChannels,
+  askedForecasts,
+  askedGroups,
+  askedSchemes,
+  createSegmentation,
+} from '@perennial/segmentation';
 import type { Ports, PortUrls } from './open-ports.ts';
 import type { Pace } from './pace.ts';
 import type { ReadersThread } from './readers-thread.ts';
@@ -125,6 +132,7 @@ export function buildServices(options: ServicesOptions): Services {
     schemesOf: (tenant) => schemesOf(tenant),
     forecastOf: (tenant) => forecastOf(tenant),
     groupsOf: (tenant, version) => groupsOf(tenant, version),
+    channelsOf: (tenant) => channelsOf(tenant),
     config: { pageTokenSecret },
     clock: now,
   });
@@ -137,6 +145,7 @@ export function buildServices(options: ServicesOptions): Services {
   const tenants = createServiceClient(TenantsService, transports.ingestion);
   const schemesOf = askedSchemes(createServiceClient(ScoringService, transports.scoring));
   const forecastOf = askedForecasts(createServiceClient(PredictionService, transports.prediction));
+  const channelsOf = askedChannels(createServiceClient(ChannelService, transports.prediction));
   const groupsOf = askedGroups(createServiceClient(RecommendationService, transports.prediction));
 
   return {

@@ -78,6 +78,8 @@ describe('a tree is refused', () => {
     [predicted('churn', { op: 'in', values: ['huge'] }), 'prediction.test.values[0]', /no "huge"/],
     [{ kind: 'affinity', groups: [] }, 'affinity.groups', /list is empty/],
     [{ kind: 'affinity', groups: [1, 0] }, 'affinity.groups[1]', /no number of a group/],
+    [{ kind: 'channel', test: { op: 'in', values: [] } }, 'channel.test.values', /list is empty/],
+    [{ kind: 'channel', test: { op: 'in', values: ['search'] } }, 'channel.test.values[0]', /no "search"/],
     [{ kind: 'member', of: 'segment', id: 'a b' }, 'member.id', /no id/],
     [rows(set('event', { eventTypes: [] })), 'rows.set.eventTypes', /list is empty/],
     [rows(set('order', { eventTypes: VIEWS })), 'rows.set.eventTypes', /no event types/],

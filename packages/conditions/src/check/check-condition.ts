@@ -1,6 +1,7 @@
 import type { AttributeLeaf, Condition } from '../tree/condition.ts';
 import { RFM_WORDS, SCORE_WORDS } from '../tree/words.ts';
 import { checkAffinity } from './check-affinity.ts';
+import { checkBestChannel } from './check-best-channel.ts';
 import { checkPrediction } from './check-prediction.ts';
 import { checkRowsLeaf, checkSequence } from './check-rows.ts';
 import { checkId, checkText, checkWords } from './check-texts.ts';
@@ -60,6 +61,9 @@ function checkLeaf(leaf: Exclude<Condition, { kind: 'all' | 'any' | 'not' }>, fi
       return;
     case 'affinity':
       checkAffinity(leaf, findings);
+      return;
+    case 'channel':
+      checkBestChannel(leaf, findings);
       return;
     case 'member':
       checkId(leaf.id, findings.at('id'));

@@ -71,6 +71,5 @@ function valueCount(node: Node): number {
   if (!('kind' in node)) return node.eventTypes.length;
   if (node.kind === 'score' || node.kind === 'rfm') return node.in.length;
   if (node.kind === 'affinity') return node.groups.length;
-  if (node.kind !== 'field' && node.kind !== 'attribute' && node.kind !== 'prediction') return 0;
-  return 'values' in node.test ? node.test.values.length : 0;
+  return 'test' in node && 'values' in node.test ? node.test.values.length : 0;
 }

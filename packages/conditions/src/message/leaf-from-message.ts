@@ -1,5 +1,6 @@
 import type { Condition as ConditionMessage } from '@perennial/contracts/gen/perennial/segmentation/v1/condition_pb';
 import type { Leaf } from '../tree/condition.ts';
+import { bestChannelOf } from './best-channel-message.ts';
 import { CONSENT_STATES, RFM_PARTS, SCORE_NAMES } from './enum-words.ts';
 import type { MessagePlace } from './message-place.ts';
 import { predictionOf } from './prediction-message.ts';
@@ -41,6 +42,8 @@ export function leafOf(kind: LeafMessage, place: MessagePlace): Leaf | undefined
       return predictionOf(kind.value, place);
     case 'affinity':
       return { kind: 'affinity', groups: kind.value.groups };
+    case 'channel':
+      return bestChannelOf(kind.value, place);
     case 'member': {
       const { of } = kind.value;
       if (of.case !== undefined)

@@ -4,6 +4,7 @@ import {
   ConditionSchema,
 } from '@perennial/contracts/gen/perennial/segmentation/v1/condition_pb';
 import type { Condition } from '../tree/condition.ts';
+import { bestChannelToMessage } from './best-channel-message.ts';
 import { CONSENT_STATES, RFM_PARTS, SCORE_NAMES } from './enum-words.ts';
 import { predictionToMessage } from './prediction-message.ts';
 import { rowsToMessage, sequenceToMessage } from './rows-to-message.ts';
@@ -46,6 +47,8 @@ function initOf(condition: Condition): MessageInitShape<typeof ConditionSchema> 
       return { kind: { case: 'prediction', value: predictionToMessage(condition) } };
     case 'affinity':
       return { kind: { case: 'affinity', value: { groups: [...condition.groups] } } };
+    case 'channel':
+      return { kind: { case: 'channel', value: bestChannelToMessage(condition) } };
     case 'member': {
       const of = { case: `${condition.of}Id`, value: condition.id } as const;
       return { kind: { case: 'member', value: { of } } };

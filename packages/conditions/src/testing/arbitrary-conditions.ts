@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Condition, Leaf } from '../tree/condition.ts';
 import { PREDICTION_BANDS } from '../tree/prediction.ts';
-import { RFM_WORDS, SCORE_WORDS } from '../tree/words.ts';
+import { CONTACT_CHANNELS, RFM_WORDS, SCORE_WORDS } from '../tree/words.ts';
 import { rowsLeaves, sequenceLeaves } from './arbitrary-rows.ts';
 import { attributeTests, numberTestsOf } from './arbitrary-tests.ts';
 
@@ -51,6 +51,13 @@ const affinities: fc.Arbitrary<Leaf> = fc
   .uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 })
   .map((groups) => ({ kind: 'affinity', groups }));
 
+const bestChannels: fc.Arbitrary<Leaf> = fc
+  .oneof(
+    somePart(CONTACT_CHANNELS).map((values) => ({ op: 'in' as const, values })),
+    fc.constantFrom({ op: 'set' as const }, { op: 'unset' as const }),
+  )
+  .map((test) => ({ kind: 'channel', test }));
+
 const members: fc.Arbitrary<Leaf> = fc
   .tuple(fc.constantFrom('segment' as const, 'group' as const), fc.constantFrom(...IDS))
   .map(([of, id]) => ({ kind: 'member', of, id }));
@@ -60,7 +67,10 @@ export const leavesOverFacts: fc.Arbitrary<Leaf> = fc.oneof(
   { arbitrary: rowsLeaves, weight: 8 },
   { arbitrary: sequenceLeaves, weight: 2 },
   { arbitrary: attributes, weight: 3 },
-  { arbitrary: fc.oneof(tags, consents, scores, rfmClasses, predictions, affinities), weight: 3 },
+  {
+    arbitrary: fc.oneof(tags, consents, scores, rfmClasses, predictions, affinities, bestChannels),
+    weight: 3,
+  },
 );
 
 const allLeaves: fc.Arbitrary<Leaf> = fc.oneof(

@@ -1,3 +1,4 @@
+import type { BestChannelLeaf } from '../tree/best-channel.ts';
 import type { ConsentLeaf, Leaf } from '../tree/condition.ts';
 import { PREDICTIONS, type PredictionLeaf } from '../tree/prediction.ts';
 import type { TextLanguage } from './language.ts';
@@ -22,6 +23,8 @@ export function printLeaf(leaf: Leaf, language: TextLanguage): string {
       return printPrediction(leaf, language);
     case 'affinity':
       return `affinity group ${printWords(leaf.groups.map(String))}`;
+    case 'channel':
+      return printBestChannel(leaf);
     case 'member':
       return `member of ${leaf.of === 'group' ? 'group ' : ''}${printText(leaf.id)}`;
     case 'rows':
@@ -35,6 +38,10 @@ function printPrediction({ of, test }: PredictionLeaf, language: TextLanguage): 
   const printed =
     test.op === 'in' ? printWords(test.values) : printNumberTest(test, PREDICTIONS[of].type, language);
   return `prediction(${of}) ${printed}`;
+}
+
+function printBestChannel({ test }: BestChannelLeaf): string {
+  return `best channel ${test.op === 'in' ? printWords(test.values) : `is ${test.op}`}`;
 }
 
 function printConsent({ channel, topic, is }: ConsentLeaf): string {

@@ -2,6 +2,7 @@ import { checkId } from '../check/check-texts.ts';
 import type { ConsentLeaf, Leaf, MemberLeaf, RfmLeaf, ScoreName } from '../tree/condition.ts';
 import { RFM_WORDS, SCORE_WORDS } from '../tree/words.ts';
 import { readAffinity } from './read-affinity.ts';
+import { readBestChannel } from './read-best-channel.ts';
 import { readText, readWords } from './read-literal.ts';
 import { readPrediction } from './read-prediction.ts';
 import { readRowsOrSequence } from './read-rows.ts';
@@ -24,6 +25,7 @@ export function readLeaf(stream: TokenStream): Leaf {
   if (stream.try('rfm')) return readRfm(stream);
   if (stream.try('prediction')) return readPrediction(stream);
   if (stream.try('affinity')) return readAffinity(stream);
+  if (stream.try('best')) return readBestChannel(stream);
   if (stream.try('member')) return readMember(stream);
   return readRowsOrSequence(stream) ?? stream.fail();
 }

@@ -1,3 +1,4 @@
+import type { BestChannelLeaf } from './best-channel.ts';
 import type { PredictionLeaf } from './prediction.ts';
 import type { RowsLeaf, SequenceLeaf } from './rows.ts';
 import type { ValueTest } from './value-test.ts';
@@ -30,6 +31,7 @@ export type Leaf =
   | RfmLeaf
   | PredictionLeaf
   | AffinityLeaf
+  | BestChannelLeaf
   | MemberLeaf
   | RowsLeaf
   | SequenceLeaf;

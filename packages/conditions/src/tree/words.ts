@@ -26,5 +26,11 @@ export const RFM_WORDS: Readonly<Record<RfmPart, readonly string[]>> = {
   ],
 };
 
+/** Channels by which a customer can be addressed: messages, and advertisements of their own. */
+export const CONTACT_CHANNELS = [
+  ...['email', 'messenger', 'phone', 'post', 'push', 'sms', 'whatsapp'],
+  ...['adv', 'banner', 'retargeting', 'rtb'],
+];
+
 /** Values of the field `source`. */
 export const SOURCE_CLASSES = ['adv', 'email', 'sms', 'utm', 'search', 'referral', 'direct'] as const;

@@ -4,7 +4,7 @@ import { type Dependencies, dependenciesOf } from './dependencies.ts';
 
 const NOTHING: Dependencies = {
   ...{ orders: false, refunds: false, everyEventType: false, products: false, stores: false, time: false },
-  ...{ predictions: false, groups: false },
+  ...{ predictions: false, groups: false, channels: false, consents: false },
   ...{ eventTypes: new Set(), attributes: new Set(), scores: [], members: new Set() },
 };
 
@@ -32,6 +32,10 @@ test.each<[string, Partial<Dependencies>]>([
   ['stage = loyal', { scores: ['stage'], time: true }],
   ['prediction(churn) = high', { orders: true, refunds: true, predictions: true, time: true }],
   ['affinity group = 3', { orders: true, refunds: true, groups: true }],
+  [
+    'best channel = email',
+    { orders: true, refunds: true, everyEventType: true, consents: true, channels: true, time: true },
+  ],
   ['not member of "big"', { members: new Set(['segment:big']), time: true }],
 ])('DSEG-1: %s is turned by what it asks about, and by nothing else', (text, expected) => {
   const condition = parseCondition(text, { currency: 'EUR', minorPerUnit: 100 });

@@ -19,6 +19,10 @@ export interface Dependencies {
   predictions: boolean;
   /** Affinity groups, by the version in force. */
   groups: boolean;
+  /** The best channel, by the model in force. */
+  channels: boolean;
+  /** Some attributes that only their values tell: consents to any topic. */
+  consents: boolean;
   /** Segments and groups, as `segment:<id>` and `group:<id>`. */
   members: Set<string>;
   /** Time alone can turn it. */
@@ -29,7 +33,7 @@ export interface Dependencies {
 export function dependenciesOf(condition: Condition): Dependencies {
   const found: Dependencies = {
     ...{ orders: false, refunds: false, everyEventType: false, products: false, stores: false, time: false },
-    ...{ predictions: false, groups: false },
+    ...{ predictions: false, groups: false, channels: false, consents: false },
     ...{ eventTypes: new Set(), attributes: new Set(), scores: [], members: new Set() },
   };
   addCondition(found, condition);
@@ -75,6 +79,14 @@ function addCondition(found: Dependencies, condition: Condition): void {
       found.orders = true;
       found.refunds = true;
       found.groups = true;
+      return;
+    case 'channel':
+      found.orders = true;
+      found.refunds = true;
+      found.everyEventType = true;
+      found.consents = true;
+      found.channels = true;
+      found.time = true;
       return;
     case 'member':
       found.members.add(`${condition.of}:${condition.id}`);

@@ -3,7 +3,7 @@ import type { Condition } from '@perennial/conditions';
 import { type AsOf, type FactsReader, MESSAGE_EVENTS } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
-import type { GroupReader, MemberReader, ScoreReader } from '../readers.ts';
+import type { ChannelReader, GroupReader, MemberReader, ScoreReader } from '../readers.ts';
 import { CustomerRows, type LoadCodes } from './customer-rows.ts';
 import { type Explanation, explainTree } from './explanation.ts';
 import { Interest } from './interest.ts';
@@ -24,6 +24,8 @@ export interface JudgeContext {
   forecaster?: Forecaster | undefined;
   /** By the version in force; absent: none were learned. */
   groups?: GroupReader | undefined;
+  /** By the model in force; absent: none was trained. */
+  channels?: ChannelReader | undefined;
   /** Shared with other judges and scans, so that equal filters are decided once. Absent: a new one. */
   filters?: FilterCompiler;
 }
@@ -44,12 +46,13 @@ export class JudgeAll {
 
   /** @throws when a pattern is refused, which `checkCondition` tells before */
   constructor(conditions: readonly Condition[], context: JudgeContext) {
-    const { facts, zone, scores, members, forecaster, groups } = context;
+    const { facts, zone, scores, members, forecaster, groups, channels } = context;
     const columns = facts.columns();
     const filters = context.filters ?? new FilterCompiler(columns);
     const interest = new Interest();
     const sets = new SetCompiler(filters, zone, interest);
-    this.#leaves = new LeafCompiler({ columns, zone, scores, members, forecaster, groups }, sets, interest);
+    const inForce = { scores, members, forecaster, groups, channels };
+    this.#leaves = new LeafCompiler({ columns, zone, ...inForce }, sets, interest);
     this.#trees = conditions.map((condition) => compileTree(condition, this.#leaves));
     const rows = new CustomerRows(columns, interest, loadCodes(filters, interest));
     const program = new TreeProgram((leaf) => costOf(this.#leaves.leaves[leaf]));
@@ -119,7 +122,7 @@ export class JudgeAll {
   }
 }
 
-/** Leaves that are often told without being asked come first, then those that look up a value; scores, predictions and groups are worked out. */
+/** Leaves that are often told without being asked come first, then those that look up a value; scores, predictions, groups and channels are worked out. */
 function costOf(leaf: CompiledLeaf | undefined): number {
   if (leaf?.ifEmpty !== undefined) return 0;
   return leaf?.isTimeless === true ? 1 : 2;

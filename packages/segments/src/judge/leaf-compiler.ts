@@ -10,8 +10,9 @@ import {
 import type { AttributeValue, FactsColumns } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
 import { canonicalJson } from '../compile/canonical-json.ts';
-import type { GroupReader, MemberReader, ScoreReader } from '../readers.ts';
+import type { ChannelReader, GroupReader, MemberReader, ScoreReader } from '../readers.ts';
 import { AgeLeaf, AttributeLeafJudge, isAgeTest } from './attribute-leaf.ts';
+import { BestChannelLeafJudge, LoadedChannel } from './best-channel-leaf.ts';
 import { ConsentLeafJudge } from './consent-leaf.ts';
 import type { Interest } from './interest.ts';
 import type { CompiledLeaf } from './leaf.ts';
@@ -35,6 +36,8 @@ export interface LeafReaders {
   forecaster: Forecaster | undefined;
   /** Undefined where no groups were learned. */
   groups: GroupReader | undefined;
+  /** Undefined where no model of channels was trained. */
+  channels: ChannelReader | undefined;
 }
 
 /** Compiles leaves, equal ones once. */
@@ -46,12 +49,14 @@ export class LeafCompiler {
   readonly #sets: SetCompiler;
   readonly #interest: Interest;
   readonly #purchases: LoadedPurchases;
+  readonly #channel: LoadedChannel;
 
   constructor(readers: LeafReaders, sets: SetCompiler, interest: Interest) {
     this.#readers = readers;
     this.#sets = sets;
     this.#interest = interest;
     this.#purchases = new LoadedPurchases(readers.zone);
+    this.#channel = new LoadedChannel(readers.channels);
   }
 
   numberOf(leaf: Leaf): number {
@@ -81,6 +86,8 @@ export class LeafCompiler {
         return this.#prediction(leaf);
       case 'affinity':
         return new AffinityLeafJudge(groups, leaf.groups);
+      case 'channel':
+        return new BestChannelLeafJudge(leaf, this.#channel);
       case 'member':
         return new MemberLeafJudge(members, leaf);
       case 'rows':

@@ -4,9 +4,16 @@ import type { Evidence } from './evidence.ts';
 
 /**
  * What a leaf lacks to say anything: a trained model, a purchase of the customer, a model of how much customers spend; learned groups, enough
- * different products of the customer when they were learned.
+ * different products of the customer when they were learned; a trained model of channels, a channel that the customer allows.
  */
-export type MissingForLeaf = 'model' | 'purchases' | 'spend_model' | 'groups' | 'distinct_products';
+export type MissingForLeaf =
+  | 'model'
+  | 'purchases'
+  | 'spend_model'
+  | 'groups'
+  | 'distinct_products'
+  | 'channel_model'
+  | 'channel_consent';
 
 /** What a leaf found, for people. */
 export interface LeafFinding {

@@ -3,7 +3,7 @@ import type { FactsReader } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
 import type { SchemeDefinition } from '@perennial/scores';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
-import type { GroupReader, ScoreReader } from '../readers.ts';
+import type { ChannelReader, GroupReader, ScoreReader } from '../readers.ts';
 import type { BordersAt } from '../scores/borders-of-day.ts';
 import type { FollowedGroups } from './followed-definition.ts';
 import { MemberTable } from './member-table.ts';
@@ -22,6 +22,17 @@ export interface BoardFacts {
   openGroups: OpenGroups;
 }
 
+/** What judges are asked besides facts, by the definitions in force. */
+export interface ReadersInForce {
+  scores: ScoreReader;
+  /** Undefined where no model was trained. */
+  forecaster: Forecaster | undefined;
+  /** Undefined where no groups were learned. */
+  groups: GroupReader | undefined;
+  /** Undefined where no model of channels was trained. */
+  channels: ChannelReader | undefined;
+}
+
 /** What the judges of a board share. */
 export class BoardContext {
   readonly facts: FactsReader;
@@ -31,17 +42,14 @@ export class BoardContext {
   /** Slot of those who were judged: somebody new, or back after a merge was undone, is judged by every segment. */
   readonly judgedSlot = this.members.allocate();
   readonly #slots = new Map<string, number>();
-  scores: ScoreReader;
-  /** Undefined where no model was trained. */
-  forecaster: Forecaster | undefined;
-  /** Undefined where no groups were learned. */
-  groups: GroupReader | undefined;
+  /** By the definitions in force. */
+  readers: ReadersInForce;
 
-  constructor({ facts, zone }: BoardFacts, scores: ScoreReader) {
+  constructor({ facts, zone }: BoardFacts, readers: ReadersInForce) {
     this.facts = facts;
     this.zone = zone;
     this.filters = new FilterCompiler(facts.columns());
-    this.scores = scores;
+    this.readers = readers;
   }
 
   /** Slot of a definition by its key; -1 when it has none. */

@@ -1,11 +1,12 @@
 import { type Dependencies, dependenciesOf } from '../judge/dependencies.ts';
 import {
+  CHANNELS_KEY,
   type FollowedDefinition,
   type FollowedSegment,
   followedKey,
   GROUPS_KEY,
   hasMembers,
-  MODEL_ID,
+  MODEL_KEY,
 } from './followed-definition.ts';
 import { kindsOfDependencies, type RecordKinds } from './record-kinds.ts';
 
@@ -55,10 +56,11 @@ function ownOrder(dependencies: Dependencies): Pick<OrderedSegment, 'names' | 'k
   const schemes = dependencies.scores.flatMap((score) =>
     typeof score === 'string' ? [] : [followedKey({ of: 'scheme', id: score.schemeId })],
   );
-  const models = dependencies.predictions ? [followedKey({ of: 'model', id: MODEL_ID })] : [];
+  const models = dependencies.predictions ? [MODEL_KEY] : [];
   const groups = dependencies.groups ? [GROUPS_KEY] : [];
+  const channels = dependencies.channels ? [CHANNELS_KEY] : [];
   return {
-    names: new Set([...dependencies.members, ...schemes, ...models, ...groups]),
+    names: new Set([...dependencies.members, ...schemes, ...models, ...groups, ...channels]),
     kinds: kindsOfDependencies(dependencies),
     catalogue: dependencies.products || dependencies.stores,
   };

@@ -1,3 +1,4 @@
+import type { ChannelBeliefs } from '@perennial/channel-choice';
 import type { Condition } from '@perennial/conditions';
 import type { SavedForecast } from '@perennial/forecasts';
 import type { SavedDefinition } from '@perennial/live';
@@ -32,6 +33,7 @@ export interface FollowedModel extends SavedDefinition {
 }
 
 export const MODEL_ID = 'model';
+export const MODEL_KEY = 'model:model';
 
 /** The affinity groups in force; a tenant has one version of them at most. */
 export interface FollowedGroups extends SavedDefinition {
@@ -45,15 +47,31 @@ export interface FollowedGroups extends SavedDefinition {
 export const GROUPS_ID = 'groups';
 export const GROUPS_KEY = 'groups:groups';
 
+/** The model of channels in force; a tenant has one at most. */
+export interface FollowedChannels extends SavedDefinition {
+  of: 'channels';
+  id: typeof CHANNELS_ID;
+  version: number;
+  beliefs: ChannelBeliefs;
+}
+
+export const CHANNELS_ID = 'channels';
+export const CHANNELS_KEY = 'channels:channels';
+
 /** Whatever moves members when it is edited. */
-export type FollowedDefinition = FollowedSegment | FollowedScheme | FollowedModel | FollowedGroups;
+export type FollowedDefinition =
+  | FollowedSegment
+  | FollowedScheme
+  | FollowedModel
+  | FollowedGroups
+  | FollowedChannels;
 
 /** Whether it has members, rather than saying how customers are judged. */
 export function hasMembers(definition: FollowedDefinition): definition is FollowedSegment {
   return definition.of === 'segment' || definition.of === 'group';
 }
 
-/** Tells definitions of the same id apart: `segment:<id>`, `group:<id>`, `scheme:<id>`, `model:model`, `groups:groups`. */
+/** Tells definitions of the same id apart: `segment:<id>`, `group:<id>`, `scheme:<id>`, `model:model`, `groups:groups`, `channels:channels`. */
 export function followedKey({ of, id }: Pick<FollowedDefinition, 'of' | 'id'>): string {
   return `${of}:${id}`;
 }
@@ -62,5 +80,6 @@ export function followedKey({ of, id }: Pick<FollowedDefinition, 'of' | 'id'>): 
 export function meaningOf(definition: FollowedDefinition): string {
   if (hasMembers(definition)) return canonicalJson(definition.condition);
   if (definition.of === 'groups') return definition.etag;
+  if (definition.of === 'channels') return canonicalJson(definition.beliefs);
   return canonicalJson(definition.of === 'scheme' ? definition.scheme : definition.forecast);
 }

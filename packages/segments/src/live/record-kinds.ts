@@ -28,12 +28,12 @@ export function kindsOfMessages(messageTypes: ReadonlySet<string> | undefined): 
 
 /** Without what the segments that it names depend on. */
 export function kindsOfDependencies(dependencies: Dependencies): RecordKinds {
-  const { orders, refunds, everyEventType, eventTypes, attributes, scores } = dependencies;
+  const { orders, refunds, everyEventType, eventTypes, attributes, consents, scores } = dependencies;
   let kinds = 0;
   if (orders) kinds |= ORDERS;
   if (refunds) kinds |= REFUNDS;
   if (everyEventType || eventTypes.size > 0) kinds |= EVENTS;
-  if (attributes.size > 0) kinds |= ATTRIBUTES;
+  if (attributes.size > 0 || consents) kinds |= ATTRIBUTES;
   if (scores.length > 0) kinds |= ORDERS | REFUNDS;
   if (scores.some((score) => score === 'stage' || score === 'engagement')) kinds |= EVENTS;
   return kinds;

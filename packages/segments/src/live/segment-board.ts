@@ -1,20 +1,17 @@
-import { type Forecaster, openForecaster } from '@perennial/forecasts';
 import { type BoardStart, DueHeap, type LiveBoard, type Origin, type Touch } from '@perennial/live';
-import type { GroupReader } from '../readers.ts';
 import { bordersOfDay } from '../scores/borders-of-day.ts';
-import { BoardContext, type BoardFacts, type OpenGroups, type OpenScores } from './board-context.ts';
+import { BoardContext, type BoardFacts, type ReadersInForce } from './board-context.ts';
 import { BordersInForce } from './borders-in-force.ts';
 import { hangingOn, inOrder, type OrderedSegment } from './definition-order.ts';
 import {
   type FollowedDefinition,
   type FollowedSegment,
   followedKey,
-  GROUPS_KEY,
   hasMembers,
-  MODEL_ID,
   meaningOf,
 } from './followed-definition.ts';
 import { JudgesByKinds } from './judges-by-kinds.ts';
+import { readersInForce } from './readers-in-force.ts';
 import { ALL_KINDS, kindsOfMessages, type RecordKinds } from './record-kinds.ts';
 import { SegmentJudge } from './segment-judge.ts';
 import { definitionsJson, definitionsOf, type SegmentState } from './segment-state.ts';
@@ -24,15 +21,13 @@ import { type Transition, transitionOf } from './transition.ts';
 /** A segment or group. */
 export type SegmentName = Pick<FollowedSegment, 'of' | 'id'>;
 
-const MODEL_KEY = followedKey({ of: 'model', id: MODEL_ID });
 /** Customers of one due instant are told in portions of so many. */
 const CUSTOMERS_A_STEP = 500;
 
 /** The members of all segments of one tenant as they stand at an instant. */
 export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, SegmentState> {
   readonly #context: BoardContext;
-  readonly #openScores: OpenScores;
-  readonly #openGroups: OpenGroups;
+  readonly #board: BoardFacts;
   readonly #borders: BordersInForce;
   readonly #due = new DueHeap();
   readonly #definitions: Map<string, FollowedDefinition>;
@@ -46,17 +41,14 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   #turnedVerdicts: number;
 
   constructor(board: BoardFacts, { state, atMs, toldMs, customers }: BoardStart<SegmentState>) {
-    const { facts, zone, openScores, openGroups } = board;
-    this.#openScores = openScores;
-    this.#openGroups = openGroups;
+    const { facts, zone } = board;
+    this.#board = board;
     this.#borders = new BordersInForce(zone, bordersOfDay(facts, zone), state.borders);
     this.#definitions = definitionsOf(state);
     this.#definitionsJson = state.definitionsJson;
     this.#atMs = atMs;
     this.#toldMs = toldMs;
-    this.#context = new BoardContext(board, this.#scores());
-    this.#context.forecaster = this.#forecaster();
-    this.#context.groups = this.#groups();
+    this.#context = new BoardContext(board, this.#readers());
     for (const [key, each] of this.#definitions) if (hasMembers(each)) this.#context.giveSlot(key);
     this.#judges = this.#compile();
     this.#turnedVerdicts = this.#context.turnedVerdicts();
@@ -180,21 +172,8 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     return transitions;
   }
 
-  #scores(): ReturnType<OpenScores> {
-    const schemes = [...this.#definitions.values()].flatMap((each) =>
-      each.of === 'scheme' ? [each.scheme] : [],
-    );
-    return this.#openScores(schemes, this.#borders.at);
-  }
-
-  #forecaster(): Forecaster | undefined {
-    const model = this.#definitions.get(MODEL_KEY);
-    return model?.of === 'model' ? openForecaster(model.forecast) : undefined;
-  }
-
-  #groups(): GroupReader | undefined {
-    const groups = this.#definitions.get(GROUPS_KEY);
-    return groups?.of === 'groups' ? this.#openGroups(groups) : undefined;
+  #readers(): ReadersInForce {
+    return readersInForce(this.#definitions, this.#board, this.#borders.at);
   }
 
   #compile(): JudgesByKinds {
@@ -203,9 +182,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
 
   #renew(): void {
     this.#definitionsJson = definitionsJson(this.#definitions.values());
-    this.#context.scores = this.#scores();
-    this.#context.forecaster = this.#forecaster();
-    this.#context.groups = this.#groups();
+    this.#context.readers = this.#readers();
     this.#judges = this.#compile();
   }
 

@@ -27,9 +27,9 @@ export class SegmentJudge {
     this.verdicts = new Uint8Array(segments.length);
     for (const [place, { key }] of segments.entries()) this.#places.set(key, place);
     const conditions = segments.map(({ segment }) => segment.condition);
-    const { facts, zone, scores, filters, forecaster, groups } = context;
+    const { facts, zone, filters, readers } = context;
     this.#judge = new JudgeAll(conditions, {
-      ...{ facts, zone, scores, filters, forecaster, groups },
+      ...{ facts, zone, filters, ...readers },
       members: this.#memberReader(),
     });
   }

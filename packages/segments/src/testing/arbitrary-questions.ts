@@ -248,6 +248,15 @@ export const affinityLeaves: fc.Arbitrary<Condition> = fc
   .subarray([1, 2, 3, 4], { minLength: 1, maxLength: 3 })
   .map((groups) => ({ kind: 'affinity', groups }));
 
+export const channelLeaves: fc.Arbitrary<Condition> = fc
+  .oneof(
+    fc
+      .subarray(['adv', 'email', 'sms'], { minLength: 1, maxLength: 2 })
+      .map((values) => ({ op: 'in' as const, values })),
+    fc.constantFrom({ op: 'set' as const }, { op: 'unset' as const }),
+  )
+  .map((test) => ({ kind: 'channel', test }));
+
 /** Well-formed conditions of every kind of leaf. */
 export const questions: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition; leaf: Condition }>((tie) => ({
   tree: fc.oneof(
@@ -268,5 +277,6 @@ export const questions: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition; l
     { weight: 1, arbitrary: profileLeaves },
     { weight: 1, arbitrary: predictionLeaves },
     { weight: 1, arbitrary: affinityLeaves },
+    { weight: 1, arbitrary: channelLeaves },
   ),
 })).tree;

@@ -1,9 +1,11 @@
+import type { ChannelBeliefs } from '@perennial/channel-choice';
 import { attributeTest, type Condition, type ConsentLeaf } from '@perennial/conditions';
 import type { AttributeValue } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
 import type { LearnedGroups } from '../groups/facts-groups.ts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
 import { interpretAffinity } from './interpret-affinity.ts';
+import { interpretChannel } from './interpret-channel.ts';
 import { interpretPrediction } from './interpret-prediction.ts';
 import { type Asked, interpretRows, interpretSequence } from './interpret-rows.ts';
 
@@ -12,6 +14,7 @@ export interface InterpreterContext extends Asked {
   members: MemberReader;
   forecaster?: Forecaster | undefined;
   learned?: LearnedGroups | undefined;
+  beliefs?: ChannelBeliefs | undefined;
 }
 
 /** The verdict of a node; `path` leads to it from the root: `all[1].not`. */
@@ -37,6 +40,8 @@ export function interpret(condition: Condition, context: InterpreterContext): bo
       return interpretPrediction(condition, context, context.forecaster);
     case 'affinity':
       return interpretAffinity(condition, context, context.learned);
+    case 'channel':
+      return interpretChannel(condition, context, context.beliefs);
     default:
       return interpretProfile(condition, context);
   }
@@ -55,7 +60,7 @@ export function interpretNodes(condition: Condition, context: InterpreterContext
 
 type ProfileLeaf = Exclude<
   Condition,
-  { kind: 'all' | 'any' | 'not' | 'rows' | 'sequence' | 'prediction' | 'affinity' }
+  { kind: 'all' | 'any' | 'not' | 'rows' | 'sequence' | 'prediction' | 'affinity' | 'channel' }
 >;
 
 function interpretProfile(leaf: ProfileLeaf, context: InterpreterContext): boolean {

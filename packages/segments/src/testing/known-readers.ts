@@ -1,7 +1,9 @@
+import { ChannelFinder } from '@perennial/channel-choice';
 import type { FactsReader } from '@perennial/facts';
 import { openForecaster, type SavedForecast } from '@perennial/forecasts';
 import { FactsGroups, type LearnedGroups } from '../groups/facts-groups.ts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
+import { swayedBeliefs } from './known-channels.ts';
 
 const TURNS_AT_MS = 6.5 * 3_600_000;
 /** More than any test has. */
@@ -55,9 +57,11 @@ const KNOWN_READERS = {
   scores: earlyThenLate,
   members: evenThenAll,
   forecaster: openForecaster(hastyForecast(1, 6)),
+  beliefs: swayedBeliefs(1),
 };
 
-/** What conditions ask besides facts; groups for the readers and as the oracle places customers in them. */
+/** What conditions ask besides facts; groups and channels for the readers, and as the oracle finds them. */
 export function knownReaders(facts: FactsReader, learned: LearnedGroups) {
-  return { ...KNOWN_READERS, learned, groups: new FactsGroups(facts, learned) };
+  const channels = new ChannelFinder(facts, KNOWN_READERS.beliefs);
+  return { ...KNOWN_READERS, learned, groups: new FactsGroups(facts, learned), channels };
 }

@@ -1,11 +1,12 @@
 import { ZoneTime } from '@perennial/calendar';
 import type { Condition } from '@perennial/conditions';
 import { type FactRecord, Facts } from '@perennial/facts';
-import { histories } from '@perennial/facts/testing';
 import type { BoardStart, Touch } from '@perennial/live';
 import fc from 'fast-check';
 import type { LearnedGroups } from '../groups/facts-groups.ts';
 import {
+  CHANNELS_ID,
+  type FollowedChannels,
   type FollowedGroups,
   type FollowedModel,
   type FollowedSegment,
@@ -17,7 +18,9 @@ import { SegmentBoard } from '../live/segment-board.ts';
 import { NO_SEGMENTS, type SegmentState } from '../live/segment-state.ts';
 import type { Transition } from '../live/transition.ts';
 import { learnedGroups } from './arbitrary-groups.ts';
-import { affinityLeaves, questions } from './arbitrary-questions.ts';
+import { consentingHistories } from './arbitrary-histories.ts';
+import { affinityLeaves, channelLeaves, questions } from './arbitrary-questions.ts';
+import { swayedBeliefs } from './known-channels.ts';
 import { earlyThenLate, hastyForecast } from './known-readers.ts';
 import { LiveOracle } from './live-oracle.ts';
 
@@ -28,6 +31,7 @@ type Step =
   | { do: 'remove'; id: string }
   | { do: 'train'; r: number }
   | { do: 'learn'; learned: LearnedGroups }
+  | { do: 'fit'; turn: number }
   | { do: 'restart' }
   /** Takes in so many of the records to come. */
   | { do: 'take'; records: number };
@@ -64,6 +68,7 @@ const conditions = fc.oneof(
   { weight: 3, arbitrary: questions },
   { weight: 3, arbitrary: turningSoon },
   { weight: 1, arbitrary: affinityLeaves },
+  { weight: 1, arbitrary: channelLeaves },
 );
 
 /** Segments name each other: `a` may name `odd`, which the questions ask for. */
@@ -77,14 +82,18 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), id: ids }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('train' as const), r: fc.constantFrom(6, 9) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('learn' as const), learned: learnedGroups }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('fit' as const), turn: fc.nat({ max: 2 }) }) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
 );
 
 /** Random records in waves, some late, some from the future, with edits and restarts between. */
 export const liveCases: fc.Arbitrary<LiveCase> = fc.record({
-  history: histories,
+  history: consentingHistories,
   steps: fc.array(
-    fc.record({ afterMs: fc.constantFrom(0, 0.5, 1, 2, 5, 30).map((hours) => hours * HOUR_MS), step: steps }),
+    fc.record({
+      afterMs: fc.constantFrom(0, 0.5, 1, 2, 5, 30, 170).map((hours) => hours * HOUR_MS),
+      step: steps,
+    }),
     { minLength: 4, maxLength: 14 },
   ),
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York'),
@@ -142,6 +151,10 @@ export function live({ history, steps: all, timeZone }: LiveCase): LiveLife {
       told.set(saved.etag, step.learned);
       life.told.push([...segments.put(saved, atMs), ...advanced(segments, atMs)]);
       life.expected.push(oracle.learn(saved, step.learned));
+    } else if (step.do === 'fit') {
+      const saved = channelsOf(step.turn, number, atMs);
+      life.told.push([...segments.put(saved, atMs), ...advanced(segments, atMs)]);
+      life.expected.push(oracle.fit(saved));
     } else {
       const left = segments.remove(`segment:${step.id}`, atMs);
       life.told.push([...left, ...advanced(segments, atMs)]);
@@ -169,6 +182,11 @@ function model(r: number, number: number, atMs: number): FollowedModel {
 function groupsOf(learned: LearnedGroups, number: number, atMs: number): FollowedGroups {
   const { version } = learned;
   return { of: 'groups', id: GROUPS_ID, etag: `g${number}`, updatedAtMs: atMs, version, learned };
+}
+
+function channelsOf(turn: number, number: number, atMs: number): FollowedChannels {
+  const beliefs = swayedBeliefs(turn);
+  return { of: 'channels', id: CHANNELS_ID, etag: `c${number}`, updatedAtMs: atMs, version: number, beliefs };
 }
 
 function names(condition: Condition, id: string): boolean {

@@ -1,9 +1,15 @@
 import type { ZoneTime } from '@perennial/calendar';
+import type { ChannelBeliefs } from '@perennial/channel-choice';
 import type { FactRecord, FactsReader } from '@perennial/facts';
 import { type Forecaster, openForecaster } from '@perennial/forecasts';
 import type { Origin, Touch } from '@perennial/live';
 import type { LearnedGroups } from '../groups/facts-groups.ts';
-import type { FollowedGroups, FollowedModel, FollowedSegment } from '../live/followed-definition.ts';
+import type {
+  FollowedChannels,
+  FollowedGroups,
+  FollowedModel,
+  FollowedSegment,
+} from '../live/followed-definition.ts';
 import type { Transition } from '../live/transition.ts';
 import type { MemberReader, ScoreReader } from '../readers.ts';
 import { interpret } from './interpreter.ts';
@@ -25,6 +31,7 @@ export class LiveOracle {
   #members = new Set<string>();
   #forecaster: Forecaster | undefined;
   #learned: LearnedGroups | undefined;
+  #beliefs: ChannelBeliefs | undefined;
   #atMs = 0;
   #toldMs = 0;
 
@@ -73,6 +80,11 @@ export class LiveOracle {
 
   learn({ etag }: FollowedGroups, learned: LearnedGroups): Transition[] {
     this.#learned = learned;
+    return this.#edited(`d${etag}`);
+  }
+
+  fit({ etag, beliefs }: FollowedChannels): Transition[] {
+    this.#beliefs = beliefs;
     return this.#edited(`d${etag}`);
   }
 
@@ -128,7 +140,7 @@ export class LiveOracle {
     const { facts, zone, scores } = this.#options;
     if (!facts.isActive(customer)) return false;
     const asOf = { at: this.#atMs };
-    const inForce = { forecaster: this.#forecaster, learned: this.#learned };
+    const inForce = { forecaster: this.#forecaster, learned: this.#learned, beliefs: this.#beliefs };
     const readers = { scores, members: this.#memberReader(), ...inForce };
     return interpret(condition, { facts, customer, asOf, zone, ...readers });
   }

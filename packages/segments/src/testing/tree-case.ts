@@ -1,11 +1,12 @@
 import { ZoneTime } from '@perennial/calendar';
 import type { Condition } from '@perennial/conditions';
 import { type AsOf, type FactRecord, Facts } from '@perennial/facts';
-import { histories, instantsAsked } from '@perennial/facts/testing';
+import { instantsAsked } from '@perennial/facts/testing';
 import fc from 'fast-check';
 import type { LearnedGroups } from '../groups/facts-groups.ts';
 import { JudgeAll } from '../judge/judge-all.ts';
 import { learnedGroups } from './arbitrary-groups.ts';
+import { consentingHistories } from './arbitrary-histories.ts';
 import { questions } from './arbitrary-questions.ts';
 import { type InterpreterContext, interpret } from './interpreter.ts';
 import { knownReaders } from './known-readers.ts';
@@ -21,13 +22,26 @@ export interface TreeCase {
   learned: LearnedGroups;
 }
 
+const DAY_MS = 86_400_000;
+
+/** Also when contacts count, customers lapse and contacts are forgotten. */
+const instants: fc.Arbitrary<AsOf> = fc.oneof(
+  { weight: 4, arbitrary: instantsAsked },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(instantsAsked, fc.constantFrom(7, 90, 365))
+      .map(([{ at }, days]) => ({ at: at + days * DAY_MS })),
+  },
+);
+
 /** Random trees over random histories, in zones whose midnights fall into them. */
 export const treeCases: fc.Arbitrary<TreeCase> = fc.record({
   conditions: fc.array(questions, { minLength: 1, maxLength: 4 }),
-  history: histories,
+  history: consentingHistories,
   merges: fc.array(fc.nat({ max: 50 }), { maxLength: 3 }),
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'),
-  asOf: instantsAsked,
+  asOf: instants,
   learned: learnedGroups,
 });
 

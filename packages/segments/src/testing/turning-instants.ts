@@ -8,13 +8,15 @@ import {
 } from '@perennial/conditions';
 import type { FactRecord } from '@perennial/facts';
 
+const DAY_MS = 86_400_000;
 const SCORES_TURN_AT_MS = 6.5 * 3_600_000;
 /** By then the hasty model of the tests has given everybody up. */
-const FORGOTTEN_AFTER_MS = 100 * 86_400_000;
+const FORGOTTEN_AFTER_MS = 100 * DAY_MS;
 
 /**
  * Every instant at which a condition can turn at all: a fact begins or ends to count, a row enters or leaves any of the windows, a sequence comes due,
- * an attribute comes of age, a day begins on which less is expected of a customer. Far too many on purpose, and found without looking at which rows match.
+ * an attribute comes of age, a contact counts or is
+ * forgotten, an order is no longer recent, a day begins on which less is expected of a customer. Far too many on purpose, and found without looking at which rows match.
  */
 export function turningInstants(
   condition: Condition,
@@ -33,6 +35,8 @@ export function turningInstants(
   for (const ms of agesOf(condition, history, zone)) instants.add(ms);
   if (nodesOf(condition).some(({ kind }) => kind === 'prediction'))
     for (const ms of dayStarts(times, zone)) instants.add(ms);
+  if (nodesOf(condition).some(({ kind }) => kind === 'channel'))
+    for (const ms of contactInstants(times)) instants.add(ms);
   return [...instants].filter(Number.isFinite).sort((a, b) => a - b);
 }
 
@@ -69,6 +73,11 @@ function agesOf(condition: Condition, history: readonly FactRecord[], zone: Zone
       ? values.map((value) => nextAttributeTurn(node.test, value, Number.NEGATIVE_INFINITY, zone))
       : [],
   );
+}
+
+/** When a contact's seven days are over, an order's ninety have passed, an event's year has. */
+function contactInstants(times: readonly number[]): number[] {
+  return times.flatMap((ms) => [ms + 7 * DAY_MS, ms + 90 * DAY_MS + 1, ms + 365 * DAY_MS]);
 }
 
 /** From the first fact on, until nobody is expected any more. */

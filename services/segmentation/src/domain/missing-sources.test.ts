@@ -19,6 +19,12 @@ describe('what a condition asks for and is not there (PRED-22, SEG-5)', () => {
     expect(missingSources(parse('ordered() count > 2'), {}, nothing)).toEqual([]);
   });
 
+  test('is the model of channels', () => {
+    const asking = parse('not best channel = email');
+    expect(missingSources(asking, {}, nothing)).toEqual(['channel_model']);
+    expect(missingSources(asking, { channels: {} }, nothing)).toEqual([]);
+  });
+
   test('is found through the segments that it names', () => {
     const named: Record<string, Condition> = {
       outer: parse('member of inner and member of inner'),

@@ -2,7 +2,7 @@ import type { Condition } from '@perennial/conditions';
 import type { ConditionOfMember } from './expand-members.ts';
 
 /** What conditions ask for that may not exist yet. */
-export type MissingSource = 'model' | 'spend_model' | 'groups';
+export type MissingSource = 'model' | 'spend_model' | 'groups' | 'channel_model';
 
 /** What there is. */
 export interface Sources {
@@ -10,6 +10,8 @@ export interface Sources {
   forecaster?: { readonly knowsValues: boolean } | undefined;
   /** Learned affinity groups. */
   groups?: object | undefined;
+  /** A trained model of channels. */
+  channels?: object | undefined;
 }
 
 /** What a condition, or a segment that it leads to, asks for and is not there; each once. */
@@ -35,6 +37,9 @@ export function missingSources(
         return;
       case 'affinity':
         if (sources.groups === undefined) found.add('groups');
+        return;
+      case 'channel':
+        if (sources.channels === undefined) found.add('channel_model');
         return;
       case 'member': {
         const named = conditionOf(node);

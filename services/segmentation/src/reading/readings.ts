@@ -1,4 +1,5 @@
 import type { ZoneTime } from '@perennial/calendar';
+import { ChannelFinder } from '@perennial/channel-choice';
 import type { Condition } from '@perennial/conditions';
 import type { Audience } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import type { AsOf, FactsReader } from '@perennial/facts';
@@ -6,6 +7,7 @@ import { type Forecaster, openForecaster } from '@perennial/forecasts';
 import type { FactsHost } from '@perennial/live';
 import type { SchemeDefinition } from '@perennial/scores';
 import {
+  type ChannelReader,
   dependenciesOf,
   FactsGroups,
   FactsScores,
@@ -86,8 +88,9 @@ export class Readings {
     const forecaster = await this.#forecaster(tenant, all);
     const facts = this.#options.facts.factsOf(tenant);
     const groups = await this.#groups(tenant, all, facts);
+    const channels = await this.#channels(tenant, all, facts);
     const scores = new FactsScores({ facts, schemes, zone });
-    const inForce = { scores, forecaster, groups };
+    const inForce = { scores, forecaster, groups, channels };
     const judging = { facts, zone, ...inForce, filters: new FilterCompiler(facts.columns()) };
     return {
       facts,
@@ -120,6 +123,17 @@ export class Readings {
     if (!conditions.some((condition) => dependenciesOf(condition).groups)) return undefined;
     const learned = await this.#options.sources.groupsOf(tenant);
     return learned && new FactsGroups(facts, learned);
+  }
+
+  /** Only where they are asked for; undefined where no model of channels was trained. */
+  async #channels(
+    tenant: string,
+    conditions: readonly Condition[],
+    facts: FactsReader,
+  ): Promise<ChannelReader | undefined> {
+    if (!conditions.some((condition) => dependenciesOf(condition).channels)) return undefined;
+    const trained = await this.#options.sources.channelsOf(tenant);
+    return trained && new ChannelFinder(facts, trained.beliefs);
   }
 
   /** Only those that are named: finding the borders of a scheme costs a pass over all customers. */

@@ -14,6 +14,8 @@ export interface ToldBasis {
 const FIXES: Readonly<Record<MissingSource, string>> = {
   model: 'Train a model with TrainModel or `perennial predict train`; it is trained each night, too.',
   spend_model: 'Wait until more customers came back and spent, and train again.',
+  channel_model:
+    'Train a model with TrainModel or `perennial predict train`: that of channels is made along.',
   groups: 'Learn them with a training, or by asking for them with `perennial recommend groups`.',
 };
 

@@ -7,6 +7,7 @@ import { createInMemoryTransport, silentLogger } from '@perennial/runtime';
 import { defaultSchemes } from '@perennial/scores';
 import type { LearnedGroups } from '@perennial/segments';
 import { createSegmentation } from '../create-segmentation.ts';
+import type { TrainedChannels } from '../trained-channels.ts';
 
 /** Soon, so that tests need not wait. */
 const ASK_EVERY_MS = 20;
@@ -21,6 +22,7 @@ export interface FollowedRun extends MortalRun {
 
 interface ToldByPrediction {
   forecast: SavedForecast | undefined;
+  channels: TrainedChannels | undefined;
   /** Versions that are kept, the one in force last. */
   groups: readonly LearnedGroups[];
 }
@@ -34,7 +36,7 @@ export interface FollowedBench extends MortalBench<FollowedRun> {
 export async function openFollowedBench(startMs: number): Promise<FollowedBench> {
   const bench = await openFollowerBench(startMs);
   const { clock } = bench;
-  const told: ToldByPrediction = { forecast: undefined, groups: [] };
+  const told: ToldByPrediction = { forecast: undefined, channels: undefined, groups: [] };
   return {
     ...bench,
     told,
@@ -46,6 +48,7 @@ export async function openFollowedBench(startMs: number): Promise<FollowedBench>
         tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
         schemesOf: async () => defaultSchemes(100),
         forecastOf: async () => told.forecast,
+        channelsOf: async () => told.channels,
         groupsOf: async (_tenant, version) =>
           told.groups.findLast((learned) => version === undefined || learned.version === version),
         follow: { bus, facts, logger, setAlarm: clock.setAlarm },

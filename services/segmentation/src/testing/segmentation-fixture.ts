@@ -13,6 +13,7 @@ import { defaultSchemes } from '@perennial/scores';
 import type { LearnedGroups } from '@perennial/segments';
 import { openEmbeddedStore } from '@perennial/store';
 import { createSegmentation } from '../create-segmentation.ts';
+import type { TrainedChannels } from '../trained-channels.ts';
 import { type condition, type group, type segment, text } from './audiences.ts';
 
 export const TENANT = forTenant('demo');
@@ -45,6 +46,8 @@ export interface Bench {
   forecast: SavedForecast | undefined;
   /** The affinity groups in force of everybody. */
   groups: LearnedGroups | undefined;
+  /** The model of channels in force of everybody. */
+  channels: TrainedChannels | undefined;
   take(records: readonly FactRecord[]): void;
   close(): Promise<void>;
 }
@@ -62,6 +65,7 @@ export async function openBench(nowMs: number): Promise<Bench> {
     schemesOf: async () => defaultSchemes(100),
     forecastOf: async () => bench.forecast,
     groupsOf: async () => bench.groups,
+    channelsOf: async () => bench.channels,
     config: { pageTokenSecret: new Uint8Array(32) },
     clock: () => bench.nowMs,
   });
@@ -71,7 +75,7 @@ export async function openBench(nowMs: number): Promise<Bench> {
     client: createClient(SegmentationService, transport),
     facts,
     nowMs,
-    ...{ forecast: undefined, groups: undefined },
+    ...{ forecast: undefined, groups: undefined, channels: undefined },
     take(records) {
       facts.applyBatch(records);
       host.throughSequence += records.length;

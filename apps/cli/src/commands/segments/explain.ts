@@ -38,13 +38,15 @@ function evidenceText(evidence: Evidence, currency: string): string {
 const MS_PER_SECOND = 1000;
 const MS_PER_DAY = 86_400_000;
 
-/** Why a prediction, or a group, says nothing. */
+/** Why a prediction, a group or a channel says nothing. */
 const MISSING: Readonly<Record<string, string>> = {
   model: 'no model is trained yet',
   purchases: 'no purchase yet',
   spend_model: 'too few purchases to fit spend',
   groups: 'no groups are learned yet',
   distinct_products: 'too few different products bought by the time groups were learned',
+  channel_model: 'no model of channels is trained yet',
+  channel_consent: 'the customer allows no channel',
 };
 
 function durationText(ms: number): string {

@@ -4,6 +4,7 @@ import type { Terminal } from '../../output/terminal.ts';
 const WORDS: Readonly<Record<string, string>> = {
   model: 'no model is trained yet',
   spend_model: 'too few customers came back to fit spend',
+  channel_model: 'no model of channels is trained yet',
   groups: 'no affinity groups are learned yet',
 };
 
