@@ -1,3 +1,4 @@
+export { fitChannels } from './channels/fit-channels.ts';
 export {
   createPrediction,
   type Prediction,
