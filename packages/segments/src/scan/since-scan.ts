@@ -1,5 +1,5 @@
 import type { RowSet } from '@perennial/conditions';
-import { type Bits, noBits, setBit } from './bits.ts';
+import { type Bits, giveBack, noBits, setBit } from './bits.ts';
 import { type Figures, giveBackFigures, noFigures } from './figures.ts';
 import type { Fold } from './fold.ts';
 import type { MeasurePlan } from './measure.ts';
@@ -52,6 +52,7 @@ export class SinceScan implements NodeScan {
       const bounds = { fromMs, toMs: scan.asOf.at };
       rows.foldRows(scan, followed, moments.size, bounds, foldAfter(moments, fold, rows.timesOf(scan)));
     }
+    giveBack(followed);
     giveBackFigures(moments);
     return fold.finish();
   }

@@ -3,6 +3,8 @@ import type { NodeScan, ShardScan } from './shard-scan.ts';
 
 /** Words of a shard are joined in so many nanoseconds. */
 const JOIN_NS = 2000;
+/** To look for a cheaper part takes longer. */
+const NEGLIGIBLE_NS = 5000;
 
 /** The cheapest part first: each narrows the candidates of the next. */
 export class AllScan implements NodeScan {
@@ -26,15 +28,20 @@ export class AllScan implements NodeScan {
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
-    let holding = copyOfBits(candidates);
+    return this.narrowed(scan, copyOfBits(candidates), customers);
+  }
+
+  /** Those of a set for whom all parts hold; the set is taken over. */
+  narrowed(scan: ShardScan, among: Bits, customers: number): Bits {
+    let holding = among;
     let left = customers;
     let open = this.#parts;
     while (open.length > 0 && left > 0) {
       // What is cheapest among few may not be so among all.
-      const [part, ...others] = cheapestFirst(open, scan, left);
+      const part = cheapest(open, scan, left);
       if (part === undefined) break;
       holding = narrowed(part, scan, holding, left);
-      open = others;
+      open = open.filter((other) => other !== part);
       if (open.length > 0) left = estimateBits(holding);
     }
     return holding;
@@ -108,7 +115,7 @@ export class NotScan implements NodeScan {
 
 /** Those of a set for whom a node holds; the set is taken over. */
 export function narrowed(node: NodeScan, scan: ShardScan, among: Bits, customers: number): Bits {
-  if (node instanceof NotScan) return node.narrowed(scan, among, customers);
+  if (node instanceof NotScan || node instanceof AllScan) return node.narrowed(scan, among, customers);
   const some = node.holding(scan, among, customers);
   andBits(some, among);
   giveBack(among);
@@ -117,6 +124,21 @@ export function narrowed(node: NodeScan, scan: ShardScan, among: Bits, customers
 
 function sum(parts: readonly NodeScan[], of: (part: NodeScan) => number): number {
   return parts.reduce((total, part) => total + of(part), 0);
+}
+
+/** The first that costs next to nothing, or else the cheapest. */
+function cheapest(parts: readonly NodeScan[], scan: ShardScan, customers: number): NodeScan | undefined {
+  let [best] = parts;
+  if (parts.length < 2) return best;
+  let leastNs = Number.POSITIVE_INFINITY;
+  for (const part of parts) {
+    const costNs = part.costNs(scan, customers);
+    if (costNs >= leastNs) continue;
+    best = part;
+    leastNs = costNs;
+    if (costNs < NEGLIGIBLE_NS) break;
+  }
+  return best;
 }
 
 function cheapestFirst(parts: readonly NodeScan[], scan: ShardScan, customers: number): readonly NodeScan[] {
