@@ -165,7 +165,7 @@ describe('predictions as conditions', () => {
     expect((await explained('prediction(churn) >= 0 %', 'bob')).nodes[0]?.missing).toBe('purchases');
   });
 
-  test('are counted in the past as they were then (DSEG-23)', async () => {
+  test('are counted in the past as they were then, so that retention can be measured (DSEG-23, PRED-24)', async () => {
     await createSegment(bench, 'at-risk', 'prediction(churn) >= 50 %');
     const { points } = await bench.client.getSizeHistory({ audience: segment('at-risk'), days: 60 }, TENANT);
     for (const { at, count } of points) {
