@@ -1,7 +1,7 @@
 import type { AsOf } from '@perennial/facts';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { CustomerRows } from './customer-rows.ts';
-import { isEmpty } from './empty-verdict.ts';
+import { type EmptyVerdict, isEmpty } from './empty-verdict.ts';
 import type { CompiledLeaf } from './leaf.ts';
 import { stepAfter, YES } from './tree-program.ts';
 import { TreesInQuestion } from './trees-in-question.ts';
@@ -13,6 +13,9 @@ const MAX_ROUNDS = 0x3fff_fffe;
 export class LoadedJudge {
   readonly rows: CustomerRows;
   readonly #leaves: readonly CompiledLeaf[];
+  /** By leaf, as is the next: leaves are of many shapes, so what is asked most of them is kept beside. */
+  readonly #ifEmpty: readonly (EmptyVerdict | undefined)[];
+  readonly #isTimeless: Uint8Array;
   readonly #filters: FilterCompiler;
   readonly #steps: Int32Array;
   readonly #firstSteps: Int32Array;
@@ -33,6 +36,8 @@ export class LoadedJudge {
   ) {
     this.rows = rows;
     this.#leaves = leaves;
+    this.#ifEmpty = leaves.map(({ ifEmpty }) => ifEmpty);
+    this.#isTimeless = Uint8Array.from(leaves, ({ isTimeless }) => (isTimeless === true ? 1 : 0));
     this.#filters = filters;
     this.#steps = program.steps;
     this.#firstSteps = program.firstSteps;
@@ -86,17 +91,17 @@ export class LoadedJudge {
     const { rows } = this;
     let nextMs = rows.nextFactMs;
     for (let i = 0; i < this.#askedCount; i += 1) {
-      const leaf = this.#leaves[this.#asked[i]];
-      if (leaf === undefined || leaf.isTimeless === true || isEmpty(leaf.ifEmpty, rows)) continue;
-      nextMs = Math.min(nextMs, leaf.nextInstant(rows));
+      const leaf = this.#asked[i];
+      if (this.#isTimeless[leaf] === 1 || isEmpty(this.#ifEmpty[leaf], rows)) continue;
+      const leafMs = this.#leaves[leaf]?.nextInstant(rows) ?? nextMs;
+      if (leafMs < nextMs) nextMs = leafMs;
     }
     return nextMs;
   }
 
   #ask(leaf: number): boolean {
-    const compiled = this.#leaves[leaf];
-    const ifEmpty = compiled?.ifEmpty;
-    const holds = isEmpty(ifEmpty, this.rows) ? ifEmpty.holds : compiled?.holds(this.rows) === true;
+    const ifEmpty = this.#ifEmpty[leaf];
+    const holds = isEmpty(ifEmpty, this.rows) ? ifEmpty.holds : this.#leaves[leaf]?.holds(this.rows) === true;
     this.#verdicts[leaf] = this.#round * 2 + (holds ? 1 : 0);
     this.#asked[this.#askedCount] = leaf;
     this.#askedCount += 1;
