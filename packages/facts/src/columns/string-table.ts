@@ -110,10 +110,10 @@ export class StringTable implements DictionaryView {
 
   /** The slot that holds the text, or the free one where it belongs; leaves its bytes in `scratch`. */
   private findSlot(text: string): number {
-    this.encode(text);
+    const hash = this.encode(text);
     const slots = this.index();
     const mask = slots.length - 1;
-    let slot = slotOf(hashOfBytes(this.scratch, 0, this.scratchLength), mask);
+    let slot = slotOf(hash, mask);
     while (slots[slot] !== 0 && !this.equalsScratch((slots[slot] as number) - 1)) slot = (slot + 1) & mask;
     return slot;
   }
@@ -126,18 +126,22 @@ export class StringTable implements DictionaryView {
     return true;
   }
 
-  /** ASCII, the usual case, is copied by hand: calling the encoder costs more than a short text. */
-  private encode(text: string): void {
+  /** Returns the hash of the bytes. ASCII, the usual case, is copied by hand: calling the encoder costs more than a short text. */
+  private encode(text: string): number {
     if (text.length * 3 > this.scratch.length) this.scratch = Buffer.alloc(text.length * 3);
+    const { scratch } = this;
+    let hash = FIRST_HASH;
     for (let i = 0; i < text.length; i += 1) {
       const code = text.charCodeAt(i);
       if (code > 127) {
-        this.scratchLength = this.scratch.write(text, 'utf8');
-        return;
+        this.scratchLength = scratch.write(text, 'utf8');
+        return hashOfBytes(scratch, 0, this.scratchLength);
       }
-      this.scratch[i] = code;
+      scratch[i] = code;
+      hash = nextHash(hash, code);
     }
     this.scratchLength = text.length;
+    return hash;
   }
 
   private add(): number {
@@ -156,9 +160,15 @@ export class StringTable implements DictionaryView {
   }
 }
 
-/** FNV-1a. */
+/** FNV-1a begins with this. */
+const FIRST_HASH = 0x811c9dc5;
+
+function nextHash(hash: number, byte: number): number {
+  return imul(hash ^ byte, 0x01000193);
+}
+
 function hashOfBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i += 1) hash = imul(hash ^ (bytes[i] as number), 0x01000193);
+  let hash = FIRST_HASH;
+  for (let i = start; i < end; i += 1) hash = nextHash(hash, bytes[i] as number);
   return hash;
 }

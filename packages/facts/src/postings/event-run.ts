@@ -29,8 +29,13 @@ export class EventRun implements Run {
       this.rows[places[type[row]]] = row;
       places[type[row]] += 1;
     }
-    this.locals = Uint16Array.from(this.rows, (row) => local[row]);
-    this.states = Uint8Array.from(this.rows, (row) => flags[row]);
+    this.locals = new Uint16Array(to - from);
+    this.states = new Uint8Array(to - from);
+    for (let place = 0; place < to - from; place += 1) {
+      const row = this.rows[place];
+      this.locals[place] = local[row];
+      this.states[place] = flags[row];
+    }
   }
 
   memoryBytes(): number {

@@ -25,11 +25,16 @@ export class LedgerRun implements Run {
     this.to = to;
     const { time, local, columns } = ledger.rows;
     this.rows = rowsByTime(time, from, to);
-    this.locals = Uint16Array.from(this.rows, (row) => local[row]);
-    this.states = Uint8Array.from(this.rows, (row) => columns.flags[row]);
-    this.worths = Float64Array.from(this.rows, (row) =>
-      (columns.flags[row] & (LIVE | VOID)) === LIVE ? columns.amount[row] : 0,
-    );
+    const { flags, amount } = columns;
+    this.locals = new Uint16Array(to - from);
+    this.states = new Uint8Array(to - from);
+    this.worths = new Float64Array(to - from);
+    for (let place = 0; place < to - from; place += 1) {
+      const row = this.rows[place];
+      this.locals[place] = local[row];
+      this.states[place] = flags[row];
+      this.worths[place] = (flags[row] & (LIVE | VOID)) === LIVE ? amount[row] : 0;
+    }
   }
 
   /** Made when somebody first asks; `changed` then names some customers too many. */
