@@ -37,7 +37,16 @@ export interface ChannelCase {
  * allows none. A channel that never reached anybody is chosen only where there is no other. Costs a few microseconds a customer.
  */
 export function bestChannelOf(which: ChannelCase): string | undefined {
-  return greatest(rankedOf(which), (channel) => chanceOf(which.model, which.customer, channel));
+  return likeliestOf(rankedOf(which), which.model, which.customer);
+}
+
+/** Of equally likely ones the first. */
+export function likeliestOf(
+  ranked: readonly string[],
+  model: ChannelBeliefs,
+  customer: CustomerContacts,
+): string | undefined {
+  return greatest(ranked, (channel) => chanceOf(model, customer, channel));
 }
 
 /** As `bestChannelOf`, and how sure that is; costs about a millisecond. */

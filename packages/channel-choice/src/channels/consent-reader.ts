@@ -8,6 +8,8 @@ export interface ConsentsAt {
   untilMs: number;
 }
 
+const MOST_KNOWN = 10_000;
+
 type AttributeRows = ReturnType<ReturnType<FactsReader['columns']>['shardOf']>['attributes']['rows'];
 
 /** Reads what one customer after the other said of channels, for any topic: straight from the columns, without their other attributes. */
@@ -17,6 +19,8 @@ export class ConsentReader {
   readonly #names: string[] = [];
   /** By code of a value. */
   readonly #values: AttributeValue[] = [];
+  /** By what was said, as codes: most customers say one of a few things. */
+  readonly #consents = new Map<string, Consents>();
   /** By code of the name: the row in which it was said last. */
   readonly #last = new Map<number, number>();
 
@@ -28,9 +32,20 @@ export class ConsentReader {
     const shard = this.#facts.shardOf(customer);
     const { rows } = shard.attributes;
     const untilMs = this.#findLast(rows, customer - shard.base, asOf);
+    return { consents: this.#consentsOf(rows.columns.value), untilMs };
+  }
+
+  #consentsOf(values: ArrayLike<number>): Consents {
+    let key = '';
+    for (const [name, row] of this.#last) key += `${name} ${values[row]} `;
+    const known = this.#consents.get(key);
+    if (known !== undefined) return known;
     const said: Record<string, AttributeValue> = {};
-    for (const [name, row] of this.#last) said[this.#nameOf(name)] = this.#valueOf(rows.columns.value[row]);
-    return { consents: consentsOf(said), untilMs };
+    for (const [name, row] of this.#last) said[this.#nameOf(name)] = this.#valueOf(values[row]);
+    const consents = consentsOf(said);
+    if (this.#consents.size >= MOST_KNOWN) this.#consents.clear();
+    this.#consents.set(key, consents);
+    return consents;
   }
 
   /** Returns when something is said next. */

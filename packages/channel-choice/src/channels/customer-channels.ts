@@ -27,7 +27,10 @@ export function beliefOf(model: ChannelBeliefs, customer: CustomerContacts, chan
 
 /** The expected chance alone: what ranks channels, for all customers of a shop at once. */
 export function chanceOf(model: ChannelBeliefs, customer: CustomerContacts, channel: string): number {
-  return sharesOf(model, customer, channel).means[0];
+  const rates = ratesOf(model, channel);
+  const { contacts, conversions } = ownCounts(customer, channel);
+  const [cellRate] = cellOf(rates, customer.cell).means;
+  return (rates.customerStrength * cellRate + conversions) / (rates.customerStrength + contacts);
 }
 
 /** Everything that is believed of a customer's contacts on a channel. */

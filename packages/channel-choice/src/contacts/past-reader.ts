@@ -43,16 +43,26 @@ export class PastReader {
   }
 
   read(customer: number, asOf: AsOf): CustomerPast {
+    const { touches, orders, window, ...read } = this.#read(customer, asOf);
+    const placed = orders.filter(({ timeMs }) => timeMs >= window.fromMs);
+    const moments = [...touches.filter(({ isSend }) => isSend !== true), ...placed];
+    return { ...read, moments: moments.map(({ timeMs }) => timeMs) };
+  }
+
+  /** The same without the moments. */
+  readContacts(customer: number, asOf: AsOf): Omit<CustomerPast, 'moments'> {
+    return this.#read(customer, asOf);
+  }
+
+  #read(customer: number, asOf: AsOf) {
     const window = { fromMs: asOf.at - PAST_MS + 1, atMs: asOf.at };
     this.#events.read(customer, window.fromMs, asOf);
     this.#orders.read(customer, asOf);
     const touches = this.#touches();
     const orders = this.#creditable();
-    const placed = orders.filter(({ timeMs }) => timeMs >= window.fromMs);
     const { contacts, untilMs } = contactsUntil(touches, orders, window);
     return {
-      contacts,
-      moments: [...touches.filter(({ isSend }) => isSend !== true), ...placed].map(({ timeMs }) => timeMs),
+      ...{ contacts, touches, orders, window },
       untilMs: Math.min(untilMs, this.#oldestLeavesMs(), this.#events.nextMs, this.#orders.nextMs),
     };
   }
