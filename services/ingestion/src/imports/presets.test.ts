@@ -19,11 +19,20 @@ const SHOPIFY = `Name,Email,Financial Status,Created at,Cancelled at,Currency,Su
 `;
 
 const WOOCOMMERCE = `Order Number,Order Status,Order Date,First Name (Billing),Last Name (Billing),Email (Billing),City (Billing),Item Name,SKU,Quantity,Item Cost,Cart Discount Amount,Order Shipping Amount,Order Refund Amount,Order Total Amount
-501,Completed,2025-02-01 09:30,Ida,Moor,ida@mail.example,Kiel,Mug,MUG-1,2,20.00,4.00,4.90,0,40.90
-501,Completed,2025-02-01 09:30,Ida,Moor,ida@mail.example,Kiel,Card,CARD-9,1,3.50,4.00,4.90,0,40.90
+501,Completed,2025-02-01 09:30,Ida,Moor,ida@mail.example,Kiel,Mug,MUG-1,2,18.00,4.00,4.90,0,44.40
+501,Completed,2025-02-01 09:30,Ida,Moor,ida@mail.example,Kiel,Card,CARD-9,1,3.50,4.00,4.90,0,44.40
 502,Refunded,2025-02-02 09:30,Jon,Vale,jon@mail.example,Ulm,Mug,MUG-1,1,20.00,0,0,20.00,20.00
 503,Cancelled,2025-02-03 09:30,Kim,Low,kim@mail.example,Bonn,Mug,MUG-1,1,20.00,0,0,0,20.00
 504,Failed,2025-02-04 09:30,Kim,Low,kim@mail.example,Bonn,Mug,MUG-1,1,20.00,0,0,0,20.00
+`;
+
+/** The columns that Advanced Order Export writes unless told: quantities after refunds, item costs after discounts, without tax. */
+const WOOCOMMERCE_KEPT = `Order Number,Order Status,Order Date,Email (Billing),Cart Discount Amount,Order Subtotal Amount,Order Shipping Amount,Order Refund Amount,Order Total Amount,Order Total Tax Amount,SKU,Item #,Item Name,Quantity (- Refund),Item Cost,Coupon Code,Discount Amount,Discount Amount Tax
+601,Completed,2025-02-01 09:30,ida@mail.example,4.00,40.00,4.90,0,40.90,0,MUG-1,1,Mug,3,12.00,TEN,4.00,0
+602,Completed,2025-02-02 09:30,jon@mail.example,0,40.00,0,15.00,40.00,0,MUG-1,1,Mug,2,10.00,,,
+602,Completed,2025-02-02 09:30,jon@mail.example,0,40.00,0,15.00,40.00,0,CUP-1,2,Cup,0,10.00,,,
+602,Completed,2025-02-02 09:30,jon@mail.example,0,40.00,0,15.00,40.00,0,CARD-9,3,Card,1,10.00,,,
+603,Completed,2025-02-03 09:30,kim@mail.example,0,20.00,0,20.00,20.00,0,MUG-1,1,Mug,0,20.00,,,
 `;
 
 async function factsOf(kind: string) {
@@ -80,6 +89,23 @@ describe('presets', () => {
     expect(others).toEqual([]);
     expect(refund).toMatchObject({ refundId: '502:full', orderId: '502', lines: [] });
     expect(await factsOf('cancellation')).toMatchObject([{ orderId: '503' }]);
+  });
+
+  test('WooCommerce: what refunds left of the lines and what was paid back beyond it make the net', async () => {
+    const done = await importCsv(harness, WOOCOMMERCE_KEPT, { preset: 'woocommerce' });
+    expect(done).toMatchObject({ failure: '', refusedRowCount: 0n });
+    const orders = (await factsOf('order')) as OrderFact[];
+    expect(
+      orders.map(({ orderId, netMinor, lines }) => [orderId, netMinor, lines.map((l) => l.quantity)]),
+    ).toEqual([
+      ['601', 3_600, [3]],
+      ['602', 3_000, [2, 1]],
+      ['603', 2_000, []],
+    ]);
+    expect(await factsOf('refund')).toMatchObject([
+      { orderId: '602', amount: { decimal: '5.00' } },
+      { orderId: '603', amount: { decimal: '20.00' } },
+    ]);
   });
 
   test('each preset is listed with its columns', async () => {

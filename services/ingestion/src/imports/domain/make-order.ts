@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/object-reader.ts';
 import type { Row } from './import-format.ts';
-import { impliedDiscount, linesOf } from './order-lines.ts';
+import { linesOf } from './order-lines.ts';
+import { impliedDiscount, netOf } from './order-worth.ts';
 import type { ResolvedFormat } from './resolve-format.ts';
 import { earliest, firstTold, personOf, told, wholeText } from './row-texts.ts';
 
@@ -20,7 +21,7 @@ function storeOf(rows: readonly Row[]): JsonObject | undefined {
 
 /** The order that some rows speak of, in the form that the door takes. */
 export function makeOrder(rows: readonly Row[], orderId: string, resolved: ResolvedFormat): JsonObject {
-  const { format } = resolved;
+  const { format, preset } = resolved;
   const first = (target: string) => firstTold(rows, target);
   const lines = linesOf(rows, resolved, false);
   const implied = lines.length === 0 ? undefined : impliedDiscount(rows);
@@ -33,13 +34,13 @@ export function makeOrder(rows: readonly Row[], orderId: string, resolved: Resol
     updated_time: first('updated_time'),
     currency: first('currency') ?? format.currency,
     exchange_rate: first('exchange_rate'),
-    net: first('net'),
+    net: netOf(rows),
     net_minor: wholeText(first('net_minor')),
     shipping: first('shipping'),
     shipping_minor: wholeText(first('shipping_minor')),
     tax: first('tax'),
     tax_minor: wholeText(first('tax_minor')),
-    discount: implied ?? first('discount'),
+    discount: implied ?? (preset.linesAsKept === true ? undefined : first('discount')),
     discount_minor: implied === undefined ? wholeText(first('discount_minor')) : undefined,
     coupon: first('coupon'),
     channel: first('channel'),

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../domain/object-reader.ts';
 import type { Row } from './import-format.ts';
 import type { Group } from './judge-row.ts';
 import { linesOf } from './order-lines.ts';
+import { refundBeyondLines } from './order-worth.ts';
 import type { ResolvedFormat } from './resolve-format.ts';
 import { earliest, firstTold, personOf, told, wholeText } from './row-texts.ts';
 
@@ -33,8 +34,10 @@ export function makeOrderRefund(
   isFull: boolean,
   resolved: ResolvedFormat,
 ): JsonObject | undefined {
-  const { format } = resolved;
-  const amount = firstTold(rows, 'refund_amount')?.replace(/^-/, '');
+  const { format, preset } = resolved;
+  const paid = firstTold(rows, 'refund_amount')?.replace(/^-/, '');
+  const hasLines = linesOf(rows, resolved, false).length > 0;
+  const amount = preset.linesAsKept === true && hasLines ? refundBeyondLines(rows, paid) : paid;
   if (!isFull && !(Number(amount ?? 0) > 0)) return undefined;
   return told({
     ...personOf(rows),

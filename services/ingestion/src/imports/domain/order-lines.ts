@@ -1,12 +1,10 @@
-import { add, type Decimal, multiply, parseDecimal, subtract } from '../../domain/decimal.ts';
 import type { JsonObject } from '../../domain/object-reader.ts';
 import { ownMinor } from '../../domain/pricing.ts';
 import type { Row } from './import-format.ts';
 import type { ResolvedFormat } from './resolve-format.ts';
-import { firstTold, told, wholeText } from './row-texts.ts';
+import { told, wholeText } from './row-texts.ts';
 
 const MAX_PRODUCT_ID = 255;
-const ZERO: Decimal = { units: 0n, scale: 0 };
 
 function priceOf({ values }: Row, { preset, format }: ResolvedFormat): JsonObject {
   const minor = wholeText(values.get('unit_price_minor'));
@@ -21,9 +19,15 @@ export function isLine({ values }: Row): boolean {
   return ['product_id', 'name', 'unit_price', 'unit_price_minor'].some((target) => values.has(target));
 }
 
+/** True where all of a line was given back, so that nothing of it is left. */
+function isGivenBack({ values }: Row, { preset }: ResolvedFormat): boolean {
+  return preset.linesAsKept === true && Number(values.get('quantity') ?? 1) === 0;
+}
+
 /** The lines among the rows; an order without price columns has none. */
 export function linesOf(rows: readonly Row[], resolved: ResolvedFormat, isRefund: boolean): JsonObject[] {
-  return rows.filter(isLine).map((row) => {
+  const kept = rows.filter((row) => isLine(row) && !isGivenBack(row, resolved));
+  return kept.map((row) => {
     const { values } = row;
     const quantity = values.get('quantity');
     return told({
@@ -39,22 +43,4 @@ export function linesOf(rows: readonly Row[], resolved: ResolvedFormat, isRefund
       discount_minor: wholeText(values.get('line_discount_minor')),
     });
   });
-}
-
-function decimalText({ units, scale }: Decimal): string {
-  const digits = units.toString().padStart(scale + 1, '0');
-  return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
-}
-
-/** What the order is less than its lines, where it tells its value: the sum of all discounts, whatever they are called. */
-export function impliedDiscount(rows: readonly Row[]): string | undefined {
-  const net = parseDecimal(firstTold(rows, 'net'));
-  if (net === undefined) return undefined;
-  const gross = rows.map(({ values }) => {
-    const price = parseDecimal(values.get('unit_price')) ?? ZERO;
-    const quantity = parseDecimal(values.get('quantity') ?? '1') ?? ZERO;
-    return subtract(multiply(price, quantity), parseDecimal(values.get('line_discount')) ?? ZERO);
-  });
-  const discount = subtract(gross.reduce(add, ZERO), net);
-  return discount.units < 0n ? undefined : decimalText(discount);
 }

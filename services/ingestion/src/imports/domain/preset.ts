@@ -19,6 +19,8 @@ export interface PresetDefinition {
   sourceSystem?: string;
   /** True where a price counts as rounded to minor units before it is multiplied. */
   roundsPrices?: boolean;
+  /** True where lines tell what refunds left of them, at prices after all discounts. */
+  linesAsKept?: boolean;
   /** Unset: a row with a refund id is a refund, any other an order's. */
   rule?: (values: RowValues) => RowRuling;
 }
