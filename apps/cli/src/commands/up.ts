@@ -97,10 +97,10 @@ function startDemo(server: Standalone, options: UpOptions, terminal: Terminal, l
 
 /** Runs the server until a signal ends it; the process then exits by itself. */
 export async function up(options: UpOptions, terminal: Terminal, startedAtMs: number): Promise<void> {
-  const { standalone } = readStandaloneConfig(process.env);
+  const { logLevel } = readStandaloneConfig(process.env);
   const logger = createLogger({
     service: 'perennial',
-    level: standalone.logLevel,
+    level: logLevel,
     pretty: terminal.interactive,
     destination: process.stderr,
   });

@@ -17,17 +17,16 @@ export const standaloneSchema = z.object({
   key: z.string().optional().describe('Used by the other commands: the API key to call with'),
 });
 
-export type StandaloneConfig = ReturnType<typeof readStandaloneConfig>['standalone'];
+export type StandaloneConfig = ReturnType<typeof readStandaloneConfig>;
 
 const PREFIX = 'PERENNIAL_';
 /** Settings of the test suites and proofs, which may stand in the environment of a server they start. */
 const NOT_OURS = /^PERENNIAL_(TEST_|DATASETS$)/;
 
+const allSettings = z.object({ ...standaloneSchema.shape, ...ingestionConfigSchema.shape });
+
 /** The settings of the standalone mode; throws one error that lists all that is wrong. */
 export function readStandaloneConfig(environment: Environment) {
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !NOT_OURS.test(name)));
-  return {
-    standalone: loadConfig(standaloneSchema, env, { prefix: PREFIX, alsoKnown: [ingestionConfigSchema] }),
-    ingestion: loadConfig(ingestionConfigSchema, env, { prefix: PREFIX, alsoKnown: [standaloneSchema] }),
-  };
+  return loadConfig(allSettings, env, { prefix: PREFIX });
 }

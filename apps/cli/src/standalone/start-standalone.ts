@@ -85,7 +85,7 @@ function buildGateway(parts: Parts): Gateway {
 
 async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<Omit<Standalone, 'stop'>> {
   const { dataDirectory, logger, tenant = 'shop' } = options;
-  const { standalone: config, ingestion: ingestionConfig } = readStandaloneConfig(options.environment);
+  const config = readStandaloneConfig(options.environment);
   const release = await takeDataDirectory(dataDirectory);
   await checkDataLayout(dataDirectory).catch(async (thrown: unknown) => {
     await release();
@@ -114,7 +114,7 @@ async function open(options: StandaloneOptions, lifecycle: Lifecycle): Promise<O
   const services = buildServices({
     dataDirectory,
     ports,
-    ingestionConfig,
+    ingestionConfig: config,
     pageTokenSecret,
     logger,
     now: Date.now,

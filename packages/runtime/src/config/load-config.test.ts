@@ -59,12 +59,6 @@ describe('a config', () => {
     expect(problems.join()).not.toContain('hunter2');
   });
 
-  test('knows the names of the other parts of the same process', () => {
-    const other = z.object({ busUrl: z.string() });
-    const env = { PERENNIAL_DATA_DIR: 'd', PERENNIAL_BUS_URL: 'x' };
-    expect(loadConfig(schema, env, { prefix, alsoKnown: [other] }).dataDir).toBe('d');
-  });
-
   test('is described for the documentation in the order of the schema', () => {
     expect(describeConfig(schema, { prefix })).toMatchObject([
       {

@@ -12,8 +12,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface LoadConfigOptions {
   /** Start of every name, e.g. `PERENNIAL_`. */
   readonly prefix: string;
-  /** Schemas of other parts of the process, whose names are not unknown here. */
-  readonly alsoKnown?: readonly ConfigSchema[];
 }
 
 /** All that is wrong with the environment, in one error. */
@@ -68,8 +66,8 @@ export function loadConfig<Schema extends ConfigSchema>(
   env: Environment,
   options: LoadConfigOptions,
 ): Readonly<z.output<Schema>> {
-  const { prefix, alsoKnown = [] } = options;
-  const known = new Set([schema, ...alsoKnown].flatMap((s) => namesOf(s, prefix)));
+  const { prefix } = options;
+  const known = new Set(namesOf(schema, prefix));
   const input = Object.fromEntries(
     Object.keys(schema.shape)
       .map((key) => [key, env[envNameOf(key, prefix)]])
