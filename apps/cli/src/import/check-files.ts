@@ -7,7 +7,9 @@ import { hasSystemCode } from '../standalone/system-error.ts';
 
 async function problemOf(path: string): Promise<string | undefined> {
   try {
-    if (!(await stat(path)).isFile()) return `${path} is not a file`;
+    const found = await stat(path);
+    if (!found.isFile()) return `${path} is not a file`;
+    if (found.size === 0) return `${path} is empty`;
     await access(path, constants.R_OK);
     return undefined;
   } catch (thrown) {

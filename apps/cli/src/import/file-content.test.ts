@@ -50,3 +50,14 @@ test('a file that is cut off within its compression is an error, never a short f
   });
   await expect(broken).rejects.toThrow(/unexpected end/);
 });
+
+test.each([
+  ['no gzip', Buffer.from('order_id\n')],
+  ['cut off', gzipSync(content).subarray(0, 1_000)],
+])('a .gz file that is %s is named, and what to do', async (_kind, stored) => {
+  await inTemporaryDirectory(async (directory) => {
+    const path = join(directory, 'file.csv.gz');
+    await writeFile(path, stored);
+    await expect(describeContent(path)).rejects.toThrow(`${path} is not a whole gzip file (`);
+  });
+});

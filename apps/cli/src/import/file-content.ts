@@ -3,6 +3,9 @@ import { createReadStream } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { EXIT } from '../output/exit-code.ts';
+import { CommandError } from '../output/failure.ts';
+import { hasSystemCode } from '../standalone/system-error.ts';
 
 /** What identifies a file's content, compressed or not. */
 export interface Content {
@@ -21,13 +24,27 @@ function openContent(path: string): AsyncIterable<Buffer> {
   return unpacked;
 }
 
-/** Reads a file once to learn its size and hash. */
+function isUnpackFailure(thrown: unknown): boolean {
+  return ['Z_DATA_ERROR', 'Z_BUF_ERROR'].some((code) => hasSystemCode(thrown, code));
+}
+
+function notGzip(path: string, cause: unknown): CommandError {
+  const why = typeof cause === 'object' && cause !== null && 'message' in cause ? ` (${cause.message})` : '';
+  const message = `${path} is not a whole gzip file${why}: pack it again, or take .gz off the name of one that is not packed`;
+  return new CommandError(message, EXIT.usage, { cause });
+}
+
+/** Reads a file once to learn its size and hash; throws a CommandError where it cannot be unpacked. */
 export async function describeContent(path: string): Promise<Content> {
   const hash = createHash('sha256');
   let sizeBytes = 0n;
-  for await (const chunk of openContent(path)) {
-    hash.update(chunk);
-    sizeBytes += BigInt(chunk.length);
+  try {
+    for await (const chunk of openContent(path)) {
+      hash.update(chunk);
+      sizeBytes += BigInt(chunk.length);
+    }
+  } catch (thrown) {
+    throw isUnpackFailure(thrown) ? notGzip(path, thrown) : thrown;
   }
   return { sizeBytes, sha256: hash.digest('hex') };
 }

@@ -1,6 +1,7 @@
 import { Code, ConnectError } from '@connectrpc/connect';
 import { BadRequestSchema, ErrorInfoSchema } from '@perennial/contracts/gen/google/rpc/error_details_pb';
 import { codeName } from '@perennial/runtime';
+import { hasSystemCode } from '../standalone/system-error.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,9 +24,10 @@ interface Failure {
   fields?: string[];
 }
 
-/** Codes by which a transport says that nobody answered. */
+/** True where a transport says that nobody answered, or no more. */
 function isUnreachable(error: ConnectError): boolean {
-  return error.code === Code.Unavailable && error.findDetails(ErrorInfoSchema).length === 0;
+  if (error.findDetails(ErrorInfoSchema).length > 0) return false;
+  return error.code === Code.Unavailable || hasSystemCode(error.cause, 'ECONNRESET');
 }
 
 function exitCodeOf(error: ConnectError): ExitCode {

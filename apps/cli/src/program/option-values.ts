@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseInstant } from './parse-instant.ts';
 
 /** A whole number of at least `least`. */
 export function wholeNumber(least: number): (text: string) => number {
@@ -18,8 +19,8 @@ export function portNumber(text: string): number {
 
 /** An instant in ISO 8601; a date alone is midnight in UTC. */
 export function instant(text: string): Date {
-  const date = new Date(text);
-  if (!Number.isNaN(date.getTime())) return date;
+  const date = parseInstant(text);
+  if (date !== undefined) return date;
   throw new InvalidArgumentError('It must be ISO 8601, e.g. 2026-05-03 or 2026-05-03T12:00:00Z.');
 }
 
