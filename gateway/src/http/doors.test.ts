@@ -77,6 +77,7 @@ describe('bodies', () => {
       'HTTP_BODY_TOO_LARGE',
     ],
     ['that are no gzip', 'x', { 'content-encoding': 'gzip' }, 400, 'HTTP_BODY_MALFORMED'],
+    ['in Latin-1', Buffer.from('{"userId":"J\u00fcrgen"}', 'latin1'), {}, 400, 'HTTP_BODY_MALFORMED'],
     ['in another encoding', 'x', { 'content-encoding': 'br' }, 415, 'CONTENT_ENCODING_UNSUPPORTED'],
     ['of another type', 'x', { 'content-type': 'text/xml' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
   ])('%s are refused', async (_title, body, headers: Record<string, string>, status, reason) => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { HttpRequest } from '@perennial/runtime';
@@ -73,6 +74,9 @@ export async function readBody(request: HttpRequest, limits: BodyLimits): Promis
   if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) {
     throw gatewayErrors.HTTP_BODY_TOO_LARGE({ max_bytes: String(limits.maxBytes) });
   }
-  const body = await collect(request, limits);
-  return encoding === 'gzip' ? decompress(body, limits.maxBytes) : body;
+  const sent = await collect(request, limits);
+  const body = encoding === 'gzip' ? await decompress(sent, limits.maxBytes) : sent;
+  // A decoder would put the same mark for each wrong byte, and so make one id of several.
+  if (!isUtf8(body)) throw gatewayErrors.HTTP_BODY_MALFORMED({ what: 'it is not UTF-8' });
+  return body;
 }
