@@ -60,4 +60,9 @@ export const runtimeErrors = defineErrors({
     message: 'this server does not serve {service}',
     fix: 'Ask for one of the services that reflection lists, or for the empty name.',
   },
+  ROUTE_UNKNOWN: {
+    code: Code.NotFound,
+    message: 'there is no route {path}',
+    fix: 'See /openapi.json for all that there are.',
+  },
 });

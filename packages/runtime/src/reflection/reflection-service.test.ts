@@ -48,6 +48,14 @@ describe.each(['v1', 'v1alpha'] as const)('grpc.reflection.%s', (version) => {
     ]);
   });
 
+  test.each(['ErrorInfo', 'BadRequest', 'RetryInfo'])(
+    'tells what google.rpc.%s in an error is',
+    async (name) => {
+      const [answer] = await ask(version, [symbol(`google.rpc.${name}`)]);
+      expect(answer?.case).toBe('fileDescriptorResponse');
+    },
+  );
+
   test('gives a file with all that it imports, enough to build the contract from nothing', async () => {
     const service = 'perennial.ingestion.v1.CatalogueService';
     const [answer] = await ask(version, [symbol(service)]);

@@ -1,5 +1,6 @@
 import type { DescFile } from '@bufbuild/protobuf';
 import type { ConnectRouter, ConnectRouterOptions } from '@connectrpc/connect';
+import { file_google_rpc_error_details } from '@perennial/contracts/gen/google/rpc/error_details_pb';
 import { ServerReflection as ReflectionV1 } from '@perennial/contracts/gen/grpc/reflection/v1/reflection_pb';
 import { ServerReflection as ReflectionV1Alpha } from '@perennial/contracts/gen/grpc/reflection/v1alpha/reflection_pb';
 import { answerReflection, type ReflectionQuestion } from './answer.ts';
@@ -27,7 +28,9 @@ export function registerReflection(
   const served = new Map(router.handlers.map(({ service }) => [service.typeName, service]));
   for (const service of [ReflectionV1, ReflectionV1Alpha]) served.set(service.typeName, service);
   const names = [...served.keys()].sort();
-  const index = indexSymbols([...[...served.values()].map((service) => service.file), ...files]);
+  const serviceFiles = [...served.values()].map((service) => service.file);
+  // No service imports the details of errors, and without them a client shows only bytes.
+  const index = indexSymbols([...serviceFiles, file_google_rpc_error_details, ...files]);
   const answer = (question: ReflectionQuestion) => answerReflection(index, names, question);
   router.service(ReflectionV1, { serverReflectionInfo: (requests) => answers(requests, answer) }, options);
   router.service(

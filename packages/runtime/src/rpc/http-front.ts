@@ -1,9 +1,14 @@
 import { ConnectError } from '@connectrpc/connect';
 import { errorToHttpJson } from '../errors/error-json.ts';
+import { runtimeErrors } from '../errors/runtime-errors.ts';
 import { logUnexpectedError } from '../errors/unexpected-error.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { HttpHandler, HttpRequest, HttpResponse } from './http-types.ts';
 import type { RpcHandler } from './rpc-handler.ts';
+
+function pathOf({ url }: HttpRequest): string {
+  return url?.split('?', 1)[0] ?? '';
+}
 
 /** Answers a plain HTTP request with the JSON form of an error. */
 export function writeHttpError(response: HttpResponse, thrown: unknown): void {
@@ -22,12 +27,11 @@ export function createFront(options: { rpc: RpcHandler; http: HttpHandler | unde
 
   function answerRest(request: HttpRequest, response: HttpResponse): void {
     if (rpc.handle(request, response)) return;
-    response.writeHead(404, { 'content-type': 'application/json' });
-    response.end('{"code":"not_found","message":"no such route","details":[]}');
+    writeHttpError(response, runtimeErrors.ROUTE_UNKNOWN({ path: pathOf(request).slice(0, 200) }));
   }
 
   function fail(request: HttpRequest, response: HttpResponse, thrown: unknown): void {
-    const operation = `${request.method ?? ''} ${request.url?.split('?', 1)[0] ?? ''}`;
+    const operation = `${request.method ?? ''} ${pathOf(request)}`;
     if (!(thrown instanceof ConnectError)) logUnexpectedError(logger, thrown, { operation });
     writeHttpError(response, thrown);
   }
