@@ -4,9 +4,12 @@ import type { Problems } from './refusal.ts';
 /** Clocks run ahead a little; an item that claims more is refused. */
 const MAX_AHEAD_MS = 3_600_000;
 
-/** Accepts ISO 8601: a date, optionally with a time, optionally with a zone (UTC when it has none). */
+/** A smaller number is a time in seconds: as milliseconds it would lie before March 1973. */
+const MIN_NUMBER_MS = 100_000_000_000;
+
+/** Accepts ISO 8601: a date, optionally with a time, optionally with a zone (UTC when it has none); T and Z in either case (RFC 3339). */
 const ISO_TIME =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?([Zz]|[+-]\d{2}:?\d{2})?)?$/;
 
 /** Accepts what `toISOString` prints; checked first because nearly all senders use it. */
 const CANONICAL_TIME = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -18,9 +21,14 @@ function dayExists(year: number, month: number, day: number): boolean {
 
 /** Ms since the epoch of ISO 8601 text or of whole milliseconds; undefined when it is neither. */
 export function parseTime(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : undefined;
+  if (typeof value === 'number') return isMilliseconds(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;
   return CANONICAL_TIME.test(value) ? parsed(value) : parseIso(value);
+}
+
+/** A number below 0 is one of milliseconds that the check of the range refuses. */
+function isMilliseconds(value: number): boolean {
+  return Number.isSafeInteger(value) && (value < 0 || value >= MIN_NUMBER_MS);
 }
 
 function parsed(iso: string): number | undefined {
@@ -33,7 +41,7 @@ function parseIso(value: string): number | undefined {
   if (match === null) return undefined;
   const [, year = '', month = '', day = '', minutes = '00:00', seconds = ':00', zone = 'Z'] = match;
   if (Number(day) > 28 && !dayExists(Number(year), Number(month), Number(day))) return undefined;
-  return parsed(`${year}-${month}-${day}T${minutes}${seconds}${zone}`);
+  return parsed(`${year}-${month}-${day}T${minutes}${seconds}${zone.toUpperCase()}`);
 }
 
 /** Corrects the sender's clock: what lay between the event and the sending on it lies before the arrival on ours. */
@@ -57,7 +65,11 @@ function readTime(reader: ObjectReader, name: FieldName): number | undefined {
   if (value === undefined) return undefined;
   const timeMs = parseTime(value);
   if (timeMs === undefined)
-    reader.problems.refuse('ITEM_TIME_INVALID', reader.path(name), 'must be ISO 8601 or whole milliseconds');
+    reader.problems.refuse(
+      'ITEM_TIME_INVALID',
+      reader.path(name),
+      'must be ISO 8601 or whole milliseconds since 1970',
+    );
   return timeMs;
 }
 
