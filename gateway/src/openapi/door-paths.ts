@@ -1,5 +1,6 @@
 import { IngestJsonResponseSchema } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { DOORS, type Door } from '../http/doors.ts';
+import { doorBody, doorBodyBesideOrder } from './door-bodies.ts';
 import { fieldSchema, type JsonSchema, schemaRef } from './json-schema.ts';
 import { errorResponses, jsonContent } from './responses.ts';
 
@@ -41,15 +42,17 @@ export const doorAnswerSchema: JsonSchema = {
 function operation(door: Door): JsonSchema {
   const answer = jsonContent(schemaRef(DOOR_ANSWER_SCHEMA));
   const orderId = { name: 'order_id', in: 'path', required: true, schema: { type: 'string' } };
+  const namesOrder = door.path.includes('{order_id}');
+  const body = namesOrder ? doorBodyBesideOrder(door.door) : doorBody(door.door);
   return {
     operationId: `post_${door.path.slice(1).replaceAll(/[/{}]+/g, '_')}`,
     tags: [door.tracking ? 'Tracking' : 'Shop'],
     summary: door.summary,
-    ...(door.path.includes('{order_id}') ? { parameters: [orderId] } : {}),
+    ...(namesOrder ? { parameters: [orderId] } : {}),
     security: door.tracking
       ? [{ bearer: [] }, { basic: [] }, { header: [] }, {}]
       : [{ bearer: [] }, { basic: [] }, { header: [] }],
-    requestBody: { required: true, content: jsonContent({ type: ['object', 'array'] }, door.example) },
+    requestBody: { required: !namesOrder, content: jsonContent(body, door.example) },
     responses: {
       200: { description: 'All accepted items are durable; refused ones are listed.', content: answer },
       400: { description: 'Nothing was accepted.', content: answer },

@@ -1,7 +1,9 @@
 import type { DescService } from '@bufbuild/protobuf';
 import { componentSchemas } from './component-schemas.ts';
 import type { ContractComments } from './contract-comments.ts';
+import { itemSchemaName } from './door-bodies.ts';
 import { DOOR_ANSWER_SCHEMA, doorAnswerSchema, doorPaths } from './door-paths.ts';
+import { ITEM_SCHEMAS } from './item-schemas.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { ERROR_SCHEMA, errorSchema } from './responses.ts';
 import { rpcPaths } from './rpc-paths.ts';
@@ -41,6 +43,9 @@ export function openApiDocument(services: readonly DescService[], comments: Cont
       schemas: {
         [ERROR_SCHEMA]: errorSchema,
         [DOOR_ANSWER_SCHEMA]: doorAnswerSchema,
+        ...Object.fromEntries(
+          Object.entries(ITEM_SCHEMAS).map(([kind, item]) => [itemSchemaName(kind), item]),
+        ),
         ...componentSchemas(messages, comments),
       },
     },
