@@ -20,7 +20,7 @@ export function errorsDocument(): string {
   return [
     '# Errors',
     '',
-    'Every error carries a `google.rpc.ErrorInfo` with the reason below and the domain `perennial`; branch on the reason, never on the text.',
+    'Every error carries a `google.rpc.ErrorInfo` with the reason below and the domain `perennial`; branch on the reason, never on the text. A call whose bytes are no message of its type is told by its code alone.',
     'Made by `npm run docs`.',
     '',
     '| reason | code | message | what to do |',
