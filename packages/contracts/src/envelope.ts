@@ -1,3 +1,5 @@
+import { timestamp } from './timestamp.ts';
+
 /**
  * CloudEvents 1.0 in NATS binary mode: each attribute is a header `ce-<name>` with a percent-encoded value, the payload is the
  * data alone. Trace context travels in `traceparent` and `tracestate`, lower case and unencoded.
@@ -37,11 +39,6 @@ function encodeValue(value: string): string {
 
 function decodeValue(value: string): string {
   return value.includes('%') ? decodeURIComponent(value) : value;
-}
-
-/** RFC 3339 in UTC with milliseconds. */
-function timestamp(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 /** The same function, which keeps its last result: events of one call share their recorded time. */
