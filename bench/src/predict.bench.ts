@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Benchmark, BenchmarkOptions, Measure } from './benchmark.ts';
-import { fitPeer, preparePeer } from './predict-peer.ts';
+import { preparePeerPython } from './peer-python.ts';
+import { fitPeer, LIFETIMES } from './predict-peer.ts';
 import type { StepResult } from './predict-steps.ts';
 import type { TrainingFigures } from './predict-training-steps.ts';
 
@@ -36,7 +37,7 @@ export const benchmark: Benchmark = {
       measures.push(...(await trainingMeasures(join(folder, 'facts'), size, say)));
       say('fitting 20 simulated shops a model');
       measures.push(...recoveryMeasures(await stepNumbers('recover')));
-      if (peers) measures.push(...(await peerMeasures(folder, file, measures, say)));
+      if (peers) measures.push(...(await peerMeasures(file, measures, say)));
       return measures;
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -94,13 +95,12 @@ function recoveryMeasures(distances: readonly number[]): Measure[] {
 }
 
 async function peerMeasures(
-  folder: string,
   file: string,
   ours: readonly Measure[],
   say: (line: string) => void,
 ): Promise<Measure[]> {
   say('installing lifetimes 0.11.3');
-  const peer = await preparePeer(join(folder, 'python'));
+  const peer = await preparePeerPython(LIFETIMES);
   if ('reason' in peer) return [{ name: 'lifetimes 0.11.3', value: `left out: ${peer.reason}` }];
   const measures: Measure[] = [];
   for (const name of PEER_MODELS) {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { preparePeerPython } from './peer-python.ts';
 import {
   type Answer,
   type Answers,
@@ -16,6 +17,8 @@ import { segmentFacts } from './segments-facts.ts';
 import { askHistory, askNodes, askOurs } from './segments-ours.ts';
 import { EVENT_TYPES, segmentShop } from './segments-shop.ts';
 import { askSqlite } from './segments-sqlite.ts';
+
+const CHDB = 'chdb==4.4.0';
 
 /** The steps of the benchmark `segments`, each a process of its own, so that no engine is charged for another. */
 export interface OurFigures {
@@ -59,16 +62,17 @@ async function csv(customers: number, directory: string): Promise<Record<string,
   return {};
 }
 
-/** Needs the environment that bench/peers/README.md tells to make. */
 async function chdb(directory: string): Promise<PeerAnswers> {
-  const root = join(import.meta.dirname, '..', '..');
+  const peer = await preparePeerPython(CHDB);
+  if ('reason' in peer) throw new Error(`${CHDB} cannot be installed from PyPI: ${peer.reason}`);
   const settings = JSON.stringify({
     ...{ ...SINCE_S, brand: BRAND, productA: PRODUCT_A, productB: PRODUCT_B },
     ...{ weights: WEIGHTS, eventTypes: EVENT_TYPES },
   });
-  const script = join(root, 'bench', 'peers', 'segments_chdb.py');
-  const python = join(root, '.cache', 'peers', 'bin', 'python');
-  const { stdout } = await promisify(execFile)(python, [script, directory, settings], { maxBuffer: 1e8 });
+  const script = join(import.meta.dirname, '..', 'peers', 'segments_chdb.py');
+  const { stdout } = await promisify(execFile)(peer.python, [script, directory, settings], {
+    maxBuffer: 1e8,
+  });
   return JSON.parse(stdout) as PeerAnswers;
 }
 
