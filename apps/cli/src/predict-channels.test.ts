@@ -46,8 +46,8 @@ describe('predict channels (PRED-11, PRED-15, PRED-20)', () => {
   test('shows the best channel of a customer, how sure that is and what it rests on', async () => {
     const { code, out } = await predict('channels', 'u-1');
     expect(code).toBe(0);
-    expect(out).toContain('write by email (the only one)');
-    expect(out).toContain('brought by email (the only one)');
+    expect(out).toContain('write by email (nothing else to choose from)');
+    expect(out).toContain('brought by email (nothing else to choose from)');
     expect(out).toMatch(/email +allowed +[0-9.]+ % \([0-9.]+ % to [0-9.]+ %\)/);
     expect(out).toMatch(/cell one_recent/);
   });

@@ -22,6 +22,8 @@ function minorPerUnit(currency) {
 
 export const formatCount = (value) => whole.format(value);
 const formatShortCount = (value) => (value < 10_000 ? whole.format(value) : compact.format(value));
+/** A number as it is shown, with its unit: 1 day, 1.5 days. */
+export const withUnit = (shown, unit) => `${shown} ${unit}${shown === '1' ? '' : 's'}`;
 export const formatShare = (value) => percent.format(value);
 export const formatDateTime = (value) => dateTime.format(value);
 export const formatDate = (value) => date.format(value);

@@ -9,7 +9,7 @@ const SURENESS = {
   sure: 'sure',
   likely: 'likely',
   not_sure: 'not sure yet',
-  only: 'the only one they allow',
+  only: 'nothing else to choose from',
 };
 const CONSENTS = { allowed: 'Allowed', denied: 'Denied', unknown: 'Nothing said' };
 

@@ -34,7 +34,7 @@ describeInBrowser("a customer's page", ({ openGateway, openPage }) => {
     expect(text).toContain('Half likely by 3 Feb 2026; 90%: 21 Jan 2026 to 30 Apr 2026');
     expect(text).toContain('it told buyers from others in 82% of pairs');
     expect(text).toContain(
-      'Made from 29 orders (1 given back) on 28 days since 24 Dec 2025, 1 days apart, €12.50 each, by E-mail (20), Price comparison (8).',
+      'Made from 29 orders (1 given back) on 28 days since 24 Dec 2025, 1 day apart, €12.50 each, by E-mail (20), Price comparison (8).',
     );
     await card.getByRole('link').click();
     await page.getByRole('heading', { name: 'Version 1: MBG/NBD' }).waitFor();

@@ -1,6 +1,6 @@
 import { factList } from '../card.js';
 import { h } from '../element.js';
-import { formatCount, formatDate, formatMoney, formatShare, readable } from '../format.js';
+import { formatCount, formatDate, formatMoney, formatShare, readable, withUnit } from '../format.js';
 import { missingNote } from '../missing.js';
 import { channelName } from './channel-name.js';
 
@@ -74,12 +74,12 @@ export function inputNote(inputs, currency) {
   const { orders = 0, returnedOrders = 0, purchases = 0, firstPurchaseDate, sources = [] } = inputs;
   if (Number(orders) === 0) return undefined;
   const returned = Number(returnedOrders) > 0 ? ` (${formatCount(Number(returnedOrders))} given back)` : '';
-  const days = Number(purchases) === 1 ? 'one day' : `${formatCount(Number(purchases))} days`;
+  const days = withUnit(formatCount(Number(purchases)), 'day');
   const since = firstPurchaseDate ? ` since ${dayText(firstPurchaseDate)}` : '';
   const parts = [
-    `Made from ${formatCount(Number(orders))} orders${returned} on ${days}${since}`,
+    `Made from ${withUnit(formatCount(Number(orders)), 'order')}${returned} on ${days}${since}`,
     inputs.meanDaysBetweenPurchases !== undefined &&
-      `${DAYS.format(inputs.meanDaysBetweenPurchases)} days apart`,
+      `${withUnit(DAYS.format(inputs.meanDaysBetweenPurchases), 'day')} apart`,
     inputs.meanPurchaseMinor !== undefined &&
       `${formatMoney(Number(inputs.meanPurchaseMinor), currency)} each`,
     sources.length > 0 &&

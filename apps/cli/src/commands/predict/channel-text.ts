@@ -31,7 +31,7 @@ export function surenessText({
   sureness,
   chanceOfBest,
 }: Pick<ChannelChoice, 'sureness' | 'chanceOfBest'>): string {
-  if (sureness === 'only') return 'the only one';
+  if (sureness === 'only') return 'nothing else to choose from';
   return `${sureness.replaceAll('_', ' ')}: best with ${percent(chanceOfBest)}`;
 }
 
