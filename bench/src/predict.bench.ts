@@ -100,12 +100,11 @@ async function peerMeasures(
   say: (line: string) => void,
 ): Promise<Measure[]> {
   say('installing lifetimes 0.11.3');
-  const peer = await preparePeerPython(LIFETIMES);
-  if ('reason' in peer) return [{ name: 'lifetimes 0.11.3', value: `left out: ${peer.reason}` }];
+  const python = await preparePeerPython(LIFETIMES);
   const measures: Measure[] = [];
   for (const name of PEER_MODELS) {
     say(`lifetimes 0.11.3, ${name}${name === 'pareto-nbd' ? ', which takes minutes' : ''}`);
-    const { seconds, parameters } = await fitPeer(peer.python, file, name);
+    const { seconds, parameters } = await fitPeer(python, file, name);
     const own = Number(ours.find((measure) => measure.name === `${name} fitted, median of 3`)?.value);
     measures.push(
       { name: `lifetimes ${name} fitted`, value: seconds, unit: 's' },

@@ -63,14 +63,13 @@ async function csv(customers: number, directory: string): Promise<Record<string,
 }
 
 async function chdb(directory: string): Promise<PeerAnswers> {
-  const peer = await preparePeerPython(CHDB);
-  if ('reason' in peer) throw new Error(`${CHDB} cannot be installed from PyPI: ${peer.reason}`);
+  const python = await preparePeerPython(CHDB);
   const settings = JSON.stringify({
     ...{ ...SINCE_S, brand: BRAND, productA: PRODUCT_A, productB: PRODUCT_B },
     ...{ weights: WEIGHTS, eventTypes: EVENT_TYPES },
   });
   const script = join(import.meta.dirname, '..', 'peers', 'segments_chdb.py');
-  const { stdout } = await promisify(execFile)(peer.python, [script, directory, settings], {
+  const { stdout } = await promisify(execFile)(python, [script, directory, settings], {
     maxBuffer: 1e8,
   });
   return JSON.parse(stdout) as PeerAnswers;
