@@ -1,8 +1,8 @@
 import type { ConnectRouter } from '@connectrpc/connect';
 import { IngestionService } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { TenantsService } from '@perennial/contracts/gen/perennial/ingestion/v1/tenants_service_pb';
-import { BodyThread } from './body-thread.ts';
-import { IngestDoorway, ingestionService } from './door.ts';
+import { BodyThread } from './door/body-thread.ts';
+import { IngestDoorway, ingestionService } from './door/door.ts';
 import { createIntakeReader, type IngestionPorts, type IntakeReader } from './intake-reader.ts';
 import { TenantsCache } from './tenants-cache.ts';
 import { tenantsService } from './tenants-service.ts';

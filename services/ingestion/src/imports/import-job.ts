@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { IngestDoorway } from '../door.ts';
+import type { IngestDoorway } from '../door/door.ts';
 import { CsvReader } from './csv-reader.ts';
 import { FileSurvey } from './domain/file-survey.ts';
 import type { RowProblem } from './domain/import-format.ts';

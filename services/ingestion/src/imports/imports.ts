@@ -4,8 +4,8 @@ import { ImportsService } from '@perennial/contracts/gen/perennial/ingestion/v1/
 import type { Logger } from '@perennial/runtime';
 import { createPageTokens } from '@perennial/runtime';
 import type { Store } from '@perennial/store';
-import { IngestDoorway } from '../door.ts';
-import { readJsonBody } from '../json-body.ts';
+import { IngestDoorway } from '../door/door.ts';
+import { readJsonBody } from '../door/json-body.ts';
 import { TenantsCache } from '../tenants-cache.ts';
 import { TenantsStore } from '../tenants-store.ts';
 import { adoptSettings } from './adopt-settings.ts';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../domain/refusal.ts';
-import type { IngestDoorway } from '../door.ts';
+import type { IngestDoorway } from '../door/door.ts';
 import type { FileSurvey } from './domain/file-survey.ts';
 import type { RowProblem } from './domain/import-format.ts';
 import { type GatheredItem, ItemGatherer } from './domain/item-gatherer.ts';

@@ -1,8 +1,8 @@
 import type { OutgoingMessage } from '@perennial/bus';
-import type { DoorContext } from './domain/door-context.ts';
-import { type BodyRefusal, contextFor, type Door, readBody } from './domain/parse-body.ts';
-import { type AcceptedItem, type ParsedItems, parseItems, type RefusedItem } from './domain/parse-items.ts';
-import { encodeIntake } from './intake-codec.ts';
+import type { DoorContext } from '../domain/door-context.ts';
+import { type BodyRefusal, contextFor, type Door, readBody } from '../domain/parse-body.ts';
+import { type AcceptedItem, type ParsedItems, parseItems, type RefusedItem } from '../domain/parse-items.ts';
+import { encodeIntake } from '../intake-codec.ts';
 
 /** A call of the door in JSON, with all that its items are read against. */
 export interface JsonCall {

@@ -9,13 +9,13 @@ import type {
   IngestRequest,
 } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { tenantOf } from '@perennial/runtime';
-import type { DoorContext } from './domain/door-context.ts';
-import type { Door } from './domain/parse-body.ts';
-import { parseItems, type RefusedItem } from './domain/parse-items.ts';
-import { jsonFormOf } from './door-typed-items.ts';
-import { ingestionErrors } from './errors.ts';
+import type { DoorContext } from '../domain/door-context.ts';
+import type { Door } from '../domain/parse-body.ts';
+import { parseItems, type RefusedItem } from '../domain/parse-items.ts';
+import { ingestionErrors } from '../errors.ts';
+import type { TenantsCache } from '../tenants-cache.ts';
 import { type EncodedItems, encodeItems, type JsonBody, type JsonCall } from './json-body.ts';
-import type { TenantsCache } from './tenants-cache.ts';
+import { jsonFormOf } from './typed-items.ts';
 
 const MAX_BODY_BYTES = 512_000;
 const PUBLISH_TRIES = 3;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Bus, PublishUnknownError } from '@perennial/bus';
 import { errorToHttpJson } from '@perennial/runtime';
+import { TenantsCache } from '../tenants-cache.ts';
+import { TenantsStore } from '../tenants-store.ts';
+import { type EmbeddedPorts, openEmbeddedPorts, readAll } from '../testing/embedded-ports.ts';
+import { NOW, TENANT } from '../testing/pipeline.ts';
 import { IngestDoorway } from './door.ts';
 import { readJsonBody } from './json-body.ts';
-import { TenantsCache } from './tenants-cache.ts';
-import { TenantsStore } from './tenants-store.ts';
-import { type EmbeddedPorts, openEmbeddedPorts, readAll } from './testing/embedded-ports.ts';
-import { NOW, TENANT } from './testing/pipeline.ts';
 
 let ports: EmbeddedPorts;
 

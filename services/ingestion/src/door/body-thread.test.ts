@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { NOW, TENANT } from '../testing/pipeline.ts';
+import { waitFor } from '../testing/wait-for.ts';
 import { BodyThread } from './body-thread.ts';
 import { type JsonCall, readJsonBody } from './json-body.ts';
-import { NOW, TENANT } from './testing/pipeline.ts';
-import { waitFor } from './testing/wait-for.ts';
 
 const SETTINGS = {
   currency: 'EUR',

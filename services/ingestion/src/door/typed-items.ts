@@ -8,7 +8,7 @@ import type {
   RefundInput,
 } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import type { Consent, Product, Store } from '@perennial/contracts/gen/perennial/shop/v1/shop_pb';
-import type { JsonObject } from './domain/object-reader.ts';
+import type { JsonObject } from '../domain/object-reader.ts';
 
 /** Empty text and unset times are not told, so they are left to the readers of the JSON form, which skip them. */
 function header(told: ItemHeader | undefined): JsonObject {
