@@ -29,12 +29,12 @@ export class BodyThread {
     return this.#isRunning ? this.#handOver(this.#worker, call) : readJsonBody(call);
   }
 
-  /** Calls that still wait fail. */
+  /** Calls that still wait fail, whether or not their answer is on its way. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#worker?.terminate();
     for (const { reject } of this.#waiting.values()) reject(new Error('The door was closed'));
     this.#waiting.clear();
+    await this.#worker?.terminate();
   }
 
   #start(): Worker {
