@@ -99,6 +99,11 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
     return this.#definitions.etagOf(id);
   }
 
+  /** Ids of the definitions that the board follows. */
+  get followedIds(): string[] {
+    return this.#definitions.versions.map(({ id }) => id);
+  }
+
   /** Time of the newest event that is worked in. */
   get lastEventMs(): number | undefined {
     return this.#lastEventMs ?? undefined;

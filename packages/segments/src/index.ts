@@ -23,6 +23,7 @@ export {
   followedKey,
   GROUPS_ID,
   MODEL_ID,
+  namesMembers,
 } from './live/followed-definition.ts';
 export type { FindGroups } from './live/open-groups.ts';
 export { openSegmentBoard } from './live/open-segment-board.ts';

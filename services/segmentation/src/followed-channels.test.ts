@@ -72,6 +72,13 @@ test('members of a best channel move with versions, consent and time (PRED-11, P
   expect((await told()).at(-1)?.timeMs).toBe(START + 90 * DAY_MS);
 });
 
+test('a roll-back to a version without a model of channels leaves nobody in (PRED-22)', async () => {
+  bench.told.channels = smallChannels(1);
+  await untilTold(['entered by definition']);
+  bench.told.channels = undefined;
+  await untilTold(['entered by definition', 'exited by definition']);
+});
+
 test('a restart goes on from the version that was followed', async () => {
   bench.told.channels = smallChannels(1);
   await untilTold(['entered by definition']);

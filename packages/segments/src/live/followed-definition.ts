@@ -76,6 +76,11 @@ export function followedKey({ of, id }: Pick<FollowedDefinition, 'of' | 'id'>): 
   return `${of}:${id}`;
 }
 
+/** Whether a key names a definition with members. */
+export function namesMembers(key: string): boolean {
+  return key.startsWith('segment:') || key.startsWith('group:');
+}
+
 /** Equal for definitions that mean the same. */
 export function meaningOf(definition: FollowedDefinition): string {
   if (hasMembers(definition)) return canonicalJson(definition.condition);

@@ -10,6 +10,7 @@ import type { Logger } from '@perennial/runtime';
 import {
   type FollowedDefinition,
   followedKey,
+  namesMembers,
   type SegmentBoard,
   type SegmentState,
   type Transition,
@@ -116,6 +117,10 @@ export class FollowedSegments implements LiveSegments {
       const key = followedKey(definition);
       if (follower.followedEtagOf(key) === definition.etag) continue;
       await follower.edit(key, async (atMs) => ({ ...definition, updatedAtMs: atMs }));
+    }
+    const toldKeys = new Set(told.map(followedKey));
+    for (const key of follower.followedIds) {
+      if (!namesMembers(key) && !toldKeys.has(key)) await follower.edit(key, async () => undefined);
     }
   }
 }

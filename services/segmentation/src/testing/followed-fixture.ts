@@ -4,7 +4,7 @@ import { SegmentationService } from '@perennial/contracts/gen/perennial/segmenta
 import type { SavedForecast } from '@perennial/forecasts';
 import { type MortalBench, type MortalRun, openFollowerBench, until } from '@perennial/live/testing';
 import { createInMemoryTransport, silentLogger } from '@perennial/runtime';
-import { defaultSchemes } from '@perennial/scores';
+import { defaultSchemes, type SchemeDefinition } from '@perennial/scores';
 import type { LearnedGroups } from '@perennial/segments';
 import { createSegmentation } from '../create-segmentation.ts';
 import type { TrainedChannels } from '../trained-channels.ts';
@@ -20,7 +20,8 @@ export interface FollowedRun extends MortalRun {
   moveTo(nowMs: number): Promise<void>;
 }
 
-interface ToldByPrediction {
+interface Told {
+  schemes: readonly SchemeDefinition[];
   forecast: SavedForecast | undefined;
   channels: TrainedChannels | undefined;
   /** Versions that are kept, the one in force last. */
@@ -28,15 +29,15 @@ interface ToldByPrediction {
 }
 
 export interface FollowedBench extends MortalBench<FollowedRun> {
-  /** What prediction tells, as the test has it. */
-  told: ToldByPrediction;
+  /** What scoring and prediction tell, as the test has it. */
+  told: Told;
 }
 
 /** Segmentation that follows an embedded bus, in a folder of its own, with a clock that the test moves. */
 export async function openFollowedBench(startMs: number): Promise<FollowedBench> {
   const bench = await openFollowerBench(startMs);
   const { clock } = bench;
-  const told: ToldByPrediction = { forecast: undefined, channels: undefined, groups: [] };
+  const told: Told = { schemes: defaultSchemes(100), forecast: undefined, channels: undefined, groups: [] };
   return {
     ...bench,
     told,
@@ -46,7 +47,7 @@ export async function openFollowedBench(startMs: number): Promise<FollowedBench>
       const segmentation = createSegmentation({
         ...{ store, facts },
         tenantSettings: async () => ({ currency: 'EUR', timeZone: 'UTC' }),
-        schemesOf: async () => defaultSchemes(100),
+        schemesOf: async () => told.schemes,
         forecastOf: async () => told.forecast,
         channelsOf: async () => told.channels,
         groupsOf: async (_tenant, version) =>
