@@ -17,20 +17,14 @@ test('the catalogue wins over order lines, the later over the earlier, field by 
   });
 });
 
-test('a place of purchase keeps what was told last of each field', () => {
+test('a place of purchase keeps what was told last of each field, of itself before what orders say (TXN-6)', () => {
   const catalogue = new Catalogue();
-  const stamp = { recordedTime: 1, eventId: 'e1' };
-  catalogue.tellStore({
-    kind: 'store',
-    storeId: 's1',
-    city: 'Ulm',
-    storeKind: 'stationary',
-    ...stamp,
-    time: 2,
-  });
-  catalogue.tellStore({ kind: 'store', storeId: 's1', city: 'Bonn', country: 'DE', ...stamp, time: 1 });
+  const store = { kind: 'store', storeId: 's1', authority: 'store', recordedTime: 1, eventId: 'e1' } as const;
+  catalogue.tellStore({ ...store, city: 'Ulm', storeKind: 'stationary', time: 2 });
+  catalogue.tellStore({ ...store, city: 'Bonn', country: 'DE', time: 1 });
+  catalogue.tellStore({ ...store, authority: 'order', country: 'AT', postalCode: '89073', time: 3 });
   expect(catalogue.store('s1')).toEqual({
-    ...{ storeId: 's1', storeKind: 'stationary', name: '', city: 'Ulm', postalCode: '', country: 'DE' },
+    ...{ storeId: 's1', storeKind: 'stationary', name: '', city: 'Ulm', postalCode: '89073', country: 'DE' },
   });
   expect(catalogue.store('s2')).toBeUndefined();
 });

@@ -38,7 +38,12 @@ export class Catalogue {
   }
 
   tellStore(record: StoreRecord): void {
-    const stamp: Stamp = [0, record.time, record.recordedTime, record.eventId];
+    const stamp: Stamp = [
+      record.authority === 'store' ? 1 : 0,
+      record.time,
+      record.recordedTime,
+      record.eventId,
+    ];
     const { storeKind, name, city, postalCode, country } = record;
     const fields = { storeKind, name, city, postalCode, country };
     if (!tell(this.stores, record.storeId, fields, stamp)) return;

@@ -109,7 +109,7 @@ export interface ProductRecord {
   eventId: string;
 }
 
-/** What is told of a place of purchase; each field's last writer by (`time`, `recordedTime`, `eventId`) wins. */
+/** What is told of a place of purchase; each field's last writer by (`authority`, `time`, `recordedTime`, `eventId`) wins. */
 export interface StoreRecord {
   kind: 'store';
   storeId: string;
@@ -118,6 +118,8 @@ export interface StoreRecord {
   city?: string;
   postalCode?: string;
   country?: string;
+  /** What is told of the store itself wins over what an order says of it. */
+  authority: 'store' | 'order';
   time: number;
   recordedTime: number;
   eventId: string;

@@ -5,7 +5,7 @@ import {
   StoreUpdatedSchema,
 } from '@perennial/contracts/gen/perennial/events/v1/events_pb';
 import type { FactRecord } from '../record.ts';
-import { storeKindText } from './shop-words.ts';
+import { toldOfStore } from './shop-words.ts';
 
 /** Unset fields say nothing. */
 export function productRecords(envelope: EventEnvelope, data: Uint8Array): FactRecord[] {
@@ -30,13 +30,7 @@ export function productRecords(envelope: EventEnvelope, data: Uint8Array): FactR
 export function storeRecords(envelope: EventEnvelope, data: Uint8Array): FactRecord[] {
   const { store } = fromBinary(StoreUpdatedSchema, data);
   if (store === undefined) throw new RangeError('store_updated without a store');
-  const { storeId, name, address } = store;
-  const storeKind = storeKindText(store);
-  const texts = Object.entries({
-    ...{ storeKind, name, city: address?.city, postalCode: address?.postalCode, country: address?.country },
-  });
-  const told = Object.fromEntries(texts.filter(([, text]) => text !== undefined && text !== ''));
-  return [{ kind: 'store', storeId, ...told, ...toldBy(envelope) }];
+  return [{ ...toldOfStore(store), authority: 'store', ...toldBy(envelope) }];
 }
 
 function toldBy(envelope: EventEnvelope): { time: number; recordedTime: number; eventId: string } {

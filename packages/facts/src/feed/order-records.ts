@@ -7,9 +7,9 @@ import {
   OrderRefundedSchema,
 } from '@perennial/contracts/gen/perennial/events/v1/events_pb';
 import type { Order, OrderLine } from '@perennial/contracts/gen/perennial/shop/v1/shop_pb';
-import type { FactRecord, LineRecord, OrderRecord, ProductRecord } from '../record.ts';
+import type { FactRecord, LineRecord, OrderRecord, ProductRecord, StoreRecord } from '../record.ts';
 import { customerFact, shopKey } from './envelope-facts.ts';
-import { sourceOfMessage, storeKindText } from './shop-words.ts';
+import { sourceOfMessage, storeKindText, toldOfStore } from './shop-words.ts';
 
 /** The order, and what its lines tell of products and its store of itself. */
 export function orderRecords(envelope: EventEnvelope, data: Uint8Array): FactRecord[] {
@@ -32,7 +32,8 @@ export function orderRecords(envelope: EventEnvelope, data: Uint8Array): FactRec
     netMinor: Number(order.netMinor),
     lines: order.lines.map(lineRecord),
   };
-  return [record, ...productsOfLines(order, { time: placed, recordedTime: fact.recordedTime, eventId })];
+  const told = { time: placed, recordedTime: fact.recordedTime, eventId };
+  return [record, ...productsOfLines(order, told), ...storeOfOrder(order, told)];
 }
 
 export function refundRecords(envelope: EventEnvelope, data: Uint8Array): FactRecord[] {
@@ -69,11 +70,16 @@ function lineRecord(line: OrderLine): LineRecord {
   };
 }
 
+type ToldBy = Pick<ProductRecord, 'time' | 'recordedTime' | 'eventId'>;
+
+/** A shop that tells no stores still has their addresses on its orders (TXN-6). */
+function storeOfOrder({ store }: Order, told: ToldBy): StoreRecord[] {
+  if (store === undefined || store.storeId === '') return [];
+  return [{ ...toldOfStore(store), authority: 'order', ...told }];
+}
+
 /** A shop without a catalogue still has names, brands and categories on its lines. */
-function productsOfLines(
-  order: Order,
-  told: Pick<ProductRecord, 'time' | 'recordedTime' | 'eventId'>,
-): ProductRecord[] {
+function productsOfLines(order: Order, told: ToldBy): ProductRecord[] {
   return order.lines
     .filter((line) => line.name !== '' || line.brand !== '' || line.categoryPath.length > 0)
     .map((line) => ({

@@ -8,6 +8,7 @@ import {
   CustomerIdentifiedSchema,
   IdentityMovedSchema,
   OrderCancelledSchema,
+  OrderCompletedSchema,
   OrderRefundedSchema,
   ProductUpdatedSchema,
   StoreUpdatedSchema,
@@ -41,6 +42,22 @@ describe('messages of EVENTS as records', () => {
         lines: [{ productId: 'p1', quantity: 2, amountMinor: 300 }],
       },
       { kind: 'product', productId: 'p1', name: 'Mug', brand: 'Acme', authority: 'order-line', time: 500 },
+    ]);
+  });
+
+  test('an order tells the address of its store (TXN-6)', () => {
+    const store = { storeId: 's1', kind: StoreKind.STATIONARY, address: { city: 'Ulm', country: 'DE' } };
+    const order = { orderId: '7', store };
+    expect(recordsOf('order_completed', OrderCompletedSchema, { node, order })).toMatchObject([
+      { kind: 'order', storeId: 's1', storeKind: 'stationary' },
+      {
+        kind: 'store',
+        storeId: 's1',
+        storeKind: 'stationary',
+        city: 'Ulm',
+        country: 'DE',
+        authority: 'order',
+      },
     ]);
   });
 
@@ -125,7 +142,7 @@ describe('messages of EVENTS as records', () => {
     ]);
     const store = { storeId: 's1', kind: StoreKind.STATIONARY, address: { city: 'Ulm' } };
     expect(recordsOf('store_updated', StoreUpdatedSchema, { store })).toEqual([
-      { kind: 'store', storeId: 's1', storeKind: 'stationary', city: 'Ulm', ...told },
+      { kind: 'store', storeId: 's1', storeKind: 'stationary', city: 'Ulm', authority: 'store', ...told },
     ]);
   });
 

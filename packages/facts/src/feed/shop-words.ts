@@ -4,7 +4,7 @@ import {
   type Store,
   StoreKind,
 } from '@perennial/contracts/gen/perennial/shop/v1/shop_pb';
-import type { StoreKind as StoreKindText } from '../record.ts';
+import type { StoreKind as StoreKindText, StoreRecord } from '../record.ts';
 import { NO_SOURCE, type SourceFact } from '../source.ts';
 
 const SOURCE_CLASSES: Partial<Record<SourceClass, string>> = {
@@ -32,4 +32,17 @@ export function sourceOfMessage(source: Source | undefined): SourceFact {
 export function storeKindText(store: Store | undefined): StoreKindText {
   if (store?.kind === StoreKind.ONLINE) return 'online';
   return store?.kind === StoreKind.STATIONARY ? 'stationary' : '';
+}
+
+/** What a message says of a store; unset fields say nothing. */
+export function toldOfStore(
+  store: Store,
+): Omit<StoreRecord, 'authority' | 'time' | 'recordedTime' | 'eventId'> {
+  const { storeId, name, address } = store;
+  const storeKind = storeKindText(store);
+  const texts = Object.entries({
+    ...{ storeKind, name, city: address?.city, postalCode: address?.postalCode, country: address?.country },
+  });
+  const told = Object.fromEntries(texts.filter(([, text]) => text !== undefined && text !== ''));
+  return { kind: 'store', storeId, ...told };
 }

@@ -20,7 +20,7 @@ export interface Manifest {
 }
 
 /** Rises when the layout changes: an older snapshot is then ignored and the log replayed. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 const MANIFEST_FILE = 'manifest';
 
 /** `undefined` when there is none or it is damaged or of another format. */

@@ -123,6 +123,7 @@ const stores = fc.record({
   storeId: fc.constantFrom('s1', 's2'),
   storeKind: fc.option(fc.constantFrom('online' as const, 'stationary' as const), { nil: undefined }),
   country: fc.option(fc.constantFrom('DE', 'AT'), { nil: undefined }),
+  authority: fc.constantFrom('store' as const, 'order' as const),
   time: instants,
   recordedTime: instants,
   eventId: ids,

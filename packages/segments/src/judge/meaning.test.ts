@@ -60,6 +60,7 @@ const HISTORY: FactRecord[] = [
   product('boot', 'Acme', ['Shoes', 'Boots']),
   {
     kind: 'store',
+    authority: 'store',
     storeId: 's1',
     storeKind: 'stationary',
     country: 'DE',

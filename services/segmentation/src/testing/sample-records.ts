@@ -177,6 +177,7 @@ function storeRecord(body: unknown, timeMs: number): FactRecord {
   const { store_id, kind, name, address } = sampleStore.parse(body);
   return {
     kind: 'store',
+    authority: 'store',
     ...{ storeId: store_id, storeKind: kind, name },
     ...(address && { city: address.city, postalCode: address.postal_code, country: address.country }),
     ...{ time: timeMs, recordedTime: timeMs, eventId: `s-${store_id}` },
