@@ -26,6 +26,7 @@ export interface CompiledFilter {
  */
 export class FilterCompiler {
   readonly #dimensions: Readonly<Record<DimensionName, Dimension>>;
+  readonly #allDimensions: readonly Dimension[];
   readonly #filters = new Map<string, CompiledFilter>();
 
   constructor(columns: FactsColumns) {
@@ -33,6 +34,7 @@ export class FilterCompiler {
     this.#dimensions = Object.fromEntries(
       DIMENSIONS.map((name) => [name, new Dimension(dimensionSource(columns, name), columns.catalogue)]),
     ) as Record<DimensionName, Dimension>;
+    this.#allDimensions = Object.values(this.#dimensions);
   }
 
   compile(filter: Filter | undefined, rows: RowKind): CompiledFilter {
@@ -61,7 +63,8 @@ export class FilterCompiler {
 
   /** Decides codes and changes of the catalogue that came since the last time. */
   refresh(): void {
-    for (const name of DIMENSIONS) this.#dimensions[name].refresh();
+    const all = this.#allDimensions;
+    for (let i = 0; i < all.length; i += 1) all[i]?.refresh();
   }
 
   #compileNew(filter: Filter | undefined, rows: RowKind): CompiledFilter {

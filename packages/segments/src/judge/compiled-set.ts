@@ -1,11 +1,12 @@
-import type { RowKind } from '@perennial/conditions';
+import type { ZoneTime } from '@perennial/calendar';
+import type { NumberMeasure, RowKind } from '@perennial/conditions';
 import type { RowTest } from '../compile/row-test.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import { Places } from './places.ts';
 import type { RowList } from './row-list.ts';
 import type { MaskColumn } from './row-masks.ts';
 import type { RowsOfSet, WindowView } from './rows-of-set.ts';
-import { SetFigures } from './set-figures.ts';
+import { SetFigure } from './set-figure.ts';
 import type { WindowPlaces } from './window-places.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -26,7 +27,6 @@ export class CompiledSet implements RowsOfSet {
   readonly within: WindowPlaces;
   readonly window: WindowView;
   readonly column: MaskColumn;
-  readonly figures: SetFigures;
   readonly #word: number;
   readonly #bit: number;
   readonly #rest: RowTest | undefined;
@@ -34,6 +34,7 @@ export class CompiledSet implements RowsOfSet {
   readonly #places = new Places();
   #placesRound = -1;
   readonly #refundPlaces = new Places();
+  readonly #figures = new Map<NumberMeasure, SetFigure>();
 
   constructor(within: WindowPlaces, { column, rest, whole }: SetTest) {
     this.kind = within.masks.kind;
@@ -44,7 +45,21 @@ export class CompiledSet implements RowsOfSet {
     this.#bit = column.bit;
     this.#rest = rest;
     this.#whole = whole;
-    this.figures = new SetFigures(this);
+  }
+
+  /** The same one for all leaves that compare it. */
+  figure(measure: NumberMeasure, zone: ZoneTime): SetFigure {
+    let figure = this.#figures.get(measure);
+    if (figure === undefined) {
+      figure = new SetFigure(this, measure, zone);
+      this.#figures.set(measure, figure);
+    }
+    return figure;
+  }
+
+  /** The newest row that has the codes tells whether there is one in the window. */
+  get isToldByNewest(): boolean {
+    return this.#rest === undefined && this.window.reachesNow;
   }
 
   /** Time alone never changes which rows are in it. */
@@ -63,31 +78,34 @@ export class CompiledSet implements RowsOfSet {
     return this.kind === 'order' ? rows.refunds : undefined;
   }
 
-  /** Whether there is one; looks at no row where the codes within tell. */
   exists(rows: CustomerRows): boolean {
-    if (!this.within.hasOne(rows, this.column)) return false;
-    return this.#rest === undefined || this.last(rows) >= 0;
+    return this.last(rows) >= 0;
   }
 
   /** False when there is none and time alone brings none, as far as codes tell. */
   mayHold(rows: CustomerRows): boolean {
-    return (this.within.mayHold(rows, this.#word) & this.#bit) !== 0;
+    return this.within.mayHold(rows, this.column);
   }
 
   /** −1 without one; so is `last`. */
   first(rows: CustomerRows): number {
     const { within } = this;
-    if (!within.hasOne(rows, this.column)) return -1;
-    for (let place = within.start; place < within.end; place += 1) {
+    const newest = within.newest(rows, this.column);
+    if (newest < 0) return -1;
+    within.resolve(rows);
+    for (let place = within.start; place <= newest; place += 1) {
       if (this.#passes(rows, place)) return place;
     }
     return -1;
   }
 
+  /** Looks at no row where codes tell. */
   last(rows: CustomerRows): number {
     const { within } = this;
-    if (!within.hasOne(rows, this.column)) return -1;
-    for (let place = within.end - 1; place >= within.start; place -= 1) {
+    const newest = within.newest(rows, this.column);
+    if (newest < 0 || this.#rest === undefined) return newest;
+    within.resolve(rows);
+    for (let place = newest; place >= within.start; place -= 1) {
       if (this.#passes(rows, place)) return place;
     }
     return -1;
@@ -99,8 +117,10 @@ export class CompiledSet implements RowsOfSet {
     this.#placesRound = rows.round;
     this.#places.clear();
     const { within } = this;
-    if (!within.hasOne(rows, this.column)) return this.#places;
-    for (let place = within.start; place < within.end; place += 1) {
+    const newest = within.newest(rows, this.column);
+    if (newest < 0) return this.#places;
+    within.resolve(rows);
+    for (let place = within.start; place <= newest; place += 1) {
       if (this.#passes(rows, place)) this.#places.add(place);
     }
     return this.#places;

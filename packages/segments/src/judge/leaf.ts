@@ -31,6 +31,8 @@ export interface LeafFinding {
 export interface CompiledLeaf {
   /** What it says when no row of its set is there; absent when that takes more to tell. */
   readonly ifEmpty?: EmptyVerdict;
+  /** True when it holds whenever its set may hold a row. */
+  readonly holdsUnlessEmpty?: boolean;
   /** True when time alone never turns it. */
   readonly isTimeless?: boolean;
   holds(rows: CustomerRows): boolean;

@@ -3,8 +3,10 @@ import type { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import { type EmptyVerdict, isEmpty } from './empty-verdict.ts';
 import type { CompiledLeaf } from './leaf.ts';
+import { LeavesInQuestion } from './leaves-in-question.ts';
 import { stepAfter, YES } from './tree-program.ts';
-import { TreesInQuestion } from './trees-in-question.ts';
+import { TreesOfLeaves } from './trees-of-leaves.ts';
+import { lowestBit, WORD_BITS } from './words.ts';
 
 /** Twice as much still fits a verdict. */
 const MAX_ROUNDS = 0x3fff_fffe;
@@ -16,10 +18,12 @@ export class LoadedJudge {
   /** By leaf, as is the next: leaves are of many shapes, so what is asked most of them is kept beside. */
   readonly #ifEmpty: readonly (EmptyVerdict | undefined)[];
   readonly #isTimeless: Uint8Array;
+  readonly #holdsUnlessEmpty: Uint8Array;
   readonly #filters: FilterCompiler;
   readonly #steps: Int32Array;
   readonly #firstSteps: Int32Array;
-  readonly #inQuestion: TreesInQuestion;
+  readonly #trees: TreesOfLeaves;
+  readonly #inQuestion: LeavesInQuestion;
   /** By leaf: the round in which its verdict was found, times two, and the verdict. */
   readonly #verdicts: Int32Array;
   /** Leaves that were asked in this round. */
@@ -27,7 +31,7 @@ export class LoadedJudge {
   #askedCount = 0;
   #round = 0;
 
-  /** @param firstSteps by tree: where it begins in `steps` */
+  /** @param firstSteps by condition: where it begins in `steps` */
   constructor(
     rows: CustomerRows,
     leaves: readonly CompiledLeaf[],
@@ -38,10 +42,16 @@ export class LoadedJudge {
     this.#leaves = leaves;
     this.#ifEmpty = leaves.map(({ ifEmpty }) => ifEmpty);
     this.#isTimeless = Uint8Array.from(leaves, ({ isTimeless }) => (isTimeless === true ? 1 : 0));
+    this.#holdsUnlessEmpty = Uint8Array.from(leaves, ({ holdsUnlessEmpty }) =>
+      holdsUnlessEmpty === true ? 1 : 0,
+    );
     this.#filters = filters;
     this.#steps = program.steps;
     this.#firstSteps = program.firstSteps;
-    this.#inQuestion = new TreesInQuestion(leaves, program.steps, program.firstSteps);
+    this.#trees = new TreesOfLeaves(this.#ifEmpty, program.steps, program.firstSteps);
+    this.#inQuestion = new LeavesInQuestion(
+      this.#ifEmpty.map((verdict, leaf) => (this.#trees.hangOn(leaf) ? verdict : undefined)),
+    );
     this.#verdicts = new Int32Array(leaves.length);
     this.#asked = new Int32Array(leaves.length);
   }
@@ -57,22 +67,41 @@ export class LoadedJudge {
     this.#askedCount = 0;
   }
 
-  /** Writes 1 or 0 for each tree. */
+  /** Writes 1 or 0 for each condition. */
   judgeAll(out: Uint8Array): void {
-    const { verdicts, words } = this.#inQuestion;
-    this.#inQuestion.find(this.rows);
-    out.set(verdicts);
+    const trees = this.#trees;
+    const { words, firstSteps } = trees;
+    trees.begin(out);
+    this.#askInQuestion();
     for (let word = 0; word < words.length; word += 1) {
       for (let left = words[word]; left !== 0; left &= left - 1) {
-        const tree = word * 32 + 31 - Math.clz32(left & -left);
-        out[tree] = this.holds(tree) ? 1 : 0;
+        const tree = word * WORD_BITS + lowestBit(left);
+        trees.write(tree, this.#run(firstSteps[tree]), out);
       }
     }
   }
 
-  holds(tree: number): boolean {
+  /** Finds the trees whose leaves say something else than without rows. */
+  #askInQuestion(): void {
+    const { words } = this.#inQuestion;
+    this.#inQuestion.find(this.rows);
+    for (let word = 0; word < words.length; word += 1) {
+      for (let left = words[word]; left !== 0; left &= left - 1) {
+        const leaf = word * WORD_BITS + lowestBit(left);
+        const holds = this.#holdsUnlessEmpty[leaf] === 1 || this.#leaves[leaf]?.holds(this.rows) === true;
+        this.#note(leaf, holds);
+        if (holds !== this.#ifEmpty[leaf]?.holds) this.#trees.add(leaf);
+      }
+    }
+  }
+
+  holds(condition: number): boolean {
+    return this.#run(this.#firstSteps[condition]);
+  }
+
+  #run(firstStep: number): boolean {
     const steps = this.#steps;
-    let step = this.#firstSteps[tree];
+    let step = firstStep;
     while (step >= 0) step = stepAfter(steps, step, this.leafHolds(steps[step]));
     return step === YES;
   }
@@ -84,7 +113,7 @@ export class LoadedJudge {
   }
 
   /**
-   * First instant after the one loaded at which time alone, or a fact known already, may turn a tree that was asked: while the leaves on
+   * First instant after the one loaded at which time alone, or a fact known already, may turn a condition that was asked: while the leaves on
    * its way to the verdict stand, the others have no say.
    */
   nextInstantOfAsked(): number {
@@ -102,9 +131,13 @@ export class LoadedJudge {
   #ask(leaf: number): boolean {
     const ifEmpty = this.#ifEmpty[leaf];
     const holds = isEmpty(ifEmpty, this.rows) ? ifEmpty.holds : this.#leaves[leaf]?.holds(this.rows) === true;
+    this.#note(leaf, holds);
+    return holds;
+  }
+
+  #note(leaf: number, holds: boolean): void {
     this.#verdicts[leaf] = this.#round * 2 + (holds ? 1 : 0);
     this.#asked[this.#askedCount] = leaf;
     this.#askedCount += 1;
-    return holds;
   }
 }

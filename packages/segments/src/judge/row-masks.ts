@@ -4,12 +4,14 @@ import type { CodeSet } from '../compile/code-set.ts';
 import type { DimensionName } from '../compile/dimension-values.ts';
 import { CodeBits, type ColumnCodes } from './code-bits.ts';
 import type { CustomerRows } from './customer-rows.ts';
+import { lowestBit, WORD_BITS } from './words.ts';
 
 /** Codes that a row has to have to pass. */
 export type CodeSets = Readonly<Partial<Record<DimensionName, CodeSet>>>;
 
 /** Where the bit of a column is in the words of a row. */
 export interface MaskColumn {
+  number: number;
   word: number;
   bit: number;
 }
@@ -28,8 +30,10 @@ export class RowMasks {
   width = 1;
   /** Words of the row at a place from `place * width` on. */
   ofPlaces = new Int32Array(0);
-  /** The same of all rows from a place on, put together; of no row behind the last. */
-  fromPlaces = new Int32Array(0);
+  /** The words of all rows put together. */
+  all = new Int32Array(1);
+  /** By column whose bit is in `all`: the newest place that passes. */
+  newest = new Int32Array(WORD_BITS);
   readonly kind: RowKind;
   readonly #versionOfCodes: () => number;
   readonly #numbers = new Map<string, number>();
@@ -54,38 +58,52 @@ export class RowMasks {
       this.#numbers.set(key, column);
       for (const [dimension, set] of entries) this.#add(dimension, { column, set });
       this.width = (column >>> 5) + 1;
+      this.all = new Int32Array(this.width);
+      this.newest = new Int32Array(this.width * WORD_BITS);
       this.#dimensions = undefined;
     }
-    return { word: column >>> 5, bit: 1 << (column & 31) };
+    return { number: column, word: column >>> 5, bit: 1 << (column & 31) };
   }
 
   /** Looks at the customer that is loaded; to be called before the words are read. */
   look(rows: CustomerRows): void {
     if (this.#round === rows.round) return;
     this.#round = rows.round;
-    const { width } = this;
     const { count } = rows.listOf(this.kind);
-    const end = count * width;
-    if (this.fromPlaces.length < end + width) this.#makeRoom(end + width);
-    const { ofPlaces, fromPlaces } = this;
-    ofPlaces.fill(-1, 0, end);
+    const end = count * this.width;
+    if (this.ofPlaces.length < end) this.ofPlaces = new Int32Array(end * 2);
+    const { ofPlaces } = this;
+    for (let i = 0; i < end; i += 1) ofPlaces[i] = -1;
     this.#dimensions ??= this.#maskedDimensions();
     for (const dimension of this.#dimensions) this.#narrow(rows, dimension);
-    fromPlaces.fill(0, end, end + width);
-    for (let i = end - 1; i >= 0; i -= 1) fromPlaces[i] = fromPlaces[i + width] | ofPlaces[i];
+    this.#findNewest(count);
+  }
+
+  #findNewest(count: number): void {
+    const { width, ofPlaces, all, newest } = this;
+    for (let word = 0; word < width; word += 1) all[word] = 0;
+    for (let place = count - 1; place >= 0; place -= 1) {
+      for (let word = 0; word < width; word += 1) {
+        const mask = ofPlaces[place * width + word];
+        for (let left = mask & ~all[word]; left !== 0; left &= left - 1) {
+          newest[word * WORD_BITS + lowestBit(left)] = place;
+        }
+        all[word] |= mask;
+      }
+    }
   }
 
   #narrow(rows: CustomerRows, { codes, bits }: MaskedDimension): void {
     const { width, ofPlaces } = this;
-    const version = this.#versionOfCodes();
+    bits.begin(this.#versionOfCodes());
     const list = rows.listOf(this.kind);
+    const { count } = list;
     const items = codes.isOfOrder ? list.order : list.item;
     const codeOf = codes.of(rows.columns);
-    for (let place = 0; place < list.count; place += 1) {
-      const from = bits.placeOf(codeOf[items[place]], version);
+    for (let place = 0, at = 0; place < count; place += 1) {
+      const from = bits.placeOf(codeOf[items[place]]);
       const { words } = bits;
-      const at = place * width;
-      for (let word = 0; word < width; word += 1) ofPlaces[at + word] &= words[from + word];
+      for (let word = 0; word < width; word += 1, at += 1) ofPlaces[at] &= words[from + word];
     }
   }
 
@@ -100,11 +118,6 @@ export class RowMasks {
       codes: codeColumn(this.kind, dimension),
       bits: new CodeBits(columns, this.width),
     }));
-  }
-
-  #makeRoom(words: number): void {
-    this.ofPlaces = new Int32Array(words * 2);
-    this.fromPlaces = new Int32Array(words * 2);
   }
 
   #numberOfSet(set: CodeSet): number {

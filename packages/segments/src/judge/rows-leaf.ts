@@ -6,17 +6,20 @@ import { type EmptyVerdict, emptyVerdictOf } from './empty-verdict.ts';
 import { takesBack } from './figure.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf } from './row-finding.ts';
+import type { SetFigure } from './set-figure.ts';
 
 /** Some row of the set is there. */
 export class ExistsLeaf implements CompiledLeaf {
   readonly ifEmpty: EmptyVerdict | undefined;
   readonly isTimeless: boolean;
+  readonly holdsUnlessEmpty: boolean;
   readonly #set: CompiledSet;
 
   constructor(set: CompiledSet) {
     this.#set = set;
     this.ifEmpty = emptyVerdictOf(set, false);
     this.isTimeless = set.isTimeless;
+    this.holdsUnlessEmpty = set.isToldByNewest;
   }
 
   holds(rows: CustomerRows): boolean {
@@ -44,19 +47,19 @@ export class FigureLeaf implements CompiledLeaf {
   readonly #set: CompiledSet;
   readonly #measure: NumberMeasureTest['measure'];
   readonly #passes: (figure: number) => boolean;
-  readonly #zone: ZoneTime;
+  readonly #figure: SetFigure;
 
   constructor(set: CompiledSet, { measure, test }: NumberMeasureTest, zone: ZoneTime) {
     this.#set = set;
     this.#measure = measure;
     this.#passes = numberTest(test);
-    this.#zone = zone;
+    this.#figure = set.figure(measure, zone);
     this.isTimeless = set.isTimeless;
     this.ifEmpty = emptyVerdictOf(set, this.#passes(figureOfNothing(measure)), this.#takesBack);
   }
 
   holds(rows: CustomerRows): boolean {
-    return this.#passes(this.#figure(rows));
+    return this.#passes(this.#figure.of(rows));
   }
 
   nextInstant(rows: CustomerRows): number {
@@ -67,15 +70,11 @@ export class FigureLeaf implements CompiledLeaf {
   find(rows: CustomerRows, maxEvidence: number): LeafFinding {
     const match = this.#set.places(rows).list();
     const refund = this.#takesBack ? this.#set.refundPlaces(rows).list() : [];
-    return findingOf({ set: this.#set, rows, maxEvidence }, this.#figure(rows), { match, refund });
+    return findingOf({ set: this.#set, rows, maxEvidence }, this.#figure.of(rows), { match, refund });
   }
 
   get #takesBack(): boolean {
     return takesBack(this.#measure);
-  }
-
-  #figure(rows: CustomerRows): number {
-    return this.#set.figures.of(this.#measure, rows, this.#zone);
   }
 }
 

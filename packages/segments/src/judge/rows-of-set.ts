@@ -13,6 +13,8 @@ export interface WindowView {
   readonly rowsLeave: boolean;
   /** Time alone brings rows of the past into it. */
   readonly rowsEnter: boolean;
+  /** It ends with the instant itself, whatever that is. */
+  readonly reachesNow: boolean;
   /** First instant after `atMs` at which a row of a time enters or leaves. */
   nextFor(timeMs: number, atMs: number): number;
   /** First instant after the one loaded at which time alone moves what the window hangs on. */

@@ -14,10 +14,11 @@ const STEP_LENGTH = 3;
 
 /**
  * Trees as one list of steps: a step asks a leaf and goes on to another step, or ends, by its verdict. So a tree is judged without calls, and no further
- * than it takes: of the parts of an `all` or `any` those that cost less are asked first.
+ * than it takes: of the parts of an `all` or `any` those that cost less are asked first. Equal steps are one, so equal trees begin with the same.
  */
 export class TreeProgram {
   readonly #numbers: number[] = [];
+  readonly #known = new Map<string, number>();
   readonly #costOf: (leaf: number) => number;
 
   /** @param costOf what asking a leaf costs, beside the others */
@@ -38,7 +39,7 @@ export class TreeProgram {
   #emit(tree: CompiledTree, ifHolds: number, ifNot: number): number {
     switch (tree.kind) {
       case 'leaf':
-        return this.#numbers.push(tree.leaf, ifHolds, ifNot) - STEP_LENGTH;
+        return this.#step(tree.leaf, ifHolds, ifNot);
       case 'not':
         return this.#emit(tree.of, ifNot, ifHolds);
       case 'all':
@@ -46,6 +47,16 @@ export class TreeProgram {
       case 'any':
         return this.#inOrder(tree.of).reduceRight((next, part) => this.#emit(part, ifHolds, next), ifNot);
     }
+  }
+
+  #step(leaf: number, ifHolds: number, ifNot: number): number {
+    const key = `${leaf} ${ifHolds} ${ifNot}`;
+    let step = this.#known.get(key);
+    if (step === undefined) {
+      step = this.#numbers.push(leaf, ifHolds, ifNot) - STEP_LENGTH;
+      this.#known.set(key, step);
+    }
+    return step;
   }
 
   #inOrder(parts: readonly CompiledTree[]): CompiledTree[] {

@@ -9,12 +9,7 @@ export class WindowPlaces {
   end = 0;
   readonly window: WindowView;
   readonly masks: RowMasks;
-  /** The masks of the rows within, put together, from `#seenFrom` on. */
-  #seen = new Int32Array(1);
-  #seenFrom = 0;
-  #ownSeen = new Int32Array(1);
   #round = -1;
-  #seenRound = -1;
 
   constructor(window: WindowView, masks: RowMasks) {
     this.window = window;
@@ -30,37 +25,35 @@ export class WindowPlaces {
     this.#round = rows.round;
   }
 
-  /** Whether some row within passes a column. */
-  hasOne(rows: CustomerRows, { word, bit }: MaskColumn): boolean {
-    return (this.seen(rows, word) & bit) !== 0;
+  /** The newest place within that passes a column; −1 without one. Mostly told by the newest of all. */
+  newest(rows: CustomerRows, column: MaskColumn): number {
+    const place = this.#newestOfAll(rows, column);
+    if (place < 0) return -1;
+    const timeMs = rows.listOf(this.masks.kind).timeMs[place];
+    if (timeMs < this.window.fromMs) return -1;
+    return timeMs <= this.window.toMs ? place : this.#newestBefore(rows, column);
   }
 
-  /** A word of the masks of all rows within, put together. */
-  seen(rows: CustomerRows, word: number): number {
-    if (this.#seenRound !== rows.round) this.#see(rows);
-    return this.#seen[this.#seenFrom + word];
+  /** Whether a row that passes a column may be within, or time alone may bring one in; false only if not. */
+  mayHold(rows: CustomerRows, column: MaskColumn): boolean {
+    const place = this.#newestOfAll(rows, column);
+    if (place < 0 || this.window.rowsEnter) return place >= 0;
+    return rows.listOf(this.masks.kind).timeMs[place] >= this.window.fromMs;
   }
 
-  /** The same of all rows that are within or that time alone may bring in. */
-  mayHold(rows: CustomerRows, word: number): number {
-    if (!this.window.rowsEnter) return this.seen(rows, word);
-    this.masks.look(rows);
-    return this.masks.fromPlaces[word];
+  #newestOfAll(rows: CustomerRows, { number, word, bit }: MaskColumn): number {
+    const { masks } = this;
+    masks.look(rows);
+    this.window.resolve(rows);
+    return (masks.all[word] & bit) === 0 ? -1 : masks.newest[number];
   }
 
-  #see(rows: CustomerRows): void {
+  #newestBefore(rows: CustomerRows, { word, bit }: MaskColumn): number {
     this.resolve(rows);
-    this.masks.look(rows);
-    this.#seenRound = rows.round;
-    const { width, ofPlaces, fromPlaces } = this.masks;
-    const isToTheEnd = this.end === rows.listOf(this.masks.kind).count;
-    this.#seen = isToTheEnd ? fromPlaces : this.#ownSeen;
-    this.#seenFrom = isToTheEnd ? this.start * width : 0;
-    if (isToTheEnd) return;
-    if (this.#ownSeen.length < width) this.#ownSeen = this.#seen = new Int32Array(width);
-    this.#seen.fill(0);
-    for (let place = this.start; place < this.end; place += 1) {
-      for (let word = 0; word < width; word += 1) this.#seen[word] |= ofPlaces[place * width + word];
+    const { ofPlaces, width } = this.masks;
+    for (let place = this.end - 1; place >= this.start; place -= 1) {
+      if ((ofPlaces[place * width + word] & bit) !== 0) return place;
     }
+    return -1;
   }
 }

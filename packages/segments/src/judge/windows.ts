@@ -11,6 +11,7 @@ export class InstantWindow implements WindowView {
   toMs = 0;
   readonly rowsLeave: boolean;
   readonly rowsEnter: boolean;
+  readonly reachesNow: boolean;
   readonly anchor = undefined;
   #atMs = Number.NaN;
   #nextForMs = Number.NaN;
@@ -25,6 +26,8 @@ export class InstantWindow implements WindowView {
     const kind = window?.kind;
     this.rowsLeave = kind === 'last' || kind === 'between-ago' || kind === 'this' || kind === 'previous';
     this.rowsEnter = kind === 'ago' || kind === 'between-ago' || kind === 'previous';
+    const isOpenEnded = window?.kind === 'dates' && window.to === undefined;
+    this.reachesNow = kind === undefined || kind === 'last' || kind === 'this' || isOpenEnded;
   }
 
   resolve({ at }: CustomerRows): void {
@@ -56,8 +59,10 @@ export class AnchoredWindow implements WindowView {
   toMs = 0;
   readonly rowsLeave = false;
   readonly rowsEnter = false;
+  readonly reachesNow = true;
   readonly anchor: { set: RowsOfSet; which: 'first' | 'last' };
   readonly #afterMs: number;
+  #round = -1;
 
   /** @param afterMs how long after the row it begins: 0 takes rows of the same instant in, 1 leaves them out */
   constructor(set: RowsOfSet, which: 'first' | 'last', afterMs: 0 | 1) {
@@ -66,6 +71,8 @@ export class AnchoredWindow implements WindowView {
   }
 
   resolve(rows: CustomerRows): void {
+    if (rows.round === this.#round) return;
+    this.#round = rows.round;
     const { set, which } = this.anchor;
     const place = which === 'first' ? set.first(rows) : set.last(rows);
     this.fromMs = place < 0 ? NEVER : set.listOf(rows).timeMs[place] + this.#afterMs;

@@ -1,0 +1,77 @@
+import type { CustomerRows } from './customer-rows.ts';
+import type { WindowView } from './rows-of-set.ts';
+import { WORD_BITS } from './words.ts';
+
+interface WindowLeaves {
+  window: WindowView;
+  leaves: Int32Array;
+}
+
+/** The windows in which leaves look for rows of one column, in order of their beginnings: the newest row of the column tells which may hold one. */
+export class ColumnWindows {
+  readonly #length: number;
+  readonly #windows: WindowLeaves[] = [];
+  /** Beginnings at the instant, ascending. */
+  #fromMs = new Float64Array(0);
+  /** The leaves of the windows up to each, put together, a bit each. */
+  #until = new Int32Array(0);
+
+  /** @param length words for a bit a leaf */
+  constructor(length: number) {
+    this.#length = length;
+  }
+
+  add(window: WindowView, leaf: number): void {
+    let found = this.#windows.find((each) => each.window === window);
+    if (found === undefined) {
+      found = { window, leaves: new Int32Array(this.#length) };
+      this.#windows.push(found);
+    }
+    found.leaves[leaf >>> 5] |= 1 << (leaf % WORD_BITS);
+  }
+
+  /** To be called for each other instant. */
+  moveTo(rows: CustomerRows): void {
+    const windows = this.#windows;
+    for (const { window } of windows) window.resolve(rows);
+    if (this.#fromMs.length === windows.length && isInOrder(windows)) {
+      for (const [i, { window }] of windows.entries()) this.#fromMs[i] = beginningOf(window);
+      return;
+    }
+    windows.sort((a, b) => compare(beginningOf(a.window), beginningOf(b.window)));
+    this.#fromMs = Float64Array.from(windows, ({ window }) => beginningOf(window));
+    this.#until = new Int32Array(windows.length * this.#length);
+    for (const [i, { leaves }] of windows.entries()) {
+      for (let word = 0; word < this.#length; word += 1) {
+        const before = i === 0 ? 0 : this.#until[(i - 1) * this.#length + word];
+        this.#until[i * this.#length + word] = before | leaves[word];
+      }
+    }
+  }
+
+  /** Adds the leaves of windows that begin no later than the newest row of the column. */
+  addUntil(newestMs: number, words: Int32Array): void {
+    const fromMs = this.#fromMs;
+    let count = fromMs.length;
+    while (count > 0 && fromMs[count - 1] > newestMs) count -= 1;
+    if (count === 0) return;
+    const until = this.#until;
+    const from = (count - 1) * words.length;
+    for (let word = 0; word < words.length; word += 1) words[word] |= until[from + word];
+  }
+}
+
+/** Time alone may bring a row of any time into some windows. */
+function beginningOf({ rowsEnter, fromMs }: WindowView): number {
+  return rowsEnter ? Number.NEGATIVE_INFINITY : fromMs;
+}
+
+function isInOrder(windows: readonly WindowLeaves[]): boolean {
+  return windows.every(
+    ({ window }, i) => i === 0 || beginningOf(windows[i - 1]?.window ?? window) <= beginningOf(window),
+  );
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}
