@@ -48,7 +48,7 @@ function appendRow(
   place: Place,
   record: LedgerRecord | EventRecord | AttributeRecord,
 ): boolean {
-  if (record.kind === 'event') return shard.events.append(dictionaries, place, record);
+  if (record.kind === 'event') return shard.appendEvent(dictionaries, place, record);
   if (record.kind === 'attributes') return shard.appendAttributes(dictionaries, place, record);
   shard.noteLedger(place.local);
   return appendToLedger(shard.ledger, dictionaries, place, record);

@@ -10,6 +10,8 @@ import type { ShardIndexes } from './postings/shard-indexes.ts';
 import { SourceKinds } from './postings/source-kinds.ts';
 import type { AsOf, ProductView, StoreView } from './read.ts';
 import { SHARD_CUSTOMERS, type Shard } from './shard.ts';
+import type { SettledSources } from './visits/settled-sources.ts';
+import { SourceCodes } from './visits/source-codes.ts';
 
 /** Rows of a shard: the main part sorted by customer and time, then the delta. Arrays are replaced as they grow: take them anew for each pass. */
 export type RowColumns<S extends Schema> = Readonly<
@@ -49,6 +51,8 @@ export interface ShardColumns {
   countsAsOf(asOf: AsOf): Counts;
   /** Customers that stand for somebody, 32 a word; may end early, where nobody does. */
   activeBits(): Int32Array;
+  /** What brought the orders (SRC-2). */
+  orderSources(): SettledSources;
   /** Made at the first call, which takes some 50 ns a row; kept current from then on. */
   indexes(): ShardIndexes;
 }
@@ -76,6 +80,7 @@ export class FactsColumns {
   readonly dictionaries: Readonly<Record<DictionaryName, DictionaryView>>;
   readonly catalogue: CatalogueView;
   readonly sourceKinds: SourceKinds;
+  readonly sourceCodes: SourceCodes;
   private readonly state: FactsState;
   private readonly views: ShardColumns[] = [];
 
@@ -84,6 +89,7 @@ export class FactsColumns {
     this.dictionaries = state.dictionaries;
     this.catalogue = state.catalogue;
     this.sourceKinds = new SourceKinds(state.dictionaries.source);
+    this.sourceCodes = new SourceCodes(state.dictionaries);
   }
 
   get customerCount(): number {
@@ -93,9 +99,7 @@ export class FactsColumns {
   get shards(): readonly ShardColumns[] {
     const { views, state } = this;
     for (let number = views.length; number < state.shards.length; number += 1) {
-      views.push(
-        shardColumns(state, state.shards[number] as Shard, number * SHARD_CUSTOMERS, this.sourceKinds),
-      );
+      views.push(shardColumns(state, state.shards[number] as Shard, number * SHARD_CUSTOMERS, this));
     }
     return views;
   }
@@ -109,7 +113,12 @@ export class FactsColumns {
   }
 }
 
-function shardColumns(state: FactsState, shard: Shard, base: number, kinds: SourceKinds): ShardColumns {
+function shardColumns(
+  state: FactsState,
+  shard: Shard,
+  base: number,
+  { sourceKinds, sourceCodes }: Pick<FactsColumns, 'sourceKinds' | 'sourceCodes'>,
+): ShardColumns {
   const { ledger, events, attributes } = shard;
   return {
     base,
@@ -124,6 +133,7 @@ function shardColumns(state: FactsState, shard: Shard, base: number, kinds: Sour
     attributes,
     countsAsOf: (asOf) => countsAsOf(ledger, asOf),
     activeBits: () => state.activity.activeBits(base / 32, SHARD_CUSTOMERS / 32),
-    indexes: () => shard.indexesWith(kinds, state.totals, base),
+    orderSources: () => shard.orderSources(sourceCodes),
+    indexes: () => shard.indexesWith(sourceKinds, state.totals, base),
   };
 }

@@ -160,7 +160,14 @@ export class Facts implements FactsReader {
   }
 
   ordersOf(index: number, asOf: AsOf): OrderView[] {
-    return orderViews(this.state.shardOf(index).ledger, this.state.dictionaries, localOf(index), asOf);
+    const shard = this.state.shardOf(index);
+    // Guests are many: no hit is known to be of the one who ordered.
+    const knownAt = index === GUESTS ? Number.NEGATIVE_INFINITY : asOf.knownAt;
+    const sources = new Map<number, number>();
+    shard
+      .orderSources(this.raw.sourceCodes)
+      .settle(localOf(index), knownAt ?? Number.POSITIVE_INFINITY, (row, source) => sources.set(row, source));
+    return orderViews(shard.ledger, this.state.dictionaries, localOf(index), asOf, sources);
   }
 
   refundsOf(index: number, asOf: AsOf): RefundView[] {

@@ -72,5 +72,10 @@ export type {
 } from './record.ts';
 export type { Positions } from './snapshot/manifest.ts';
 export { NO_SOURCE, type SourceFact, sourceFact, sourceOfText } from './source.ts';
-export type { Hit, Visit } from './visits.ts';
-export { isHit, MESSAGE_EVENTS, VISIT_GAP_MS, visitsOf } from './visits.ts';
+export { isHit, MESSAGE_EVENTS } from './visits/hits.ts';
+export type { SourceForm } from './visits/settled-source.ts';
+export { settledSource } from './visits/settled-source.ts';
+export type { SourceCodes } from './visits/source-codes.ts';
+export { showsSource, sourceKeyOf } from './visits/source-key.ts';
+export { VisitCourse } from './visits/visit-course.ts';
+export { type Hit, type Visit, type VisitSpan, visitAt, visitsOf } from './visits/visits.ts';

@@ -109,7 +109,10 @@ export interface OrderView {
   updatedMs: number;
   netMinor: number;
   channel: string;
+  /** What brought it (SRC-2): the source that it shows itself, else that of the visit that it was made in. */
   source: SourceFact;
+  /** What it shows itself. */
+  ownSource: SourceFact;
   storeId: string;
   storeKind: string;
   coupon: string;

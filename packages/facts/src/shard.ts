@@ -7,7 +7,10 @@ import { CustomerTotals } from './postings/customer-totals.ts';
 import { ShardIndexes } from './postings/shard-indexes.ts';
 import type { SourceKinds } from './postings/source-kinds.ts';
 import type { TotalColumns } from './postings/total-columns.ts';
-import type { AttributeRecord } from './record.ts';
+import type { AttributeRecord, EventRecord } from './record.ts';
+import { isHit } from './visits/hits.ts';
+import { SettledSources } from './visits/settled-sources.ts';
+import type { SourceCodes } from './visits/source-codes.ts';
 
 /** Customers a shard: few enough that sums stay in the processor's cache and that merging one is no pause to speak of. */
 export const SHARD_CUSTOMERS = 65_536;
@@ -22,6 +25,7 @@ export class Shard {
   /** `changes` as the last snapshot has them; -1 before the first. */
   savedChanges = -1;
   private indexes: ShardIndexes | undefined;
+  private sources: SettledSources | undefined;
 
   /** Made at the first call. `totals` holds the shard's customers from `base` on. */
   indexesWith(kinds: SourceKinds, totals: TotalColumns, base: number): ShardIndexes {
@@ -29,9 +33,23 @@ export class Shard {
     return this.indexes;
   }
 
+  /** Made at the first call. */
+  orderSources(codes: SourceCodes): SettledSources {
+    this.sources ??= new SettledSources(this.ledger, this.events, codes);
+    return this.sources;
+  }
+
   /** A customer's orders, refunds or cancellations changed. */
   noteLedger(local: number): void {
     this.indexes?.noteLedger(local);
+    this.sources?.noteChanged(local);
+  }
+
+  /** False when it was known already. */
+  appendEvent(dictionaries: Dictionaries, place: Place, record: EventRecord): boolean {
+    const changed = this.events.append(dictionaries, place, record);
+    if (changed && isHit(record.type)) this.sources?.noteHit(place.local, record.time);
+    return changed;
   }
 
   /** False when all of it was known already. */
@@ -58,6 +76,7 @@ export class Shard {
 
   showNode(place: Place): void {
     this.indexes?.noteShown(place.local);
+    this.sources?.noteChanged(place.local);
     showNode(this.ledger, place);
     this.events.showNode(place);
     this.attributes.showNode(place);
@@ -88,6 +107,6 @@ export class Shard {
   memoryBytes(): number {
     const rows =
       this.ledger.memoryBytes() + this.events.rows.memoryBytes() + this.attributes.rows.memoryBytes();
-    return rows + (this.indexes?.memoryBytes() ?? 0);
+    return rows + (this.indexes?.memoryBytes() ?? 0) + (this.sources?.memoryBytes() ?? 0);
   }
 }

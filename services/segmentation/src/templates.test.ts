@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CancellationRecord, FactRecord, OrderRecord, RefundRecord } from '@perennial/facts';
+import type {
+  CancellationRecord,
+  EventRecord,
+  FactRecord,
+  OrderRecord,
+  RefundRecord,
+} from '@perennial/facts';
 import { simulate } from '@perennial/sample-shop';
 import { SampleRecords } from './testing/sample-records.ts';
 import { type Bench, openBench, TENANT } from './testing/segmentation-fixture.ts';
@@ -34,6 +40,24 @@ function standingOrders(): { order: OrderRecord; refunds: RefundRecord[] }[] {
     .filter((record): record is OrderRecord => record.kind === 'order')
     .filter(({ orderKey, customerId }) => customerId !== '' && !cancelled.has(orderKey))
     .map((order) => ({ order, refunds: refunds.filter(({ orderKey }) => orderKey === order.orderKey) }));
+}
+
+/** What people did on the site, oldest first. */
+function hitsOfSample(): EventRecord[] {
+  return records
+    .filter((record): record is EventRecord => record.kind === 'event' && !record.type.startsWith('message_'))
+    .sort((a, b) => a.time - b.time);
+}
+
+/** Back from an instant while no pause is longer than half an hour: whether the first source that shows up is a paid one (SRC-2). */
+function wasPaidFor(hits: readonly EventRecord[], atMs: number): boolean {
+  let beforeMs = atMs;
+  for (const { time, source } of hits.filter((hit) => hit.time <= atMs).reverse()) {
+    if (beforeMs - time > 1_800_000) return false;
+    if (!['', 'direct'].includes(source.sourceClass)) return source.paid;
+    beforeMs = time;
+  }
+  return false;
 }
 
 /** Customers whose sums pass, counted by a plain loop. */
@@ -94,11 +118,13 @@ describe('on the sample shop a plain loop over its records counts the same for',
   });
 
   test('who only ever bought through paid sources (DSEG-29)', async () => {
-    const sourcesOf = new Map<string, OrderRecord['source'][]>();
-    for (const { order } of standingOrders())
-      sourcesOf.set(order.customerId, [...(sourcesOf.get(order.customerId) ?? []), order.source]);
-    const expected = [...sourcesOf.values()].filter((sources) => sources.every(({ paid }) => paid)).length;
+    const hits = Map.groupBy(hitsOfSample(), ({ customerId }) => customerId);
+    const orders = Map.groupBy(standingOrders(), ({ order }) => order.customerId);
+    const isPaid = ({ customerId, time }: OrderRecord) => wasPaidFor(hits.get(customerId) ?? [], time);
+    const expected = [...orders.values()].filter((told) => told.every(({ order }) => isPaid(order))).length;
+    expect(standingOrders().every(({ order }) => order.source.sourceClass === '')).toBe(true);
     expect(expected).toBeGreaterThan(5);
+    expect(expected).toBeLessThan(orders.size - 5);
     expect(await countsOf('conversion-cost', {})).toEqual({ '': expected });
   });
 

@@ -2,7 +2,7 @@ import { type AsOf, type FactsReader, HIDDEN_EVENT } from '@perennial/facts';
 
 /** Reads the events of one customer after the other, up to an instant and back from it. The arrays serve the next customer again. */
 export class EventRows {
-  /** The customer's, in order of time, equal times by id. */
+  /** The customer's, in order of time; of one instant those first that show a source, as visits ask for, then by id. */
   readonly timeMs: number[] = [];
   /** Codes of the dictionaries `eventType` and `source`. */
   readonly type: number[] = [];
@@ -32,7 +32,7 @@ export class EventRows {
     };
     for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1) take(row);
     for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) take(row);
-    this.#sort(rows.time, rows.columns.id);
+    this.#sort(rows.time, rows.columns);
     this.timeMs.length = 0;
     this.type.length = 0;
     this.source.length = 0;
@@ -44,9 +44,11 @@ export class EventRows {
   }
 
   /** Most rows are in order already. */
-  #sort(time: ArrayLike<number>, id: ArrayLike<number>): void {
+  #sort(time: ArrayLike<number>, { source, id }: Record<'source' | 'id', ArrayLike<number>>): void {
     const found = this.#found;
-    const order = (left: number, right: number): number => time[left] - time[right] || id[left] - id[right];
+    const silent = (row: number): number => (this.#facts.sourceCodes.shows(source[row]) ? 0 : 1);
+    const order = (left: number, right: number): number =>
+      time[left] - time[right] || silent(left) - silent(right) || id[left] - id[right];
     for (let place = 1; place < found.length; place += 1) {
       if (order(found[place - 1], found[place]) <= 0) continue;
       found.sort(order);

@@ -1,4 +1,4 @@
-import { type AsOf, type FactsReader, VISIT_GAP_MS } from '@perennial/facts';
+import { type AsOf, type FactsReader, type SourceCodes, VisitCourse } from '@perennial/facts';
 import {
   type CreditableOrder,
   type CustomerContacts,
@@ -33,13 +33,15 @@ export class PastReader {
   readonly #orders: OrderRows;
   readonly #sources: SourceChannels;
   readonly #kinds: EventKinds;
+  readonly #sourceCodes: SourceCodes;
 
   constructor(facts: FactsReader) {
-    const { dictionaries } = facts.columns();
+    const { dictionaries, sourceCodes } = facts.columns();
     this.#events = new EventRows(facts);
     this.#orders = new OrderRows(facts);
     this.#sources = new SourceChannels(dictionaries.source);
     this.#kinds = new EventKinds(dictionaries.eventType);
+    this.#sourceCodes = sourceCodes;
   }
 
   read(customer: number, asOf: AsOf): CustomerPast {
@@ -77,8 +79,7 @@ export class PastReader {
   #touches(): Touch[] {
     const { timeMs, type, source } = this.#events;
     const touches: Touch[] = [];
-    let lastHitMs = Number.NEGATIVE_INFINITY;
-    let visitSource = -1;
+    const course = new VisitCourse<number>();
     for (const [place, at] of timeMs.entries()) {
       const shown = source[place];
       const kind = this.#kinds.of(type[place]);
@@ -87,13 +88,8 @@ export class PastReader {
         if (kind !== 'none') touches.push({ timeMs: at, channel: this.#sources.ofMessage(shown), isSend });
         continue;
       }
-      const channel = this.#sources.of(shown);
-      const isOther = channel !== '' && channel !== DIRECT && shown !== visitSource;
-      if (at - lastHitMs > VISIT_GAP_MS || isOther) {
-        visitSource = shown;
-        touches.push({ timeMs: at, channel: channel === '' ? DIRECT : channel });
-      }
-      lastHitMs = at;
+      if (course.begins(at, this.#sourceCodes.keyOf(shown)))
+        touches.push({ timeMs: at, channel: this.#sources.of(shown) || DIRECT });
     }
     return touches;
   }

@@ -5,16 +5,17 @@ import { sourceOfText } from '../source.ts';
 import { countsAsOf } from './counting.ts';
 import { type LedgerTable, NO_ORDER, ORDER } from './ledger-table.ts';
 
-/** A customer's orders that count, chronological, each with its refunds. */
+/** A customer's orders that count, chronological, each with its refunds. @param sources settled, by row */
 export function orderViews(
   ledger: LedgerTable,
   dictionaries: Dictionaries,
   local: number,
   asOf: AsOf,
+  sources: ReadonlyMap<number, number>,
 ): OrderView[] {
   const refunds = Map.groupBy(refundViews(ledger, dictionaries, local, asOf), (refund) => refund.orderKey);
   return countingRows(ledger, local, asOf, true)
-    .map((row) => orderView(ledger, dictionaries, row, refunds))
+    .map((row) => orderView(ledger, dictionaries, row, { refunds, sources }))
     .sort((a, b) => a.timeMs - b.timeMs || compareTexts(a.orderKey, b.orderKey));
 }
 
@@ -43,10 +44,11 @@ function orderView(
   ledger: LedgerTable,
   dictionaries: Dictionaries,
   row: number,
-  refunds: ReadonlyMap<string, RefundView[]>,
+  found: { refunds: ReadonlyMap<string, RefundView[]>; sources: ReadonlyMap<number, number> },
 ): OrderView {
   const { columns, time } = ledger.rows;
   const orderKey = dictionaries.key.textOf(columns.key[row] as number);
+  const own = columns.source[row] as number;
   return {
     orderKey,
     timeMs: time[row] as number,
@@ -54,13 +56,14 @@ function orderView(
     updatedMs: columns.updated[row] as number,
     netMinor: columns.amount[row] as number,
     channel: dictionaries.channel.textOf(columns.channel[row] as number),
-    source: sourceOfText(dictionaries.source.textOf(columns.source[row] as number)),
+    source: sourceOfText(dictionaries.source.textOf(found.sources.get(row) ?? own)),
+    ownSource: sourceOfText(dictionaries.source.textOf(own)),
     storeId: dictionaries.store.textOf(columns.store[row] as number),
     storeKind: dictionaries.storeKind.textOf(columns.storeKind[row] as number),
     coupon: dictionaries.coupon.textOf(columns.coupon[row] as number),
     currency: dictionaries.currency.textOf(columns.currency[row] as number),
     lines: lineViews(ledger, dictionaries, row),
-    refunds: refunds.get(orderKey) ?? [],
+    refunds: found.refunds.get(orderKey) ?? [],
   };
 }
 

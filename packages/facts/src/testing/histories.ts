@@ -6,6 +6,10 @@ import { sourceFact } from '../source.ts';
 /** Few customers, nodes, orders and instants, so that updates, cancellations, refunds, moves and ties meet often. */
 const HOUR_MS = 3_600_000;
 const instants = fc.integer({ min: 0, max: 12 }).map((hours) => hours * HOUR_MS);
+/** Hits and orders also a little later, so that some lie in one visit and some do not. */
+const moments = fc
+  .tuple(instants, fc.constantFrom(0, 0, 0, 20, 40))
+  .map(([hourMs, minutes]) => hourMs + minutes * 60_000);
 const customers = fc.constantFrom('ann', 'bob', 'cleo');
 const carriers = fc.constantFrom('ann', 'bob', 'cleo', '');
 const nodes = fc.constantFrom('user:1', 'anon:1', 'email:ä@b.c');
@@ -22,7 +26,7 @@ const sources = fc
   .record({
     sourceClass: fc.constantFrom('', 'direct', 'adv', 'email'),
     paid: fc.boolean(),
-    utmCampaign: fc.constantFrom('', 'spring'),
+    utmCampaign: fc.constantFrom('', 'spring', 'Spring'),
     referrerHost: fc.constantFrom('', 'blog.example'),
   })
   .map(sourceFact);
@@ -34,6 +38,7 @@ const version = fc.record({ updatedTime: instants, tie: ids });
 const orders = fc.record({
   kind: fc.constant('order' as const),
   ...who,
+  time: moments,
   orderKey: orderKeys,
   version,
   channel: fc.constantFrom('web', 'app'),
@@ -66,6 +71,7 @@ const refunds = fc.record({
 const events = fc.record({
   kind: fc.constant('event' as const),
   ...who,
+  time: moments,
   eventId: ids,
   type: fc.constantFrom('visit_started', 'product_viewed', 'cart_added', 'message_opened'),
   source: sources,

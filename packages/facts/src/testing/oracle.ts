@@ -20,6 +20,10 @@ import type {
   OrderRecord,
   RefundRecord,
 } from '../record.ts';
+import { NO_SOURCE, type SourceFact, sourceFact } from '../source.ts';
+import { isHit } from '../visits/hits.ts';
+import { sourceKeyOf } from '../visits/source-key.ts';
+import { visitsOf } from '../visits/visits.ts';
 
 type CustomerRecord = OrderRecord | RefundRecord | CancellationRecord | EventRecord | AttributeRecord;
 
@@ -52,6 +56,7 @@ export class Oracle {
     const refunds = this.refundsOf(customerId, asOf);
     return this.orders(customerId, asOf).map((order) => ({
       ...pick(order),
+      source: this.sourceOf(order, asOf),
       refunds: refunds.filter((refund) => refund.orderKey === order.orderKey),
     }));
   }
@@ -113,6 +118,21 @@ export class Oracle {
       );
     const values = new Map(tellings.flatMap((telling) => Object.entries(telling.values)));
     return Object.fromEntries(Array.from(values).filter(([, value]) => value !== null));
+  }
+
+  /** What brought it: looked for in the visits that it can lie in. */
+  private sourceOf({ customerId, source, time, storeKind }: OrderRecord, { knownAt }: AsOf): SourceFact {
+    if (!['', 'direct'].includes(source.sourceClass)) return source;
+    const known = knownAt === undefined ? { at: time } : { at: time, knownAt };
+    const hits = customerId === '' ? [] : this.eventsOf(customerId, known).filter(({ type }) => isHit(type));
+    const visit = visitsOf(hits.map((hit) => ({ ...hit, sourceKey: sourceKeyOf(hit.source) }))).at(-1);
+    const direct = sourceFact({ sourceClass: 'direct' });
+    if (visit !== undefined && time - visit.endTimeMs <= 30 * 60_000) {
+      const { source: began } = visit.hits[0];
+      return ['', 'direct'].includes(began.sourceClass) ? direct : began;
+    }
+    if (source.sourceClass === 'direct') return source;
+    return storeKind === 'stationary' ? NO_SOURCE : direct;
   }
 
   private orders(customerId: string, asOf: AsOf): OrderRecord[] {
@@ -184,10 +204,10 @@ function newestOf<R extends OrderRecord | RefundRecord>(versions: readonly R[]):
   });
 }
 
-function pick(order: OrderRecord): Omit<OrderView, 'refunds'> {
-  const { orderKey, netMinor, channel, source, storeId, storeKind, coupon, currency } = order;
+function pick(order: OrderRecord): Omit<OrderView, 'refunds' | 'source'> {
+  const { orderKey, netMinor, channel, source: ownSource, storeId, storeKind, coupon, currency } = order;
   return {
-    ...{ orderKey, netMinor, channel, source, storeId, storeKind, coupon, currency },
+    ...{ orderKey, netMinor, channel, ownSource, storeId, storeKind, coupon, currency },
     timeMs: order.time,
     recordedMs: order.recordedTime,
     updatedMs: order.version.updatedTime,

@@ -1,4 +1,4 @@
-import type { ShardColumns } from '@perennial/facts';
+import type { AsOf, ShardColumns } from '@perennial/facts';
 
 // Shared, since a scan makes one of these a shard.
 const NO_U8 = new Uint8Array(0);
@@ -24,7 +24,6 @@ export class BoundColumns {
   orderKey: Uint32Array = NO_U32;
   channel: Uint16Array = NO_U16;
   coupon: Uint32Array = NO_U32;
-  orderSource: Uint32Array = NO_U32;
   store: Uint16Array = NO_U16;
   storeKind: Uint8Array = NO_U8;
   eventType: Uint16Array = NO_U16;
@@ -37,9 +36,15 @@ export class BoundColumns {
   visitSource: Uint32Array = NO_U32;
   visitDurationMs: Float64Array = NO_F64;
   visitHits: Uint32Array = NO_U32;
+  #orderSource: Uint32Array | undefined;
+  #believedSources = NO_U32;
+  #shard: ShardColumns | undefined;
+  /** Of the customer whose sources are asked as of earlier knowledge. */
+  #believed: { local: number; knownAt: number } | undefined;
 
   /** Takes the shard's arrays anew: they are replaced as they grow. */
-  bind({ ledger, events }: ShardColumns): void {
+  bind(shard: ShardColumns): void {
+    const { ledger, events } = shard;
     const { lines } = ledger;
     this.lineProduct = lines.product;
     this.lineQuantity = lines.quantity;
@@ -48,6 +53,21 @@ export class BoundColumns {
     this.ledgerRows = ledger.rows.rowCount;
     this.#bindOrders(ledger.rows.columns);
     this.#bindEvents(events.rows.columns);
+    this.#orderSource = undefined;
+    this.#shard = shard;
+    this.#believed = undefined;
+  }
+
+  /** The same for what is asked of one customer; of earlier knowledge the sources of orders are the customer's only. */
+  bindCustomer(shard: ShardColumns, local: number, { knownAt }: AsOf): void {
+    this.bind(shard);
+    if (knownAt !== undefined) this.#believed = { local, knownAt };
+  }
+
+  /** What brought each order, by its row; found when it is first asked for. */
+  get orderSource(): Uint32Array {
+    this.#orderSource ??= this.#settledSources();
+    return this.#orderSource;
   }
 
   /** The line behind the last of a row of the ledger. */
@@ -69,6 +89,20 @@ export class BoundColumns {
     this.visitHits.set(visitHits);
   }
 
+  #settledSources(): Uint32Array {
+    if (this.#shard === undefined) return NO_U32;
+    const settled = this.#shard.orderSources();
+    if (this.#believed === undefined) return settled.current();
+    const { local, knownAt } = this.#believed;
+    const rowCount = this.ledgerRows;
+    if (this.#believedSources.length < rowCount) this.#believedSources = new Uint32Array(rowCount);
+    const sources = this.#believedSources;
+    settled.settle(local, knownAt, (row, source) => {
+      sources[row] = source;
+    });
+    return sources;
+  }
+
   #bindOrders(orders: ShardColumns['ledger']['rows']['columns']): void {
     this.lineStart = orders.lineStart;
     this.orderValueMinor = orders.amount;
@@ -76,7 +110,6 @@ export class BoundColumns {
     this.orderKey = orders.orderKey;
     this.channel = orders.channel;
     this.coupon = orders.coupon;
-    this.orderSource = orders.source;
     this.store = orders.store;
     this.storeKind = orders.storeKind;
   }

@@ -1,4 +1,4 @@
-import { type FactsColumns, type SourceFact, sourceOfText } from '@perennial/facts';
+import { type FactsColumns, type SourceFact, showsSource, sourceFact, sourceOfText } from '@perennial/facts';
 import type { FieldValues } from './field-value.ts';
 
 /**
@@ -17,6 +17,8 @@ export const DIMENSIONS = [
   'query',
   'eventType',
 ] as const;
+const DIRECT = sourceFact({ sourceClass: 'direct' });
+
 export type DimensionName = (typeof DIMENSIONS)[number];
 
 /** How the codes of a dimension are read. */
@@ -54,7 +56,7 @@ export function dimensionSource(columns: FactsColumns, name: DimensionName): Dim
         size: () => dictionaries.source.size,
         valuesOf: (code) => {
           const source = sourceOfText(dictionaries.source.textOf(code));
-          return sourceValues({ ...source, sourceClass: source.sourceClass || 'direct' });
+          return sourceValues(showsSource(source) ? source : DIRECT);
         },
       };
     case 'orderStoreKind':

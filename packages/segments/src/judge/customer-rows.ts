@@ -3,19 +3,13 @@ import type { AsOf, FactsColumns, ShardColumns } from '@perennial/facts';
 import { BoundColumns } from '../compile/bound-columns.ts';
 import type { CodeSet } from '../compile/code-set.ts';
 import { DistinctCodes } from './distinct-codes.ts';
-import type { Interest, VisitCodes } from './interest.ts';
+import type { Interest } from './interest.ts';
 import { LatestAttributes } from './latest-attributes.ts';
 import { loadEvents } from './load-events.ts';
 import { loadLedger } from './load-ledger.ts';
 import { RowList } from './row-list.ts';
 import type { RowLists } from './row-lists.ts';
 import { findVisits } from './visit-rows.ts';
-
-/** Code sets that say what to load. */
-export interface LoadCodes extends VisitCodes {
-  /** Types of events that conditions name. */
-  wantedTypes: CodeSet;
-}
 
 /** What counts of one customer at an instant: loaded once, looked at by every leaf. The arrays serve the next customer again. */
 export class CustomerRows implements RowLists {
@@ -41,12 +35,13 @@ export class CustomerRows implements RowLists {
   readonly #visits = new RowList();
   #visitsFound = false;
   readonly #interest: Interest;
-  readonly #codes: LoadCodes;
+  readonly #wantedTypes: CodeSet;
 
-  constructor(facts: FactsColumns, interest: Interest, codes: LoadCodes) {
+  /** @param wantedTypes of events that conditions name */
+  constructor(facts: FactsColumns, interest: Interest, wantedTypes: CodeSet) {
     this.facts = facts;
     this.#interest = interest;
-    this.#codes = codes;
+    this.#wantedTypes = wantedTypes;
     this.attributes = new LatestAttributes(facts.dictionaries, interest.attributeNames);
   }
 
@@ -59,7 +54,7 @@ export class CustomerRows implements RowLists {
     this.at = asOf.at;
     this.nextFactMs = Number.POSITIVE_INFINITY;
     this.firstFactMs = Number.POSITIVE_INFINITY;
-    this.columns.bind(shard);
+    this.columns.bindCustomer(shard, local, asOf);
     this.#visitsFound = false;
     this.#loadRows(shard, local);
   }
@@ -79,7 +74,7 @@ export class CustomerRows implements RowLists {
   }
 
   visits(): RowList {
-    if (!this.#visitsFound) findVisits(this.events, this.columns, this.#codes, this.#visits);
+    if (!this.#visitsFound) findVisits(this.events, this.columns, this.facts.sourceCodes, this.#visits);
     this.#visitsFound = true;
     return this.#visits;
   }
@@ -94,7 +89,7 @@ export class CustomerRows implements RowLists {
     const { ledger, visits, eventTypes, attributeNames } = this.#interest;
     if (ledger) loadLedger(this, shard, local);
     if (visits) loadEvents(this, shard, local, undefined);
-    else if (eventTypes.size > 0) loadEvents(this, shard, local, this.#codes.wantedTypes);
+    else if (eventTypes.size > 0) loadEvents(this, shard, local, this.#wantedTypes);
     if (attributeNames.length > 0) {
       this.attributes.load(shard.attributes.rows, local, this.asOf, (timeMs) => this.noteFact(timeMs));
     }

@@ -14,6 +14,9 @@ test.each<[string, Partial<Dependencies>]>([
   ['ordered(has(category = "Toys")) in last 3 days', { orders: true, products: true, time: true }],
   ['carted() between 2026-01-01 and 2026-01-31', { eventTypes: new Set(['cart_added']) }],
   ['visited()', { everyEventType: true }],
+  ['ordered(paid is true)', { orders: true, everyEventType: true }],
+  ['ordered(all lines (referrer is set))', { orders: true, everyEventType: true }],
+  ['carted(source = email)', { eventTypes: new Set(['cart_added']) }],
   [
     'viewed() since last ordered(store_country = "DE")',
     { orders: true, stores: true, eventTypes: new Set(['product_viewed']) },

@@ -1,4 +1,11 @@
-import { type Condition, FIELDS, type Filter, type RowSet, type TimeWindow } from '@perennial/conditions';
+import {
+  type Condition,
+  FIELDS,
+  type Filter,
+  type RowKind,
+  type RowSet,
+  type TimeWindow,
+} from '@perennial/conditions';
 import type { AskedScore } from '../readers.ts';
 
 /** What can turn a condition: only records of these kinds have to be looked at. */
@@ -110,26 +117,28 @@ function addSet(found: Dependencies, { rows, eventTypes, filter, window }: RowSe
   if (rows === 'visit') found.everyEventType = true;
   else if (rows === 'event') for (const type of eventTypes) found.eventTypes.add(type);
   else found.orders = true;
-  if (filter !== undefined) addFilter(found, filter);
+  if (filter !== undefined) addFilter(found, filter, rows);
   addWindow(found, window);
 }
 
-function addFilter(found: Dependencies, filter: Filter): void {
+function addFilter(found: Dependencies, filter: Filter, rows: RowKind): void {
   switch (filter.kind) {
     case 'and':
     case 'or':
-      for (const part of filter.of) addFilter(found, part);
+      for (const part of filter.of) addFilter(found, part, rows);
       return;
     case 'not':
-      addFilter(found, filter.of);
+      addFilter(found, filter.of, rows);
       return;
     case 'lines':
-      addFilter(found, filter.filter);
+      addFilter(found, filter.filter, 'line');
       return;
     case 'field': {
       const { place } = FIELDS[filter.field];
       if (place === 'product' && filter.field !== 'product') found.products = true;
       if (place === 'store' && filter.field !== 'store') found.stores = true;
+      // What brought an order may follow from a visit, and a hit that comes late may be of another one.
+      if (place === 'source' && rows !== 'event') found.everyEventType = true;
     }
   }
 }

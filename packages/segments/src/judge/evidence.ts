@@ -24,6 +24,7 @@ export interface Evidence {
   eventType?: string;
   page?: string;
   query?: string;
+  /** Of a purchase: of what brought its order. */
   sourceClass?: string;
   durationMs?: number;
 }
@@ -40,9 +41,9 @@ export function evidenceAt(
   const item = list.item[place];
   switch (set.kind) {
     case 'line':
-      return { ...own, ...lineEvidence(rows, item), ...orderKeyAt(rows, list.order[place]) };
+      return { ...own, ...lineEvidence(rows, item), ...ofOrder(rows, list.order[place]) };
     case 'order':
-      return { ...own, ...orderEvidence(rows, item) };
+      return { ...own, ...orderEvidence(rows, item, list.order[place]) };
     case 'event':
       return { ...own, ...eventEvidence(rows, item) };
     case 'visit':
@@ -59,12 +60,19 @@ function lineEvidence({ columns, facts }: CustomerRows, line: number): Partial<E
 }
 
 /** A refund's row tells its order's key, too. */
-function orderEvidence(rows: CustomerRows, row: number): Partial<Evidence> {
+function orderEvidence(rows: CustomerRows, row: number, order: number): Partial<Evidence> {
   return {
+    ...ofOrder(rows, order),
     ...orderKeyAt(rows, row),
     quantity: Math.abs(rows.columns.orderPieces[row]),
     amountMinor: Math.abs(rows.columns.orderValueMinor[row]),
   };
+}
+
+/** What a row takes from its order, where that is known. */
+function ofOrder(rows: CustomerRows, order: number): Partial<Evidence> {
+  if (order < 0) return {};
+  return { ...orderKeyAt(rows, order), sourceClass: classOf(rows, rows.columns.orderSource[order]) };
 }
 
 function orderKeyAt({ columns, facts }: CustomerRows, row: number): Partial<Evidence> {
@@ -72,22 +80,28 @@ function orderKeyAt({ columns, facts }: CustomerRows, row: number): Partial<Evid
   return key === NO_ORDER ? {} : { orderKey: facts.dictionaries.key.textOf(key) };
 }
 
-function eventEvidence({ columns, facts: { dictionaries } }: CustomerRows, row: number): Partial<Evidence> {
+function eventEvidence(rows: CustomerRows, row: number): Partial<Evidence> {
+  const { columns, facts } = rows;
+  const { dictionaries } = facts;
   return {
     eventType: dictionaries.eventType.textOf(columns.eventType[row]),
     productId: dictionaries.product.textOf(columns.eventProduct[row]),
     page: dictionaries.page.textOf(columns.eventPage[row]),
     query: dictionaries.query.textOf(columns.eventQuery[row]),
-    sourceClass: sourceOfText(dictionaries.source.textOf(columns.eventSource[row])).sourceClass,
+    sourceClass: classOf(rows, columns.eventSource[row]),
     durationMs: columns.eventDurationMs[row],
   };
 }
 
-function visitEvidence({ columns, facts: { dictionaries } }: CustomerRows, visit: number): Partial<Evidence> {
-  const { sourceClass } = sourceOfText(dictionaries.source.textOf(columns.visitSource[visit]));
+function visitEvidence(rows: CustomerRows, visit: number): Partial<Evidence> {
+  const { columns, facts } = rows;
   return {
-    page: dictionaries.page.textOf(columns.visitPage[visit]),
-    sourceClass: sourceClass === '' ? 'direct' : sourceClass,
+    page: facts.dictionaries.page.textOf(columns.visitPage[visit]),
+    sourceClass: classOf(rows, columns.visitSource[visit]) || 'direct',
     durationMs: columns.visitDurationMs[visit],
   };
+}
+
+function classOf({ facts }: CustomerRows, source: number): string {
+  return sourceOfText(facts.dictionaries.source.textOf(source)).sourceClass;
 }

@@ -1,10 +1,10 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { Condition } from '@perennial/conditions';
-import { type AsOf, type FactsReader, MESSAGE_EVENTS } from '@perennial/facts';
+import type { AsOf, FactsReader } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { ChannelReader, GroupReader, MemberReader, ScoreReader } from '../readers.ts';
-import { CustomerRows, type LoadCodes } from './customer-rows.ts';
+import { CustomerRows } from './customer-rows.ts';
 import { type Explanation, explainTree } from './explanation.ts';
 import { Interest } from './interest.ts';
 import type { CompiledLeaf } from './leaf.ts';
@@ -54,7 +54,7 @@ export class JudgeAll {
     const inForce = { scores, members, forecaster, groups, channels };
     this.#leaves = new LeafCompiler({ columns, zone, ...inForce }, sets, interest);
     this.#trees = conditions.map((condition) => compileTree(condition, this.#leaves));
-    const rows = new CustomerRows(columns, interest, loadCodes(filters, interest));
+    const rows = new CustomerRows(columns, interest, filters.eventTypes([...interest.eventTypes]));
     const program = new TreeProgram((leaf) => costOf(this.#leaves.leaves[leaf]));
     const firstSteps = Int32Array.from(this.#trees, (tree) => program.add(tree));
     this.#loaded = new LoadedJudge(
@@ -126,17 +126,4 @@ export class JudgeAll {
 function costOf(leaf: CompiledLeaf | undefined): number {
   if (leaf?.ifEmpty !== undefined) return 0;
   return leaf?.isTimeless === true ? 1 : 2;
-}
-
-function loadCodes(filters: FilterCompiler, interest: Interest): LoadCodes {
-  const shown = filters.compile(
-    { kind: 'field', field: 'source', test: { op: 'not-in', values: ['direct'] } },
-    'event',
-  ).codes.source;
-  if (shown === undefined) throw new TypeError('a filter over sources is decided by their codes');
-  return {
-    shown,
-    noHits: filters.eventTypes(MESSAGE_EVENTS),
-    wantedTypes: filters.eventTypes([...interest.eventTypes]),
-  };
 }

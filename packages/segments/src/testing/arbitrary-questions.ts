@@ -72,6 +72,10 @@ const textTests: fc.Arbitrary<ValueTest> = fc.oneof(
   fc.constantFrom<ValueTest>({ op: 'matches', pattern: '^[a-m]' }, { op: 'set' }, { op: 'unset' }),
 );
 
+const sourceTests: fc.Arbitrary<ValueTest> = fc
+  .subarray(['adv', 'email', 'direct'], { minLength: 1, maxLength: 2 })
+  .map((values): ValueTest => ({ op: 'in', values }));
+
 const FIELDS_OF = {
   line: [
     'product',
@@ -122,6 +126,7 @@ function fieldFilters(rows: RowKind): fc.Arbitrary<Filter> {
       test: fc.oneof(moneyTests, smallTests),
     }),
     fc.constant(paid),
+    fc.record({ kind: field, field: fc.constant('source'), test: sourceTests }),
   ];
   if (rows !== 'order') return fc.oneof(...plain);
   const lines = fc.record({

@@ -11,7 +11,7 @@ import {
   type Touch,
 } from '@perennial/channel-choice';
 import type { BestChannelLeaf } from '@perennial/conditions';
-import { isHit, type OrderView, type SourceFact, visitsOf } from '@perennial/facts';
+import { isHit, type OrderView, type SourceFact, sourceKeyOf, visitsOf } from '@perennial/facts';
 import type { Asked } from './interpret-rows.ts';
 
 const DAY_MS = 86_400_000;
@@ -96,10 +96,10 @@ function touchesOf({ facts, customer, asOf }: Asked): Touch[] {
   const events = facts.eventsOf(customer, asOf).filter(({ timeMs }) => timeMs > asOf.at - 365 * DAY_MS);
   const hits = events
     .filter(({ type }) => isHit(type))
-    .map((event) => ({ ...event, sourceKey: JSON.stringify(event.source), ...event.source }));
-  const visits = visitsOf(hits).map(({ startMs, hits: [first] }) => ({
-    timeMs: startMs,
-    channel: nameOf(first?.source) || 'direct',
+    .map((event) => ({ ...event, sourceKey: sourceKeyOf(event.source) }));
+  const visits = visitsOf(hits).map(({ startTimeMs, hits: [first] }) => ({
+    timeMs: startTimeMs,
+    channel: nameOf(first.source) || 'direct',
   }));
   const messages = events
     .filter(({ type }) => SENDS.includes(type) || ANSWERS.includes(type))
@@ -132,13 +132,13 @@ function contactsIn(touches: readonly Touch[]): Contact[] {
 }
 
 /** Of the last contacts on each channel, if begun in the seven days before: that which the order's source names, else one that was seen, touched last. */
-function creditedContact({ timeMs, source }: OrderView, touches: readonly Touch[]): Contact | undefined {
+function creditedContact({ timeMs, ownSource }: OrderView, touches: readonly Touch[]): Contact | undefined {
   const before = contactsIn(touches.filter((touch) => touch.timeMs <= timeMs));
   const channels = [...new Set(before.map(({ channel }) => channel))];
   const fresh = channels
     .flatMap((name) => before.findLast(({ channel }) => channel === name) ?? [])
     .filter(({ startMs }) => timeMs < startMs + 7 * DAY_MS);
-  const named = fresh.find(({ channel }) => channel === nameOf(source) && channel !== 'direct');
+  const named = fresh.find(({ channel }) => channel === nameOf(ownSource) && channel !== 'direct');
   const [other] = fresh
     .filter(({ channel }) => channel !== 'direct')
     .sort((a, b) => Number(b.isSeen) - Number(a.isSeen) || b.lastMs - a.lastMs);

@@ -3,12 +3,22 @@ import {
   type AsOf,
   type EventView,
   type FactsReader,
+  type Hit,
+  isHit,
   type LineView,
+  NO_SOURCE,
   type OrderView,
   type RefundView,
   type SourceFact,
+  showsSource,
+  sourceFact,
+  sourceKeyOf,
+  type Visit,
+  visitAt,
   visitsOf,
 } from '@perennial/facts';
+
+const DIRECT = sourceFact({ sourceClass: 'direct' });
 
 export type FieldValue = string | number | boolean | readonly string[] | undefined;
 
@@ -37,14 +47,14 @@ export function rowsOfKind(
   if (kind === 'event')
     return facts.eventsOf(customer, asOf, eventTypes).map((event) => eventRow(facts, event));
   if (kind === 'visit') return visitRows(facts.eventsOf(customer, asOf));
-  const orders = facts.ordersOf(customer, asOf).map((order) => orderRow(facts, order));
+  const orders = ordersOf(facts, customer, asOf).map((order) => orderRow(facts, order));
   return kind === 'order' ? orders : orders.flatMap((order) => order.lines);
 }
 
 /** What refunds take back at an instant, as rows of the kind that they take from; values and pieces are positive. */
 export function refundRows(facts: FactsReader, customer: number, asOf: AsOf, kind: RowKind): Row[] {
   if (kind !== 'line' && kind !== 'order') return [];
-  const orders = facts.ordersOf(customer, asOf);
+  const orders = ordersOf(facts, customer, asOf);
   return facts.refundsOf(customer, asOf).flatMap((refund) => {
     const order = orders.find(({ orderKey }) => orderKey === refund.orderKey);
     return kind === 'line' ? refundLines(facts, refund, order) : [wholeRefund(facts, refund, order)];
@@ -110,23 +120,40 @@ function eventRow(facts: FactsReader, event: EventView): Row {
   };
 }
 
+/** The orders with what brought them, found out from the customer's visits rather than taken from the facts (SRC-2). */
+function ordersOf(facts: FactsReader, customer: number, asOf: AsOf): OrderView[] {
+  const visits = visitsIn(facts.eventsOf(customer, asOf));
+  return facts.ordersOf(customer, asOf).map((order) => {
+    const { ownSource, storeKind, timeMs } = order;
+    if (showsSource(ownSource)) return { ...order, source: ownSource };
+    const visit = visitAt(visits, timeMs);
+    if (visit !== undefined) return { ...order, source: sourceOfVisit(visit) };
+    if (ownSource.sourceClass === 'direct') return { ...order, source: ownSource };
+    return { ...order, source: storeKind === 'stationary' ? NO_SOURCE : DIRECT };
+  });
+}
+
+function visitsIn(events: readonly EventView[]): Visit<EventView & Hit>[] {
+  const hits = events.filter(({ type }) => isHit(type));
+  return visitsOf(hits.map((event) => ({ ...event, sourceKey: sourceKeyOf(event.source) })));
+}
+
+function sourceOfVisit({ hits: [first] }: Visit<EventView & Hit>): SourceFact {
+  return showsSource(first.source) ? first.source : DIRECT;
+}
+
 function visitRows(events: readonly EventView[]): Row[] {
-  const hits = events
-    .filter(({ type }) => !/^message_(sent|delivered|opened|clicked|bounced)$/.test(type))
-    .map((event) => ({
-      ...event,
-      sourceClass: event.source.sourceClass,
-      sourceKey: JSON.stringify(event.source),
-    }));
-  return visitsOf(hits).map(({ startMs, endMs, sourceClass, hits: [first, ...others] }) => ({
-    ...{ timeMs: startMs, durationMs: endMs - startMs, pieces: 0, lines: [], productIds: [] },
-    fields: {
-      ...(first === undefined ? {} : sourceFields({ ...first.source, sourceClass })),
-      page: first?.page,
-      duration: endMs - startMs,
-      hits: 1 + others.length,
-    },
-  }));
+  return visitsIn(events).map((visit) => {
+    const { startTimeMs: timeMs, endTimeMs, hits } = visit;
+    const durationMs = endTimeMs - timeMs;
+    return {
+      ...{ timeMs, durationMs, pieces: 0, lines: [], productIds: [] },
+      fields: {
+        ...sourceFields(sourceOfVisit(visit)),
+        ...{ page: hits[0].page, duration: durationMs, hits: hits.length },
+      },
+    };
+  });
 }
 
 function orderFields(facts: FactsReader, order: OrderView): Row['fields'] {

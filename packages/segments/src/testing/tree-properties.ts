@@ -123,6 +123,7 @@ function isAmong(
         piece.row === kind &&
         (piece.role === 'refund') === isRefund &&
         piece.timeMs === row.timeMs &&
-        (row.valueMinor === undefined || piece.amountMinor === row.valueMinor),
+        (row.valueMinor === undefined || piece.amountMinor === row.valueMinor) &&
+        (piece.sourceClass ?? '') === (row.fields.source ?? ''),
     );
 }

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { type FactRecord, Facts, NO_SOURCE, type OrderRecord, sourceFact } from '@perennial/facts';
 import { PurchaseReader } from '@perennial/forecasts';
 import { zoneTime } from '@perennial/tenants';
-import { orderOrigins } from './order-origin.ts';
 import { inputsOf } from './prediction-inputs.ts';
 
 const MINUTE_MS = 60_000;
@@ -56,11 +55,7 @@ function inputs(records: readonly FactRecord[]) {
   ]);
   const ann = facts.customerIndexOf('ann');
   const purchases = new PurchaseReader(facts, zoneTime('UTC'), NOW).read(ann);
-  return inputsOf(
-    facts.ordersOf(ann, { at: NOW }),
-    purchases,
-    orderOrigins(facts.eventsOf(ann, { at: NOW })),
-  );
+  return inputsOf(facts.ordersOf(ann, { at: NOW }), purchases);
 }
 
 describe('what a prediction is made from', () => {

@@ -1,5 +1,6 @@
 import type { OrderView } from '@perennial/facts';
 import type { CustomerPurchases } from '@perennial/forecasts';
+import { orderOrigin } from './order-origin.ts';
 
 /** A local day, as days since 1970, on which a customer bought. */
 interface PurchaseDay {
@@ -30,14 +31,10 @@ export interface PredictionInputs {
   sources: readonly OrderSource[];
 }
 
-/**
- * @param purchases those that models are trained on, made of the same orders
- * @param originOf by what an order came
- */
+/** @param purchases those that models are trained on, made of the same orders */
 export function inputsOf(
   orders: readonly OrderView[],
   purchases: Pick<CustomerPurchases, 'days' | 'netMinor' | 'count'>,
-  originOf: (order: OrderView) => string,
 ): PredictionInputs {
   const { count } = purchases;
   const purchaseDays = purchases.days
@@ -52,7 +49,7 @@ export function inputsOf(
     purchaseDays,
     meanDaysBetween: count > 1 ? spanDays / (count - 1) : undefined,
     meanPurchaseMinor: count > 0 ? sumMinor / count : undefined,
-    sources: sourcesOf(kept, originOf),
+    sources: sourcesOf(kept),
   };
 }
 
@@ -65,10 +62,10 @@ function leftOf({ netMinor, refunds }: OrderView): number {
   return refunds.reduce((left, { amountMinor }) => left - amountMinor, netMinor);
 }
 
-function sourcesOf(orders: readonly OrderView[], originOf: (order: OrderView) => string): OrderSource[] {
+function sourcesOf(orders: readonly OrderView[]): OrderSource[] {
   const bySource = new Map<string, OrderSource>();
   for (const order of orders) {
-    const source = originOf(order);
+    const source = orderOrigin(order);
     const sum = bySource.get(source) ?? { source, orders: 0, netMinor: 0 };
     sum.orders += 1;
     sum.netMinor += leftOf(order);

@@ -6,7 +6,6 @@ import { hash53 } from '@perennial/facts';
 import { dateText, type NextPurchaseWeeks, PurchaseReader } from '@perennial/forecasts';
 import { tenantOf } from '@perennial/runtime';
 import { VALUE_CONFIDENCE } from '../domain/forecaster.ts';
-import { orderOrigins } from '../domain/order-origin.ts';
 import { inputsOf } from '../domain/prediction-inputs.ts';
 import { viewedCustomer } from '../live/base-view.ts';
 import { boardOf } from '../live/live-predictions.ts';
@@ -32,8 +31,7 @@ export function customerPredictionHandlers(
       const report = await context.reports.of(tenant, basis.version ?? 0);
       const atMs = board?.atMs ?? context.now();
       const purchases = new PurchaseReader(facts, await context.zoneOf(tenant), atMs).read(customer);
-      const originOf = orderOrigins(facts.eventsOf(customer, { at: atMs }));
-      const inputs = inputsMessage(inputsOf(facts.ordersOf(customer, { at: atMs }), purchases, originOf));
+      const inputs = inputsMessage(inputsOf(facts.ordersOf(customer, { at: atMs }), purchases));
       const forecaster = board?.forecaster;
       if (board === undefined || forecaster === undefined)
         return { basis, inputs, missing: [...missingModel(context, tenant)] };

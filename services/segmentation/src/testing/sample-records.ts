@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   type FactRecord,
   type LineRecord,
+  NO_SOURCE,
   type OrderRecord,
   type SourceFact,
   sourceFact,
@@ -26,11 +27,9 @@ const EVENT_TYPES = new Map([
 ]);
 
 /**
- * The sample shop's past as facts: every id of a person is one customer, and an order in the web shop has the source of the visit before it. Simpler than
- * what ingestion finds out, but the same people, orders and visits.
+ * The sample shop's past as facts: every id of a person is one customer. Simpler than what ingestion finds out, but the same people, orders and visits.
  */
 export class SampleRecords {
-  readonly #lastSource = new Map<string, SourceFact>();
   readonly #ownerOf = new Map<string, string>();
   #eventNumber = 0;
 
@@ -54,11 +53,7 @@ export class SampleRecords {
 
   #behaviour(read: SampleBody, timeMs: number): FactRecord[] {
     if (read.type === 'identify') return [this.#attributes(read, flattened(read.traits), timeMs)];
-    if (read.type === 'page') {
-      const source = sourceOf(read);
-      this.#lastSource.set(customerOf(read), source);
-      return [this.#event(read, 'page_viewed', source, timeMs)];
-    }
+    if (read.type === 'page') return [this.#event(read, 'page_viewed', sourceOf(read), timeMs)];
     if (read.event === 'Order Completed') {
       const lines = sampleLine.array().parse(read.properties['products']);
       return [this.#order(read, read.properties, lines, timeMs)];
@@ -105,7 +100,7 @@ export class SampleRecords {
       ...this.#fact(customerId, timeMs),
       orderKey: order_id,
       version: { updatedTime: timeMs, tie: order_id },
-      source: (store.kind === 'online' ? this.#lastSource.get(customerId) : undefined) ?? sourceFact({}),
+      source: NO_SOURCE,
       ...{ channel, coupon, storeId: store.store_id, storeKind: store.kind, currency: 'EUR' },
       netMinor: records.reduce((sum, line) => sum + line.amountMinor, 0),
       lines: records,

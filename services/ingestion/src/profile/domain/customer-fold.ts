@@ -3,7 +3,7 @@ import { emptyOrder, type OrderNews, type OrderRecord, withOrderNews } from './o
 import { needsVisit, withSettledSource } from './order-source.ts';
 import { totalsOf } from './order-totals.ts';
 import type { BehaviourTold, ProfileEvent } from './profile-event.ts';
-import { spansOf, tallyOf, type VisitSpan } from './visit-tally.ts';
+import { type SourcedSpan, spansOf, tallyOf } from './visit-tally.ts';
 
 /** A customer while a batch of events is folded in. Owned by the one who folds; orders are loaded only where they matter. */
 export interface CustomerFold {
@@ -75,7 +75,7 @@ function keepSettled(fold: CustomerFold, orders: Map<string, OrderRecord>, recor
 }
 
 /** The visits that an order may fall into, from the tally alone; null when it lies among earlier ones. */
-function knownSpansAround({ visits }: CustomerProfile, { version }: OrderRecord): VisitSpan[] | null {
+function knownSpansAround({ visits }: CustomerProfile, { version }: OrderRecord): SourcedSpan[] | null {
   if (version === null || visits === null || !needsVisit(version)) return [];
   if (version.placedTimeMs >= visits.current.startTimeMs) return [visits.current];
   return version.placedTimeMs < visits.first.startTimeMs ? [] : null;

@@ -21,14 +21,3 @@ export interface VisitSource {
 
 /** Typed in, bookmarked or unknown: what remains when nothing shows a source. */
 export const DIRECT_SOURCE: VisitSource = { sourceClass: 'direct', paid: false };
-
-/** True for a source that can begin a visit of its own; direct and the shop's own pages cannot. */
-export function showsSource(source: VisitSource | null): source is VisitSource {
-  return source !== null && source.sourceClass !== '' && source.sourceClass !== 'direct';
-}
-
-/** What tells two sources of one class apart. UTM values are compared in lower case. */
-export function sourceKeyOf(source: VisitSource): string {
-  const { utmSource = '', utmMedium = '', utmCampaign = '', referrerHost = '' } = source;
-  return `${utmSource}/${utmMedium}/${utmCampaign}/${referrerHost}`.toLowerCase();
-}

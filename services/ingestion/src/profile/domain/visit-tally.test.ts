@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { BehaviourTold } from './profile-event.ts';
 import { DIRECT_SOURCE, type VisitSource } from './visit-source.ts';
-import { spansOf, tallyOf, type VisitTally, visitAt, withHit } from './visit-tally.ts';
+import { spansOf, tallyOf, type VisitTally, withHit } from './visit-tally.ts';
 
 const MINUTE_MS = 60_000;
 const SPRING: VisitSource = { sourceClass: 'adv', paid: true, utmCampaign: 'spring' };
@@ -60,20 +60,5 @@ describe('spansOf', () => {
       [62, 'adv'],
       [64, 'email'],
     ]);
-  });
-});
-
-describe('visitAt', () => {
-  const spans = spansOf([hit(0, SPRING), hit(10), hit(100, NEWS)]);
-
-  test.each([
-    [0, 'adv'],
-    [40, 'adv'],
-    [41, undefined],
-    [99, undefined],
-    [100, 'email'],
-    [131, undefined],
-  ])('minute %d falls into the visit from %s', (minute, sourceClass) => {
-    expect(visitAt(spans, minute * MINUTE_MS)?.source.sourceClass).toBe(sourceClass);
   });
 });

@@ -1,0 +1,89 @@
+import type { EventTable } from '../events/event-table.ts';
+import type { LedgerTable } from '../ledger/ledger-table.ts';
+import { OrderSettler, type PutSource } from './order-settler.ts';
+import type { SourceCodes } from './source-codes.ts';
+
+/** Customers of a shard, one bit each. */
+const WORDS = 2048;
+
+/**
+ * Sources of the orders of a shard, settled by visits (SRC-2). By all that is known now they are kept for everybody: from the first time that
+ * somebody asks, the writer notes whose may have become others, and the next to ask has those settled anew. Nothing of it is saved.
+ */
+export class SettledSources {
+  private readonly ledger: LedgerTable;
+  private readonly settler: OrderSettler;
+  private readonly stale = new Int32Array(WORDS);
+  private isStale = false;
+  private codes = new Uint32Array(0);
+  /** Of the ledger when all rows were settled; undefined before anybody asked. */
+  private starts: Uint32Array | undefined;
+
+  constructor(ledger: LedgerTable, events: EventTable, sources: SourceCodes) {
+    this.ledger = ledger;
+    this.settler = new OrderSettler(ledger, events, sources);
+  }
+
+  /** One customer's, by the hits that were known at an instant. */
+  settle(local: number, knownAt: number, put: PutSource): void {
+    this.settler.settle(local, knownAt, put);
+  }
+
+  /** Orders of the customer came, or rows of theirs came into sight or out of it. */
+  noteChanged(local: number): void {
+    this.isStale = true;
+    this.stale[local >>> 5] |= 1 << (local & 31);
+  }
+
+  /** A hit can only matter to orders at or after it. */
+  noteHit(local: number, timeMs: number): void {
+    if (this.starts !== undefined && this.hasRowFrom(local, timeMs)) this.noteChanged(local);
+  }
+
+  /** Everybody's, by row of the ledger, for rows of orders: codes of the dictionary `source`, valid until the next record. */
+  current(): Uint32Array {
+    const { rows } = this.ledger;
+    // Merging gives rows other numbers.
+    if (this.starts !== rows.starts) {
+      this.starts = rows.starts;
+      this.stale.fill(-1);
+      this.isStale = true;
+    }
+    if (this.isStale) this.settleStale();
+    return this.codes;
+  }
+
+  memoryBytes(): number {
+    return this.codes.byteLength + this.stale.byteLength;
+  }
+
+  private hasRowFrom(local: number, timeMs: number): boolean {
+    const { rows } = this.ledger;
+    const last = rows.mainEnd(local) - 1;
+    if (last >= rows.mainStart(local) && rows.time[last] >= timeMs) return true;
+    for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) {
+      if (rows.time[row] >= timeMs) return true;
+    }
+    return false;
+  }
+
+  private settleStale(): void {
+    const { ledger, stale, settler } = this;
+    if (this.codes.length < ledger.rows.rowCount) {
+      const grown = new Uint32Array(ledger.rows.local.length);
+      grown.set(this.codes);
+      this.codes = grown;
+    }
+    const { codes } = this;
+    const put = (row: number, source: number): void => {
+      codes[row] = source;
+    };
+    for (let word = 0; word < WORDS; word += 1) {
+      for (let left = stale[word]; left !== 0; left &= left - 1) {
+        settler.settle(word * 32 + 31 - Math.clz32(left & -left), Number.POSITIVE_INFINITY, put);
+      }
+      stale[word] = 0;
+    }
+    this.isStale = false;
+  }
+}
