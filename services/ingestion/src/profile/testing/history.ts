@@ -147,6 +147,7 @@ function messageOf(step: CustomerStep, head: EventHead, index: number): Message 
         netMinor: BigInt(1000 + index),
         store: { storeId: 's', kind: step.stationary ? 2 : 1 },
         updatedTime: { seconds: BigInt(step.version) },
+        ...(step.version % 4 === 3 ? { source: SOURCES[1] } : {}),
       });
   }
 }
