@@ -39,6 +39,11 @@ export class DueHeap {
     if (dueMs < this.#dueOf(customer)) this.set(customer, dueMs);
   }
 
+  /** Due instant of a customer; infinite when none. */
+  dueOf(customer: number): number {
+    return this.#dueOf(customer);
+  }
+
   /** Takes the earliest customer out; -1 when the earliest is after `limitMs`. */
   popUntil(limitMs: number): number {
     if (this.#size === 0 || this.earliestMs > limitMs) return ABSENT;

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { setTimeout as delay, setImmediate as oneTurn } from 'node:timers/promises';
 import type { Bus } from '@perennial/bus';
 import { STREAMS } from '@perennial/contracts';
 import { Facts, type FactsFeed, type FactsFeedOptions, startFactsFeed } from '@perennial/facts';
 import type { FactsFollower } from './all-followers.ts';
+import { BoardImages } from './board-images.ts';
 import { type EventGate, gatedBus } from './gated-bus.ts';
 
 export interface FactsHostOptions
@@ -19,6 +21,8 @@ export interface FactsHostOptions
 export interface FactsHost {
   /** Before `start`: from then on it sees every batch. */
   follow(follower: FactsFollower): void;
+  /** Where a service keeps its boards over a stop, beside the facts that they are of. */
+  imagesOf(service: string): BoardImages;
   /** Reads the snapshots, then EVENTS; resolves when the followers have gone on from where they were. */
   start(): Promise<void>;
   /** The feed once it is started. */
@@ -35,6 +39,8 @@ export interface FactsHost {
   stop(): Promise<void>;
 }
 
+/** No name of a tenant. */
+const BOARDS_FOLDER = '.boards';
 const STOP_TIMEOUT_MS = 5000;
 
 export function createFactsHost(options: FactsHostOptions): FactsHost {
@@ -49,6 +55,7 @@ export function createFactsHost(options: FactsHostOptions): FactsHost {
 
   return {
     follow: (follower) => void followers.push(follower),
+    imagesOf: (service) => new BoardImages(join(feedOptions.snapshotDirectory, BOARDS_FOLDER, service)),
     async start() {
       const running = await startFactsFeed({
         ...feedOptions,

@@ -28,6 +28,8 @@ export interface BoardStart<State> {
   toldMs: number;
   /** `known`: all in the facts are taken as they are, without telling; `unknown`: each is told when first touched. */
   customers: 'known' | 'unknown';
+  /** What the board's `image` was at this state and instant, where it was kept: nobody has to be judged again. */
+  image?: Uint8Array;
 }
 
 /**
@@ -43,6 +45,8 @@ export interface LiveBoard<Saved, Crossing, State> {
   readonly nextDueMs: number;
   /** What to begin with again after a restart; plain JSON. */
   readonly state: State;
+  /** Who has crossed what, to be opened with again over the same facts; undefined while something is left to do. */
+  image?(): Uint8Array | undefined;
   /**
    * Goes on: first with what `put`, `remove` and `judgeTouched` left to do at their instant, then to the next due instant up to `limitMs`, in
    * portions of some milliseconds. Undefined when nothing more is due: it is then worked through to `limitMs`.

@@ -66,12 +66,13 @@ export class Teller<State> {
     this.#hasNews = false;
   }
 
-  /** Saves where CHANGES ends, so that a restart does not read what others published; nothing where something is left to do. */
-  async leave(progress: () => Progress<State>): Promise<void> {
+  /** Saves where CHANGES ends, so that a restart does not read what others published; false where something is left to do. */
+  async leave(progress: () => Progress<State>): Promise<boolean> {
     const isSettled = !this.#hasNews && this.#intent === undefined && this.#messages.length === 0;
-    if (!isSettled || this.#saved.pending !== null) return;
+    if (!isSettled || this.#saved.pending !== null) return false;
     await this.#moveToEnd();
     await this.#save(progress());
+    return true;
   }
 
   async #moveToEnd(): Promise<void> {

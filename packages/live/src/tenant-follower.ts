@@ -1,6 +1,7 @@
 import { STREAMS } from '@perennial/contracts';
 import type { FactsReader } from '@perennial/facts';
 import { BatchTouches, type Touches } from './batch-touches.ts';
+import { BoardKeeper } from './board-keeper.ts';
 import { ChangePublisher } from './change-publisher.ts';
 import { DueAlarm } from './due-alarm.ts';
 import { FollowedDefinitions } from './followed-definitions.ts';
@@ -25,6 +26,7 @@ const CROSSINGS_A_PUBLISH = 2000;
 export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
   readonly #options: TenantFollowerOptions<Saved, Crossing, State>;
   readonly #turn = new Turn();
+  readonly #keeper: BoardKeeper<Saved, Crossing, State>;
   #board: LiveBoard<Saved, Crossing, State> | undefined;
   readonly #publisher: ChangePublisher;
   #eventsSequence: number;
@@ -42,6 +44,7 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
     definitions: readonly Saved[],
   ) {
     this.#options = options;
+    this.#keeper = new BoardKeeper(options);
     this.#eventsSequence = saved.eventsSequence;
     this.#lastEventMs = saved.lastEventMs;
     this.#definitions = new FollowedDefinitions(definitions, saved.versions, options.model.idOf);
@@ -62,7 +65,7 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
   ): Promise<TenantFollower<Saved, Crossing, State>> {
     const follower = new TenantFollower(options, saved, definitions);
     await follower.#publisher.readPublished();
-    if (facts !== undefined) follower.#openKnown(facts);
+    if (facts !== undefined) await follower.#openKnown(facts);
     follower.#endTurn = await follower.#turn.take();
     if (saved.pending === null) await follower.#catchUp();
     else await follower.#advance(saved.pending.atMs);
@@ -82,7 +85,7 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
     const fresh = freshProgress(options.now(), options.model.noState, sequences);
     const follower = new TenantFollower(options, fresh, definitions);
     if (facts !== undefined) {
-      follower.#openKnown(facts);
+      await follower.#openKnown(facts);
       await follower.#turn.run(() => follower.#catchUp());
     }
     follower.#arm();
@@ -137,9 +140,10 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
    */
   async apply(facts: FactsReader, touches: Touches, throughSequence: number): Promise<void> {
     if (throughSequence <= this.#eventsSequence) return this.#settle();
-    const board = this.#board ?? this.#boardBeforeFacts(facts);
+    const { saved } = this.#teller;
+    const { pending } = saved;
+    const board = this.#board ?? this.#keeper.openBeforeFacts(facts, saved, this.#definitions.takeAll());
     this.#board = board;
-    const { pending } = this.#teller.saved;
     if (pending === null) {
       return this.#publishBatch(board, touches, { throughSequence, atMs: board.atMs });
     }
@@ -187,28 +191,18 @@ export class TenantFollower<Saved extends SavedDefinition, Crossing, State> {
 
   /** What cannot be saved now is found again at the next start. */
   async #leave(): Promise<void> {
-    if (this.#board === undefined) return;
+    const board = this.#board;
+    if (board === undefined) return;
     try {
-      await this.#teller.leave(() => this.#progress());
+      const isSaved = await this.#teller.leave(() => this.#progress());
+      if (isSaved) await this.#keeper.keep(board, this.#teller.saved);
     } catch (error) {
       this.#options.onError(error);
     }
   }
 
-  #openKnown(facts: FactsReader): void {
-    const { state, workedThroughMs: atMs, toldMs } = this.#teller.saved;
-    this.#board = this.#options.model.open(facts, this.#options.zone, {
-      ...{ state, atMs, toldMs },
-      customers: 'known',
-    });
-  }
-
-  /** For a tenant's first batch: the definitions are in force before it. */
-  #boardBeforeFacts(facts: FactsReader): LiveBoard<Saved, Crossing, State> {
-    const { model, zone } = this.#options;
-    const { workedThroughMs: atMs, toldMs } = this.#teller.saved;
-    const state = model.stateBeforeFacts(this.#teller.saved.state, this.#definitions.takeAll());
-    return model.open(facts, zone, { state, atMs, toldMs, customers: 'unknown' });
+  async #openKnown(facts: FactsReader): Promise<void> {
+    this.#board = await this.#keeper.openKnown(facts, this.#teller.saved);
   }
 
   /** Follows all that an earlier run may have published in part; an edit may stand a millisecond ahead of the clock. */

@@ -7,6 +7,7 @@ import type { ChannelReader, GroupReader, ScoreReader } from '../readers.ts';
 import type { BordersAt } from '../scores/borders-of-day.ts';
 import type { FollowedGroups } from './followed-definition.ts';
 import { MemberTable } from './member-table.ts';
+import type { SegmentImage } from './segment-image.ts';
 
 /** Opens scores by schemes and the borders in force. */
 export type OpenScores = (schemes: readonly SchemeDefinition[], bordersAt: BordersAt) => ScoreReader;
@@ -59,6 +60,18 @@ export class BoardContext {
 
   giveSlot(key: string): void {
     if (!this.#slots.has(key)) this.#slots.set(key, this.members.allocate());
+  }
+
+  /** By key; not to be changed. */
+  get slots(): ReadonlyMap<string, number> {
+    return this.#slots;
+  }
+
+  /** Slots and members are those of an image from now on. */
+  restoreMembers({ slots, words, wordsPerCustomer }: SegmentImage): void {
+    this.#slots.clear();
+    for (const [key, slot] of slots) this.#slots.set(key, slot);
+    this.members.load(words, wordsPerCustomer, new Set([this.judgedSlot, ...slots.values()]));
   }
 
   takeSlot(key: string): void {

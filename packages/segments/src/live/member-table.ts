@@ -3,12 +3,12 @@ const FIRST_CUSTOMERS = 1024;
 
 /** Who is in which segment: a bit a segment (its slot), side by side for each customer, so that one look reads all of a customer's. */
 export class MemberTable {
-  #words = new Uint32Array(0);
+  #words: Uint32Array = new Uint32Array(0);
   #wordsPerCustomer = 1;
   #customers = 0;
   /** Members by slot. */
-  readonly #counts: number[] = [];
-  readonly #free: number[] = [];
+  #counts: number[] = [];
+  #free: number[] = [];
 
   /** A slot without members. */
   allocate(): number {
@@ -31,6 +31,33 @@ export class MemberTable {
     const words = new Uint32Array(this.#customers * this.#wordsPerCustomer);
     words.set(this.#words);
     this.#words = words;
+  }
+
+  get wordsPerCustomer(): number {
+    return this.#wordsPerCustomer;
+  }
+
+  /** The words of customers below an index, one customer's behind the other's; shared, not copied. */
+  wordsOf(customers: number): Uint32Array {
+    this.reserve(customers);
+    return this.#words.subarray(0, customers * this.#wordsPerCustomer);
+  }
+
+  /** Takes words over, as they were with `wordsOf`; slots that are not used are free. */
+  load(words: Uint32Array, wordsPerCustomer: number, used: ReadonlySet<number>): void {
+    this.#words = words;
+    this.#wordsPerCustomer = wordsPerCustomer;
+    this.#customers = words.length / wordsPerCustomer;
+    const slots = Array.from({ length: Math.max(...used) + 1 }, (_, slot) => slot);
+    this.#free = slots.filter((slot) => !used.has(slot));
+    this.#counts = slots.map(() => 0);
+    for (let place = 0; place < words.length; place += 1) {
+      const firstSlot = (place % wordsPerCustomer) * BITS;
+      for (let left = words[place] ?? 0; left !== 0; left &= left - 1) {
+        const slot = firstSlot + BITS - 1 - Math.clz32(left & -left);
+        this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
+      }
+    }
   }
 
   has(customer: number, slot: number): boolean {

@@ -7,12 +7,14 @@ import {
   type FollowedDefinition,
   type FollowedSegment,
   followedKey,
+  GROUPS_KEY,
   hasMembers,
   meaningOf,
 } from './followed-definition.ts';
 import { JudgesByKinds } from './judges-by-kinds.ts';
 import { readersInForce } from './readers-in-force.ts';
 import { ALL_KINDS, kindsOfMessages, type RecordKinds } from './record-kinds.ts';
+import { imageOf, restore } from './restored-members.ts';
 import { SegmentJudge } from './segment-judge.ts';
 import { definitionsJson, definitionsOf, type SegmentState } from './segment-state.ts';
 import { Sweeps } from './sweeps.ts';
@@ -40,7 +42,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   /** Verdicts on products and stores that had been turned when everybody was judged by them. */
   #turnedVerdicts: number;
 
-  constructor(board: BoardFacts, { state, atMs, toldMs, customers }: BoardStart<SegmentState>) {
+  constructor(board: BoardFacts, { state, atMs, toldMs, customers, image }: BoardStart<SegmentState>) {
     const { facts, zone } = board;
     this.#board = board;
     this.#borders = new BordersInForce(zone, bordersOfDay(facts, zone), state.borders);
@@ -52,7 +54,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     for (const [key, each] of this.#definitions) if (hasMembers(each)) this.#context.giveSlot(key);
     this.#judges = this.#compile();
     this.#turnedVerdicts = this.#context.turnedVerdicts();
-    if (customers === 'known') this.#takeAll();
+    if (customers === 'known' && !this.#restore(image)) this.#takeAll();
   }
 
   get atMs(): number {
@@ -65,6 +67,10 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
 
   get state(): SegmentState {
     return { definitionsJson: this.#definitionsJson, borders: this.#borders.saved };
+  }
+
+  image(): Uint8Array | undefined {
+    return this.#sweeps.areLeft ? undefined : imageOf(this.#context, this.#due);
   }
 
   get nextDueMs(): number {
@@ -193,6 +199,17 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     );
   }
 
+  /** Takes everybody as the image has them; false where it is none of this board. */
+  #restore(image: Uint8Array | undefined): boolean {
+    const judge = this.#judges.of(ALL_KINDS);
+    const board = { context: this.#context, due: this.#due, judge, atMs: this.#atMs };
+    if (image === undefined || !restore(image, board)) return false;
+    this.#judges = this.#compile();
+    // Another version may stand in for the groups of then.
+    this.#judgeEverybody(hangingOn(GROUPS_KEY, this.#judges.segments));
+    return true;
+  }
+
   /** Takes everybody as they are. */
   #takeAll(): void {
     const { facts, members } = this.#context;
@@ -249,7 +266,8 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     this.#judgeEverybody(asking, this.#byTouch(touch));
   }
 
-  #judgeEverybody(segments: readonly OrderedSegment[], origin: Origin): void {
+  /** @param origin undefined: nobody is told */
+  #judgeEverybody(segments: readonly OrderedSegment[], origin?: Origin): void {
     if (segments.length === 0) return;
     const { facts, members, judgedSlot } = this.#context;
     const judge = new SegmentJudge(segments, this.#context);

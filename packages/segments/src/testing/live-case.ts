@@ -32,7 +32,8 @@ type Step =
   | { do: 'train'; r: number }
   | { do: 'learn'; learned: LearnedGroups }
   | { do: 'fit'; turn: number }
-  | { do: 'restart' }
+  /** After a stop, or a crash that leaves no image behind. */
+  | { do: 'restart'; isStopped: boolean }
   /** Takes in so many of the records to come. */
   | { do: 'take'; records: number };
 
@@ -83,7 +84,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('train' as const), r: fc.constantFrom(6, 9) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('learn' as const), learned: learnedGroups }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('fit' as const), turn: fc.nat({ max: 2 }) }) },
-  { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), isStopped: fc.boolean() }) },
 );
 
 /** Random records in waves, some late, some from the future, with edits and restarts between. */
@@ -131,7 +132,8 @@ export function live({ history, steps: all, timeZone }: LiveCase): LiveLife {
     life.expected.push(oracle.advance(atMs));
     if (step.do === 'restart') {
       const { state, toldMs } = segments;
-      segments = openBoard({ state, atMs, toldMs, customers: 'known' });
+      const image = step.isStopped ? segments.image() : undefined;
+      segments = openBoard({ state, atMs, toldMs, customers: 'known', ...(image && { image }) });
     } else if (step.do === 'take') {
       const { touches, catalogue } = takeIn(facts, coming.splice(0, step.records));
       life.told.push([...segments.judgeTouched(touches, atMs, catalogue), ...advanced(segments, atMs)]);

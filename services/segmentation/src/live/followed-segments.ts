@@ -67,6 +67,7 @@ export class FollowedSegments implements LiveSegments {
     const saved = await this.#progress.all();
     this.#followers = new AllFollowers(saved, {
       ...{ bus, now, progress: this.#progress, model: segmentModel(this.#groups.find) },
+      images: facts.imagesOf('segmentation'),
       definitionsOf: (tenant) => this.#definitionsOf(tenant, saved.get(tenant)?.state),
       setAlarm: this.#options.setAlarm ?? setSystemAlarm,
       onError: (err) => logger.error({ err }, 'following segments failed and is tried again'),
