@@ -28,6 +28,7 @@ export const benchmark: Benchmark = {
       { name: 'customers', value: size },
       { name: 'segments', value: SEGMENTS },
       { name: 'everybody judged at a start', value: figures.openSeconds, unit: 's' },
+      { name: 'a start behind a stop', value: figures.secondOpenSeconds, unit: 's' },
       { name: 'events', value: figures.events },
       { name: 'events published', value: figures.eventsPerSecond, unit: 'events/s' },
       { name: 'transitions of events', value: figures.transitions },
