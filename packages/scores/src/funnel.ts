@@ -27,8 +27,9 @@ export const INTENT_TYPES = [
   'payment_info_added',
 ] as const;
 
-export const INTENT_MS = 30 * DAY_MS;
-const LOYAL_ORDERS = 5;
+export const INTENT_DAYS = 30;
+export const INTENT_MS = INTENT_DAYS * DAY_MS;
+export const LOYAL_ORDERS = 5;
 export const LOYAL_DAYS = 90;
 export const LAPSED_DAYS = 180;
 

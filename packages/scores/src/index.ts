@@ -6,11 +6,13 @@ export {
   FUNNEL_STAGES,
   type FunnelStage,
   funnelCode,
+  INTENT_DAYS,
   INTENT_MS,
   INTENT_TYPES,
   INTEREST_TYPES,
   LAPSED_DAYS,
   LOYAL_DAYS,
+  LOYAL_ORDERS,
 } from './funnel.ts';
 export { funnelHistory } from './funnel-history.ts';
 export {
@@ -26,6 +28,7 @@ export { valueAtRank } from './quantile.ts';
 export { classifyAll } from './rfm-cells.ts';
 export {
   amountClass,
+  type Borders,
   CELL_COUNT,
   CLASSES_OF,
   cellCode,

@@ -1,5 +1,5 @@
 import type { ZoneTime } from '@perennial/calendar';
-import type { Condition, Leaf, RowsLeaf } from '@perennial/conditions';
+import type { Condition, Leaf, RfmLeaf, RowsLeaf, ScoreLeaf } from '@perennial/conditions';
 import { VOID } from '@perennial/facts';
 import { type Bits, countBits, orBits, setBit } from '../scan/bits.ts';
 import { everyRow } from '../scan/every-row.ts';
@@ -9,6 +9,8 @@ import type { ShardScan } from '../scan/shard-scan.ts';
 import { FigureCourse, type LeafCourse, SteadyCourse } from './leaf-course.ts';
 import { RowStays } from './row-stays.ts';
 import { WindowDays } from './window-days.ts';
+
+type OtherLeaf = Exclude<Leaf, RowsLeaf | ScoreLeaf | RfmLeaf>;
 
 /** Makes a leaf's course over the days for a shard; whoever it cannot follow is put into `unsure`. */
 type CourseMaker = (scan: ShardScan, unsure: Bits) => LeafCourse;
@@ -47,6 +49,11 @@ export function courseTree(condition: Condition, context: CourseContext): Course
     }
     case 'rows':
       return rowsCourse(condition, context);
+    case 'score':
+    case 'rfm': {
+      const rows = context.compiler.asRows(condition);
+      return rows && courseTree(rows, context);
+    }
     default:
       return profileCourse(condition, context);
   }
@@ -81,7 +88,7 @@ function voidFromMs({ shard }: ShardScan, { set }: RowsLeaf, row: number): numbe
 }
 
 /** Traits that nobody was told anew since the first day have one verdict. */
-function profileCourse(leaf: Exclude<Leaf, RowsLeaf>, context: CourseContext): CourseTree | undefined {
+function profileCourse(leaf: OtherLeaf, context: CourseContext): CourseTree | undefined {
   const names = namesOf(leaf);
   if (names === undefined) return undefined;
   const codes = names.map(context.attributeCode).filter((code) => code >= 0);
@@ -102,7 +109,7 @@ function profileCourse(leaf: Exclude<Leaf, RowsLeaf>, context: CourseContext): C
 }
 
 /** The attributes that a leaf asks, none where nothing turns it; undefined for what else it hangs on. */
-function namesOf(leaf: Exclude<Leaf, RowsLeaf>): string[] | undefined {
+function namesOf(leaf: OtherLeaf): string[] | undefined {
   switch (leaf.kind) {
     case 'attribute':
       return leaf.test.op === 'older' || leaf.test.op === 'younger' ? undefined : [leaf.name];

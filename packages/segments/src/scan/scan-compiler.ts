@@ -5,13 +5,16 @@ import {
   type ConsentLeaf,
   type ConsentState,
   type Leaf,
+  type RfmLeaf,
   type RowsLeaf,
+  type ScoreLeaf,
   type TagLeaf,
 } from '@perennial/conditions';
 import type { AsOf, AttributeValue } from '@perennial/facts';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { holdsTag } from '../judge/tags.ts';
+import type { AskedScore } from '../readers.ts';
 import { AffinityScan } from './affinity-scan.ts';
 import { AttributeScan } from './attribute-scan.ts';
 import { ConsentScan } from './consent-scan.ts';
@@ -74,11 +77,8 @@ export class ScanCompiler {
       case 'consent':
         return this.#consent(leaf, judged);
       case 'score':
-        return new ScoreScan(this.#context.scores, leaf.score, leaf.in);
-      case 'rfm': {
-        const { schemeId, part } = leaf;
-        return new ScoreScan(this.#context.scores, { schemeId, part }, leaf.in);
-      }
+      case 'rfm':
+        return this.#score(leaf);
       case 'prediction': {
         const { facts, zone, forecaster } = this.#context;
         return new PredictionScan(leaf, { facts, zone, forecaster });
@@ -90,6 +90,11 @@ export class ScanCompiler {
       default:
         return judged;
     }
+  }
+
+  /** A score as a condition over rows; undefined where rows do not say it. */
+  asRows(leaf: ScoreLeaf | RfmLeaf): Condition | undefined {
+    return this.#context.scores.asRows(askedScore(leaf), leaf.in);
   }
 
   rowsScan(leaf: RowsLeaf, measure: MeasurePlan): RowsScan {
@@ -131,6 +136,13 @@ export class ScanCompiler {
     if (measure === undefined) return group.map((part) => this.compile(part));
     const leastOrders = Math.max(...leaves.map(leastOrdersOf));
     return [this.#rowsScan(first, measure, { kind: 'all', of: leaves }, leastOrders)];
+  }
+
+  #score(leaf: ScoreLeaf | RfmLeaf): NodeScan {
+    const rows = this.asRows(leaf);
+    return rows === undefined
+      ? new ScoreScan(this.#context.scores, askedScore(leaf), leaf.in)
+      : this.compile(rows);
   }
 
   #attribute({ name, test }: AttributeLeaf, judged: JudgedScan): NodeScan {
@@ -213,4 +225,8 @@ export class ScanCompiler {
       ...{ kindOf: sourceKinds.kindOf, otherwise },
     });
   }
+}
+
+function askedScore(leaf: ScoreLeaf | RfmLeaf): AskedScore {
+  return leaf.kind === 'score' ? leaf.score : { schemeId: leaf.schemeId, part: leaf.part };
 }

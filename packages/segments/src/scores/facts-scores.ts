@@ -1,4 +1,5 @@
 import type { ZoneTime } from '@perennial/calendar';
+import type { Condition } from '@perennial/conditions';
 import type { AsOf, FactsReader } from '@perennial/facts';
 import {
   type CustomerFigures,
@@ -18,6 +19,7 @@ import {
 import type { AskedScore, ScoreCodes, ScoreReader } from '../readers.ts';
 import { type BordersAt, bordersOfDay } from './borders-of-day.ts';
 import { ScorePlanAt } from './score-plan-at.ts';
+import { classesAsRows, stagesAsRows } from './scores-as-rows.ts';
 
 export interface FactsScoresOptions {
   facts: FactsReader;
@@ -34,6 +36,7 @@ const CELL_NAMES = Array.from({ length: 28 }, (_, cell) => cellName(cell));
 export class FactsScores implements ScoreReader {
   readonly #facts: FactsReader;
   readonly #zone: ZoneTime;
+  readonly #schemes: readonly SchemeDefinition[];
   readonly #plan: ScorePlanAt;
   readonly #verdict: Verdict;
   /** Of whom the figures and the verdict are, when and on which state of the facts. */
@@ -47,6 +50,7 @@ export class FactsScores implements ScoreReader {
   constructor({ facts, zone, schemes, bordersAt = bordersOfDay(facts, zone) }: FactsScoresOptions) {
     this.#facts = facts;
     this.#zone = zone;
+    this.#schemes = schemes;
     this.#plan = new ScorePlanAt(schemes, bordersAt);
     this.#verdict = emptyVerdict(schemes.length);
   }
@@ -71,6 +75,13 @@ export class FactsScores implements ScoreReader {
       codes[customer] = this.#codeIn(verdict, score);
     });
     return { names: this.#namesOf(score), codes };
+  }
+
+  asRows(score: AskedScore, wanted: readonly string[]): Condition | undefined {
+    if (score === 'stage') return stagesAsRows(wanted);
+    if (typeof score === 'string') return undefined;
+    const scheme = this.#schemes.find(({ schemeId }) => schemeId === score.schemeId);
+    return scheme && classesAsRows(scheme, score.part, wanted);
   }
 
   /** All scores of one customer are judged at once; whoever is asked for more than one finds them. */

@@ -20,6 +20,7 @@ export const earlyThenLate: ScoreReader = {
     codes: new Uint8Array(CUSTOMERS).fill(at < TURNS_AT_MS ? 0 : 1),
   }),
   nextInstant: nextTurn,
+  asRows: () => undefined,
 };
 
 /** Every second customer is a member, the others become members at the same instant. */
