@@ -1,3 +1,4 @@
+import { RowNumbers } from '../columns/row-numbers.ts';
 import type { EventTable } from '../events/event-table.ts';
 import { type LedgerTable, ORDER } from '../ledger/ledger-table.ts';
 import { CustomerHits } from './customer-hits.ts';
@@ -11,32 +12,43 @@ export type PutSource = (row: number, source: number) => void;
 /** Settles the sources of one customer's orders after the other (SRC-2), by the customer's hits. */
 export class OrderSettler {
   private readonly ledger: LedgerTable;
-  private readonly hits: CustomerHits;
+  private readonly events: EventTable;
   private readonly codes: SourceCodes;
+  private readonly hits: CustomerHits;
   private readonly course = new VisitCourse<number>();
   /** Orders whose source hangs on visits, in order of time. */
-  private readonly orders: number[] = [];
+  private readonly orders = new RowNumbers();
 
   constructor(ledger: LedgerTable, events: EventTable, codes: SourceCodes) {
     this.ledger = ledger;
-    this.hits = new CustomerHits(events, codes);
+    this.events = events;
     this.codes = codes;
+    this.hits = new CustomerHits(events, codes);
   }
 
   /** All versions of all orders of a customer, by the hits that were known at `knownAt`. */
   settle(local: number, knownAt: number, put: PutSource): void {
-    const { orders, hits, codes, course } = this;
     this.findOrders(local, put);
-    if (orders.length === 0) return;
+    const { rows, count } = this.orders;
+    if (count === 0) return;
+    this.hits.find(local, this.ledger.rows.time[rows[count - 1]], knownAt);
+    this.settleFound(put);
+  }
+
+  private settleFound(put: PutSource): void {
+    const { orders, codes, course } = this;
     const { columns, time } = this.ledger.rows;
-    hits.read(local, time[orders[orders.length - 1]], knownAt);
-    let place = 0;
+    const hits = this.hits.found;
+    const hitTime = this.events.rows.time;
+    const hitSource = this.events.rows.columns.source;
+    let next = 0;
     let visit = codes.none;
     course.restart();
-    for (const row of orders) {
-      for (; place < hits.rows.length && hits.timeMs(place) <= time[row]; place += 1) {
-        const source = hits.source(place);
-        if (course.begins(hits.timeMs(place), codes.keyOf(source))) visit = source;
+    for (let place = 0; place < orders.count; place += 1) {
+      const row = orders.rows[place];
+      for (; next < hits.count && hitTime[hits.rows[next]] <= time[row]; next += 1) {
+        const source = hitSource[hits.rows[next]];
+        if (course.begins(hitTime[hits.rows[next]], codes.keyOf(source))) visit = source;
       }
       const isStationary = codes.isStationary(columns.storeKind[row]);
       const shown = course.goesOnAt(time[row]) ? visit : undefined;
@@ -45,18 +57,18 @@ export class OrderSettler {
   }
 
   private findOrders(local: number, put: PutSource): void {
-    const { orders, codes } = this;
     const { rows } = this.ledger;
-    const { flags, source } = rows.columns;
-    orders.length = 0;
-    const take = (row: number): void => {
-      if ((flags[row] & ORDER) === 0) return;
-      if (codes.shows(source[row])) put(row, source[row]);
-      else orders.push(row);
-    };
-    for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1) take(row);
-    const newest = rows.newestDelta(local);
-    for (let row = newest; row >= 0; row = rows.deltaBefore(row)) take(row);
-    if (newest >= 0) orders.sort((a, b) => rows.time[a] - rows.time[b]);
+    const { time } = rows;
+    this.orders.clear();
+    for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1) this.take(row, put);
+    for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) this.take(row, put);
+    this.orders.sort((a, b) => time[a] - time[b]);
+  }
+
+  private take(row: number, put: PutSource): void {
+    const { flags, source } = this.ledger.rows.columns;
+    if ((flags[row] & ORDER) === 0) return;
+    if (this.codes.shows(source[row])) put(row, source[row]);
+    else this.orders.push(row);
   }
 }
