@@ -2,7 +2,7 @@ import { type AsOf, type FactsReader, HIDDEN_EVENT } from '@perennial/facts';
 
 /** Reads the events of one customer after the other, up to an instant and back from it. The arrays serve the next customer again. */
 export class EventRows {
-  /** The customer's, in order of time; of one instant those first that show a source, as visits ask for, then by id. */
+  /** The customer's, in order of time; of one instant as visits ask for them, then by id. */
   readonly timeMs: number[] = [];
   /** Codes of the dictionaries `eventType` and `source`. */
   readonly type: number[] = [];
@@ -46,9 +46,9 @@ export class EventRows {
   /** Most rows are in order already. */
   #sort(time: ArrayLike<number>, { source, id }: Record<'source' | 'id', ArrayLike<number>>): void {
     const found = this.#found;
-    const silent = (row: number): number => (this.#facts.sourceCodes.shows(source[row]) ? 0 : 1);
+    const { sourceCodes } = this.#facts;
     const order = (left: number, right: number): number =>
-      time[left] - time[right] || silent(left) - silent(right) || id[left] - id[right];
+      time[left] - time[right] || sourceCodes.compare(source[left], source[right]) || id[left] - id[right];
     for (let place = 1; place < found.length; place += 1) {
       if (order(found[place - 1], found[place]) <= 0) continue;
       found.sort(order);

@@ -4,7 +4,7 @@ import type { SourceCodes } from './source-codes.ts';
 
 /** Finds the hits of one customer after the other, in the order that visits ask for. */
 export class CustomerHits {
-  /** Rows of the events by time; of one instant those first that show a source, then by id. */
+  /** Rows of the events by time; of one instant in the turn of their sources, then by id. */
   readonly found = new RowNumbers();
   private readonly events: EventTable;
   private readonly codes: SourceCodes;
@@ -39,9 +39,6 @@ export class CustomerHits {
     const { codes } = this;
     const { time, columns } = this.events.rows;
     const { source, id } = columns;
-    this.found.sort(
-      (a, b) =>
-        time[a] - time[b] || Number(codes.shows(source[b])) - Number(codes.shows(source[a])) || id[a] - id[b],
-    );
+    this.found.sort((a, b) => time[a] - time[b] || codes.compare(source[a], source[b]) || id[a] - id[b]);
   }
 }

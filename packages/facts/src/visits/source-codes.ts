@@ -3,7 +3,7 @@ import type { Dictionaries } from '../dictionaries.ts';
 import { NO_SOURCE, sourceFact, sourceOfText, sourceText } from '../source.ts';
 import { isHit } from './hits.ts';
 import type { SourceForm } from './settled-source.ts';
-import { sourceKeyOf } from './source-key.ts';
+import { compareSourceKeys, sourceKeyOf } from './source-key.ts';
 
 /** What visits and the sources of orders ask of codes of the dictionaries `source`, `eventType` and `storeKind`. */
 export class SourceCodes implements SourceForm<number> {
@@ -14,10 +14,12 @@ export class SourceCodes implements SourceForm<number> {
   private readonly hits: ByCode<boolean>;
   private readonly stationary: ByCode<boolean>;
   private readonly keyNumbers = new Map<string, number>();
+  private readonly keyTexts: ByCode<string>;
 
   constructor({ source, eventType, storeKind }: Dictionaries) {
     this.none = source.intern(sourceText(NO_SOURCE));
     this.direct = source.intern(sourceText(sourceFact({ sourceClass: 'direct' })));
+    this.keyTexts = new ByCode(source, (text) => sourceKeyOf(sourceOfText(text)));
     this.keys = new ByCode(source, (text) => this.keyNumberOf(sourceKeyOf(sourceOfText(text))));
     this.directs = new ByCode(source, (text) => sourceOfText(text).sourceClass === 'direct');
     this.hits = new ByCode(eventType, isHit);
@@ -31,6 +33,11 @@ export class SourceCodes implements SourceForm<number> {
 
   shows(source: number): boolean {
     return this.keys.of(source) !== undefined;
+  }
+
+  /** In which turn hits of one instant count. */
+  compare(left: number, right: number): number {
+    return compareSourceKeys(this.keyTexts.of(left), this.keyTexts.of(right));
   }
 
   isDirect(source: number): boolean {

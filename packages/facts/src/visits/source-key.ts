@@ -1,3 +1,4 @@
+import { compareTexts } from '../compare-texts.ts';
 import type { SourceFact } from '../source.ts';
 
 /** What of a source decides where visits begin; texts may be absent. */
@@ -14,4 +15,9 @@ export function sourceKeyOf(source: ShownSource): string {
   if (!showsSource(source)) return '';
   const { sourceClass, utmSource = '', utmMedium = '', utmCampaign = '', referrerHost = '' } = source;
   return `${sourceClass}/${utmSource}/${utmMedium}/${utmCampaign}/${referrerHost}`.toLowerCase();
+}
+
+/** In which turn hits of one instant count: those that show a source first, by their keys. */
+export function compareSourceKeys(left: string, right: string): number {
+  return Number(left === '') - Number(right === '') || compareTexts(left, right);
 }

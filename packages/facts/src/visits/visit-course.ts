@@ -15,7 +15,7 @@ export class VisitCourse<Key> {
     this.#key = undefined;
   }
 
-  /** Hits come in order of time, at equal times those first that show a source. @param key tells sources apart; undefined: shows none */
+  /** Hits come in order of time, those of one instant in that of `compareSourceKeys`. @param key tells sources apart; undefined: shows none */
   begins(timeMs: number, key: Key | undefined): boolean {
     const begins = !this.goesOnAt(timeMs) || (key !== undefined && key !== this.#key);
     if (begins) this.#key = key;

@@ -28,7 +28,9 @@ describe('SRC-1: a visit', () => {
     expect(starts(hit(0, 'email', 'May'), hit(1, 'email', 'may'))).toEqual([0]);
   });
 
-  test('of hits of one instant begins with one that shows a source', () => {
+  test('of hits of one instant begins with those that show a source, by its name', () => {
+    expect(starts(hit(0, 'email'), hit(0, 'adv'))).toEqual([0, 0]);
+    expect(visitsOf([hit(0, 'email'), hit(0, 'adv')])[0]?.hits).toMatchObject([{ sourceClass: 'adv' }]);
     expect(visitsOf([hit(0), hit(0, 'adv'), hit(0, 'direct')])).toMatchObject([
       { hits: [{ sourceClass: 'adv' }, { sourceClass: '' }, { sourceClass: 'direct' }] },
     ]);

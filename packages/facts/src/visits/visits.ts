@@ -1,3 +1,4 @@
+import { compareSourceKeys } from './source-key.ts';
 import { VISIT_GAP_MS, VisitCourse } from './visit-course.ts';
 
 /** One hit of a person on the site or in the app, as far as visits go. */
@@ -18,7 +19,7 @@ export interface Visit<H extends Hit = Hit> extends VisitSpan {
   hits: [H, ...H[]];
 }
 
-/** Visits of one customer from their hits by the rule of `VisitCourse`; of hits of one instant those count first that show a source. */
+/** Visits of one customer from their hits by the rule of `VisitCourse`; of one instant they count in the turn of their sources' keys. */
 export function visitsOf<H extends Hit>(hits: readonly H[]): Visit<H>[] {
   const visits: Visit<H>[] = [];
   const course = new VisitCourse<string>();
@@ -43,5 +44,5 @@ export function visitAt<V extends VisitSpan>(visits: readonly V[], timeMs: numbe
 }
 
 function inTurn(left: Hit, right: Hit): number {
-  return left.timeMs - right.timeMs || Number(left.sourceKey === '') - Number(right.sourceKey === '');
+  return left.timeMs - right.timeMs || compareSourceKeys(left.sourceKey, right.sourceKey);
 }

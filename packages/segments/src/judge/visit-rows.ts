@@ -13,8 +13,8 @@ export function findVisits(
   visits.clear();
   for (let place = 0, end = 0; place < events.count; place = end) {
     end = endOfInstant(events, place);
-    finder.takeHits(events, place, end, true);
-    finder.takeHits(events, place, end, false);
+    if (end === place + 1) finder.take(events.timeMs[place], events.item[place]);
+    else finder.takeInTurn(events.timeMs[place], events.item.slice(place, end));
   }
 }
 
@@ -36,22 +36,20 @@ class VisitFinder {
     this.#visits = visits;
   }
 
-  /** Hits of one instant that show a source, or those that show none. */
-  takeHits(events: RowList, start: number, end: number, show: boolean): void {
-    const { eventType, eventSource } = this.#columns;
-    for (let place = start; place < end; place += 1) {
-      const row = events.item[place];
-      const key = this.#codes.keyOf(eventSource[row]);
-      if ((key !== undefined) !== show || !this.#codes.isHit(eventType[row])) continue;
-      this.#take(events.timeMs[place], row, key);
-    }
+  /** Rows of one instant. */
+  takeInTurn(timeMs: number, rows: Int32Array): void {
+    const { eventSource } = this.#columns;
+    rows.sort((a, b) => this.#codes.compare(eventSource[a], eventSource[b]));
+    for (const row of rows) this.take(timeMs, row);
   }
 
-  #take(timeMs: number, row: number, key: number | undefined): void {
-    if (this.#course.begins(timeMs, key)) this.#begin(timeMs, row);
+  take(timeMs: number, row: number): void {
+    const columns = this.#columns;
+    if (!this.#codes.isHit(columns.eventType[row])) return;
+    if (this.#course.begins(timeMs, this.#codes.keyOf(columns.eventSource[row]))) this.#begin(timeMs, row);
     const visit = this.#visits.count - 1;
-    this.#columns.visitHits[visit] += 1;
-    this.#columns.visitDurationMs[visit] = timeMs - this.#visits.timeMs[visit];
+    columns.visitHits[visit] += 1;
+    columns.visitDurationMs[visit] = timeMs - this.#visits.timeMs[visit];
   }
 
   #begin(timeMs: number, row: number): void {

@@ -1,5 +1,6 @@
-import { type Hit, hash53, sourceKeyOf, type Visit, type VisitSpan, visitsOf } from '@perennial/facts';
+import { type Hit, sourceKeyOf, type Visit, type VisitSpan, visitsOf } from '@perennial/facts';
 import type { BehaviourTold } from './profile-event.ts';
+import { compareStamps } from './stamp.ts';
 import { DIRECT_SOURCE, type VisitSource } from './visit-source.ts';
 
 /** From the first to the last hit of a visit, and what brought it. */
@@ -20,7 +21,7 @@ interface SourcedHit extends Hit {
 
 /** All visits of a customer from all their hits, in any order. */
 export function spansOf(hits: readonly BehaviourTold[]): SourcedSpan[] {
-  return visitsOf([...hits].sort(compareHits).map(asHit)).map(asSpan);
+  return visitsOf([...hits].sort(compareStamps).map(asHit)).map(asSpan);
 }
 
 /** The tally of all visits (oldest first); null without any. */
@@ -51,11 +52,6 @@ function isSwallowed(visit: SourcedSpan, hit: BehaviourTold): boolean {
   const key = keyOf(hit.source);
   if (key === '') return hit.timeMs >= visit.startTimeMs;
   return key === keyOf(visit.source) && hit.timeMs > visit.startTimeMs;
-}
-
-/** As the facts have them; visits bring those of one instant in turn. */
-function compareHits(left: BehaviourTold, right: BehaviourTold): number {
-  return left.timeMs - right.timeMs || hash53(left.eventId) - hash53(right.eventId);
 }
 
 function asHit({ timeMs, source }: Pick<BehaviourTold, 'timeMs' | 'source'>): SourcedHit {
