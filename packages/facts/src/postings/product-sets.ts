@@ -36,5 +36,7 @@ export class ProductSets {
 
 function isSame(some: Uint32Array, others: Uint32Array): boolean {
   if (some === others) return true;
-  return some.length === others.length && some.every((product, place) => product === others[place]);
+  if (some.length !== others.length) return false;
+  for (let place = 0; place < some.length; place += 1) if (some[place] !== others[place]) return false;
+  return true;
 }

@@ -28,6 +28,8 @@ export class FilterCompiler {
   readonly #dimensions: Readonly<Record<DimensionName, Dimension>>;
   readonly #allDimensions: readonly Dimension[];
   readonly #filters = new Map<string, CompiledFilter>();
+  /** Known again without a look at what they say. */
+  readonly #sameFilters = new WeakMap<Filter, CompiledFilter>();
 
   constructor(columns: FactsColumns) {
     // Object.fromEntries forgets that every name is there.
@@ -38,12 +40,10 @@ export class FilterCompiler {
   }
 
   compile(filter: Filter | undefined, rows: RowKind): CompiledFilter {
-    const key = `${rows} ${filter === undefined ? '' : canonicalJson(filter)}`;
-    let compiled = this.#filters.get(key);
-    if (compiled === undefined) {
-      compiled = this.#compileNew(filter, rows);
-      this.#filters.set(key, compiled);
-    }
+    const known = filter && this.#sameFilters.get(filter);
+    if (known?.rows === rows) return known;
+    const compiled = this.#compileEqual(filter, rows);
+    if (filter !== undefined) this.#sameFilters.set(filter, compiled);
     return compiled;
   }
 
@@ -65,6 +65,16 @@ export class FilterCompiler {
   refresh(): void {
     const all = this.#allDimensions;
     for (let i = 0; i < all.length; i += 1) all[i]?.refresh();
+  }
+
+  #compileEqual(filter: Filter | undefined, rows: RowKind): CompiledFilter {
+    const key = `${rows} ${filter === undefined ? '' : canonicalJson(filter)}`;
+    let compiled = this.#filters.get(key);
+    if (compiled === undefined) {
+      compiled = this.#compileNew(filter, rows);
+      this.#filters.set(key, compiled);
+    }
+    return compiled;
   }
 
   #compileNew(filter: Filter | undefined, rows: RowKind): CompiledFilter {

@@ -8,6 +8,8 @@ const WORDS = 2048;
 const BLOCK_WORDS = 32;
 const BLOCKS = WORDS / BLOCK_WORDS;
 const LENGTH = WORDS + BLOCKS;
+/** More are quicker emptied with all. */
+const FEW_BLOCKS = 4;
 /** Estimates look at one block of so many. */
 const SAMPLED = 8;
 
@@ -15,7 +17,18 @@ const spare: Bits[] = [];
 
 /** An empty set: one that was given back, or a new one. */
 export function noBits(): Bits {
-  return spare.pop()?.fill(0) ?? new Int32Array(LENGTH);
+  const bits = spare.pop();
+  if (bits === undefined) return new Int32Array(LENGTH);
+  let held = 0;
+  for (let block = 0; block < BLOCKS; block += 1) held += Number(bits[WORDS + block] !== 0);
+  if (held > FEW_BLOCKS) return bits.fill(0);
+  for (let block = 0; held > 0; block += 1) {
+    if (bits[WORDS + block] === 0) continue;
+    bits.fill(0, block * BLOCK_WORDS, (block + 1) * BLOCK_WORDS);
+    bits[WORDS + block] = 0;
+    held -= 1;
+  }
+  return bits;
 }
 
 /** Everybody whom a shard has room for. */
@@ -108,10 +121,16 @@ export function countBits(bits: Bits): number {
 
 /** Roughly as many; 0 only where there are none. */
 export function estimateBits(bits: Bits): number {
+  const count = sampleBits(bits);
+  return count >= BLOCKS * SAMPLED ? count : countBits(bits);
+}
+
+/** As many where they lie evenly. */
+export function sampleBits(bits: Bits): number {
   let count = 0;
   for (let block = 0; block < BLOCKS; block += SAMPLED)
     if (bits[WORDS + block] !== 0) count += countBlock(bits, block);
-  return count >= BLOCKS ? count * SAMPLED : countBits(bits);
+  return count * SAMPLED;
 }
 
 /** Smallest number first. */

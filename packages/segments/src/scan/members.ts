@@ -1,4 +1,4 @@
-import { type Bits, countBits, giveBack, hasBit, localsOf } from './bits.ts';
+import { type Bits, countBits, giveBack, hasBit, localsOf, sampleBits } from './bits.ts';
 
 /** Fewer are kept as a list, which takes less room than a bit for everybody. */
 const LEAST_AS_BITS = 4096;
@@ -15,11 +15,12 @@ const NO_MEMBERS: Members = { size: 0, has: () => false, locals: () => new Uint1
 
 /** Takes the bits over. */
 export function membersOf(bits: Bits): Members {
-  const size = countBits(bits);
-  if (size >= LEAST_AS_BITS) return asBits(bits, size);
-  const members = size === 0 ? NO_MEMBERS : asList(localsOf(bits).slice());
+  if (sampleBits(bits) >= LEAST_AS_BITS) return asBits(bits, countBits(bits));
+  // To list few takes no longer than to count them.
+  const locals = localsOf(bits);
+  if (locals.length >= LEAST_AS_BITS) return asBits(bits, locals.length);
   giveBack(bits);
-  return members;
+  return locals.length === 0 ? NO_MEMBERS : asList(locals.slice());
 }
 
 function asBits(bits: Bits, size: number): Members {

@@ -1,5 +1,6 @@
 import type { Condition } from '@perennial/conditions';
 import type { AsOf } from '@perennial/facts';
+import { BoundColumns } from '../compile/bound-columns.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import type { Bits } from './bits.ts';
 import { CustomerSet } from './customer-set.ts';
@@ -30,11 +31,12 @@ export async function scanCondition(
   const compiler = new ScanCompiler(context, asOf, costs);
   const scan = compiler.compile(condition);
   const turns = new Turns(signal);
+  const columns = new BoundColumns();
   const shards: Bits[] = [];
   for (const shard of context.facts.columns().shards) {
     await turns.pause();
     compiler.filters.refresh();
-    const view = shardScan(shard, asOf);
+    const view = shardScan(shard, asOf, columns);
     shards.push(narrowed(scan, view, view.active, shard.customers));
   }
   return new CustomerSet(shards);

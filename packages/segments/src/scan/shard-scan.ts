@@ -22,8 +22,8 @@ export interface NodeScan {
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits;
 }
 
-export function shardScan(shard: ShardColumns, asOf: AsOf): ShardScan {
-  const columns = new BoundColumns();
+/** @param columns those of the shard scanned before, to be used again */
+export function shardScan(shard: ShardColumns, asOf: AsOf, columns = new BoundColumns()): ShardScan {
   columns.bind(shard);
   const active = bitsOfWords(shard.activeBits());
   return { shard, indexes: shard.indexes(), columns, asOf, active };
