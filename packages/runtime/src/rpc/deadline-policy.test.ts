@@ -32,6 +32,13 @@ describe('the deadline passed on to protocol code', () => {
     );
   });
 
+  test('is the limit where a client rounded it up, and refused above that', () => {
+    const given = (value: string) => judgeDeadline('application/grpc', value, limits);
+    expect(readGrpcTimeout(given('30100m').value)).toEqual({ kind: 'given', timeoutMs: 30_000 });
+    expect(given('30100m').refusal).toBeUndefined();
+    expect(given('31S').refusal?.message).toContain('30000 ms');
+  });
+
   test.each([
     ['5S', 5_000],
     ['1M', 60_000],

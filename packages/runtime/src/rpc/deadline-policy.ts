@@ -17,6 +17,9 @@ export interface DeadlineVerdict {
   readonly refusal?: ConnectError;
 }
 
+/** gRPC clients write a deadline with three digits, rounded up: one of 30 s arrives as 30.1 s. */
+const ROUNDED_UP = 1.01;
+
 /**
  * Decides on the deadline of a call before any protocol code sees it. The value is always within the limits, so that
  * no timer can overflow: 9,999,999,999 ms would fire after 1 ms.
@@ -34,6 +37,8 @@ export function judgeDeadline(
     return { ...standard, refusal: runtimeErrors.DEADLINE_MALFORMED({ header }) };
   }
   if (read.timeoutMs > limits.maxTimeoutMs) {
+    if (header === 'grpc-timeout' && read.timeoutMs <= limits.maxTimeoutMs * ROUNDED_UP)
+      return { header, value: formatTimeout(header, limits.maxTimeoutMs) };
     const max_timeout_ms = String(limits.maxTimeoutMs);
     return { ...standard, refusal: runtimeErrors.DEADLINE_TOO_LONG({ max_timeout_ms }) };
   }
