@@ -2,7 +2,8 @@ import { DAY_MS } from '@perennial/calendar';
 
 /** By code (CRM-5). */
 export const ENGAGEMENT_LEVELS = ['none', 'low', 'medium', 'high'] as const;
-export const ENGAGEMENT_MS = 30 * DAY_MS;
+export const ENGAGEMENT_DAYS = 30;
+export const ENGAGEMENT_MS = ENGAGEMENT_DAYS * DAY_MS;
 
 /** Points for each event of the last 30 days, by groups of equal weight. */
 export const ENGAGEMENT_GROUPS: readonly { points: number; types: readonly string[] }[] = [

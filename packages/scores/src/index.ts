@@ -1,7 +1,13 @@
 export { forEachCustomer } from './all-figures.ts';
 export { figuresOf } from './customer-figures.ts';
 export { effectiveBorders, fixedBorders, type SchemeRollups } from './effective-borders.ts';
-export { ENGAGEMENT_LEVELS, engagementCode } from './engagement.ts';
+export {
+  ENGAGEMENT_DAYS,
+  ENGAGEMENT_GROUPS,
+  ENGAGEMENT_LEVELS,
+  engagementCode,
+  POINTS_PER_ORDER,
+} from './engagement.ts';
 export {
   FUNNEL_STAGES,
   type FunnelStage,

@@ -1,6 +1,7 @@
 import type { FoundChannel } from '@perennial/channel-choice';
-import type { Condition, MemberLeaf, RfmPart, ScoreName } from '@perennial/conditions';
+import type { MemberLeaf, RfmPart, ScoreName } from '@perennial/conditions';
 import type { AsOf } from '@perennial/facts';
+import type { ScoreRows } from './scores/score-rows.ts';
 
 /** A score by its name, or the class or cell in an RFM scheme. */
 export type AskedScore = ScoreName | { schemeId: string; part: RfmPart };
@@ -18,8 +19,8 @@ export interface ScoreReader {
   codesOfAll(asOf: AsOf, score: AskedScore): ScoreCodes;
   /** First instant after `at` at which time alone may turn a score; ∞ when it never does. */
   nextInstant(customer: number, at: number): number;
-  /** Who has one of these, as a condition over rows; undefined where rows do not say it. */
-  asRows(score: AskedScore, wanted: readonly string[]): Condition | undefined;
+  /** Who has one of these, said by rows; undefined where rows do not say it. */
+  asRows(score: AskedScore, wanted: readonly string[]): ScoreRows | undefined;
 }
 
 /** Groups of customers who buy alike as they were when the version in force was learned: neither time nor new facts move anybody. */

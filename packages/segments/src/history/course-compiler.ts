@@ -1,19 +1,19 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { Condition, Leaf, RfmLeaf, RowsLeaf, ScoreLeaf } from '@perennial/conditions';
-import { VOID } from '@perennial/facts';
-import { type Bits, countBits, orBits, setBit } from '../scan/bits.ts';
+import { type Bits, countBits, setBit } from '../scan/bits.ts';
 import { everyRow } from '../scan/every-row.ts';
 import { hangsOnRows, planMeasure } from '../scan/measure.ts';
 import type { ScanCompiler } from '../scan/scan-compiler.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
-import { FigureCourse, type LeafCourse, SteadyCourse } from './leaf-course.ts';
-import { RowStays } from './row-stays.ts';
-import { WindowDays } from './window-days.ts';
+import type { ScoreRows } from '../scores/score-rows.ts';
+import { type LeafCourse, SteadyCourse } from './leaf-course.ts';
+import { figureCourse, figuresCourse } from './row-courses.ts';
+import { timeAsRows } from './time-as-rows.ts';
 
 type OtherLeaf = Exclude<Leaf, RowsLeaf | ScoreLeaf | RfmLeaf>;
 
 /** Makes a leaf's course over the days for a shard; whoever it cannot follow is put into `unsure`. */
-type CourseMaker = (scan: ShardScan, unsure: Bits) => LeafCourse;
+export type CourseMaker = (scan: ShardScan, unsure: Bits) => LeafCourse;
 
 /** A condition whose leaves all have courses. */
 export type CourseTree =
@@ -52,7 +52,7 @@ export function courseTree(condition: Condition, context: CourseContext): Course
     case 'score':
     case 'rfm': {
       const rows = context.compiler.asRows(condition);
-      return rows && courseTree(rows, context);
+      return rows && scoreCourse(rows, context);
     }
     default:
       return profileCourse(condition, context);
@@ -62,29 +62,32 @@ export function courseTree(condition: Condition, context: CourseContext): Course
 function rowsCourse(leaf: RowsLeaf, context: CourseContext): CourseTree | undefined {
   if (hangsOnRows(leaf)) return undefined;
   if (leaf.quantifier !== 'any') return courseTree(everyRow(leaf), context);
+  const byTimes = timeAsRows(leaf);
+  if (byTimes !== undefined) return courseTree(byTimes, context);
   const measure = planMeasure(leaf, context.zone);
-  if (measure?.tally === undefined) return undefined;
-  const { tally } = measure;
+  const passes = measure?.isExistence === true ? isThere : measure?.tally;
+  if (measure === undefined || passes === undefined) return undefined;
   const rows = context.compiler.rowsScan(leaf, measure);
-  const window = new WindowDays(leaf.set.window, context.instants, context.zone);
-  const make: CourseMaker = (scan, unsure) => {
-    const time = rows.timesOf(scan);
-    const stays = new RowStays(context.instants.length, {
-      firstDay: (row) => window.firstDay(time[row]),
-      endDay: (row) => window.endDay(time[row], voidFromMs(scan, leaf, row)),
-    });
-    const unsureOfRows = rows.foldRows(scan, scan.active, countBits(scan.active), window.widest, stays);
-    if (unsureOfRows !== undefined) orBits(unsure, unsureOfRows);
-    return new FigureCourse(stays.changes(), tally);
-  };
-  return { kind: 'leaf', make };
+  return { kind: 'leaf', make: figureCourse(rows, leaf, passes, context) };
 }
 
-function voidFromMs({ shard }: ShardScan, { set }: RowsLeaf, row: number): number {
-  if (set.rows === 'event') return Number.POSITIVE_INFINITY;
-  const { rows, voidFrom } = shard.ledger;
-  if ((rows.columns.flags[row] & VOID) === 0) return Number.POSITIVE_INFINITY;
-  return voidFrom.get(row) ?? Number.NEGATIVE_INFINITY;
+function isThere(count: number): boolean {
+  return count > 0;
+}
+
+/** Whoever one of the alternatives holds for. */
+function scoreCourse(rows: ScoreRows, context: CourseContext): CourseTree | undefined {
+  const of: CourseTree[] = [];
+  for (const { among, figures } of rows) {
+    const tree = courseTree(among, context);
+    if (tree === undefined) return undefined;
+    if (figures === undefined) of.push(tree);
+    else {
+      const make = figuresCourse(context.compiler.figureParts(figures), figures, context);
+      of.push({ kind: 'all', of: [tree, { kind: 'leaf', make }] });
+    }
+  }
+  return { kind: 'any', of };
 }
 
 /** Traits that nobody was told anew since the first day have one verdict. */

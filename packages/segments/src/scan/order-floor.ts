@@ -11,7 +11,7 @@ export function withOrders(scan: ShardScan, candidates: Bits, least: number): Bi
 }
 
 /** What is cancelled after the instant is in no total, but counts at the instant. */
-function hasLaterCancellations({ shard, asOf }: ShardScan): boolean {
+export function hasLaterCancellations({ shard, asOf }: ShardScan): boolean {
   for (const voidFromMs of shard.ledger.voidFrom.values()) if (voidFromMs > asOf.at) return true;
   return false;
 }

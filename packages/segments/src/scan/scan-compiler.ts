@@ -15,10 +15,12 @@ import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { holdsTag } from '../judge/tags.ts';
 import type { AskedScore } from '../readers.ts';
+import type { FiguresTest, ScoreRows } from '../scores/score-rows.ts';
 import { AffinityScan } from './affinity-scan.ts';
 import { AttributeScan } from './attribute-scan.ts';
 import { ConsentScan } from './consent-scan.ts';
 import { everyRow } from './every-row.ts';
+import { type FigurePart, FiguresScan } from './figures-scan.ts';
 import { JudgedScan } from './judged-scan.ts';
 import {
   bothMeasures,
@@ -36,6 +38,7 @@ import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
 import { ScoreScan } from './score-scan.ts';
 import type { NodeScan } from './shard-scan.ts';
 import { SinceScan } from './since-scan.ts';
+import { passesOfTotals, TotalsScan } from './totals-scan.ts';
 import { AllScan, AnyScan, NotScan } from './tree-scan.ts';
 import { ValueVerdicts } from './value-verdicts.ts';
 
@@ -92,8 +95,8 @@ export class ScanCompiler {
     }
   }
 
-  /** A score as a condition over rows; undefined where rows do not say it. */
-  asRows(leaf: ScoreLeaf | RfmLeaf): Condition | undefined {
+  /** A score said by rows; undefined where rows do not say it. */
+  asRows(leaf: ScoreLeaf | RfmLeaf): ScoreRows | undefined {
     return this.#context.scores.asRows(askedScore(leaf), leaf.in);
   }
 
@@ -135,14 +138,29 @@ export class ScanCompiler {
     );
     if (measure === undefined) return group.map((part) => this.compile(part));
     const leastOrders = Math.max(...leaves.map(leastOrdersOf));
-    return [this.#rowsScan(first, measure, { kind: 'all', of: leaves }, leastOrders)];
+    const rows = this.#rowsScan(first, measure, { kind: 'all', of: leaves }, leastOrders);
+    return [byTotals(first, measure, rows)];
   }
 
   #score(leaf: ScoreLeaf | RfmLeaf): NodeScan {
     const rows = this.asRows(leaf);
-    return rows === undefined
-      ? new ScoreScan(this.#context.scores, askedScore(leaf), leaf.in)
-      : this.compile(rows);
+    if (rows === undefined) return new ScoreScan(this.#context.scores, askedScore(leaf), leaf.in);
+    const alternatives = rows.map(({ among, figures }) =>
+      figures === undefined
+        ? this.compile(among)
+        : new AllScan([this.compile(among), new FiguresScan(this.figureParts(figures), figures)]),
+    );
+    return new AnyScan(alternatives);
+  }
+
+  /** Scans that find the rows of each figure. */
+  figureParts({ figures }: FiguresTest): FigurePart[][] {
+    return figures.map((rows) =>
+      rows.flatMap(({ leaf, points }) => {
+        const measure = planMeasure(leaf, this.#context.zone);
+        return measure === undefined ? [] : [{ rows: this.rowsScan(leaf, measure), leaf, points }];
+      }),
+    );
   }
 
   #attribute({ name, test }: AttributeLeaf, judged: JudgedScan): NodeScan {
@@ -182,6 +200,7 @@ export class ScanCompiler {
     const measure = hangsOnRows(leaf) ? undefined : planMeasure(leaf, this.#context.zone);
     if (measure === undefined) return this.#anchored(leaf, judged);
     const rows = this.rowsScan(leaf, measure);
+    if (set.rows === 'order') return byTotals(leaf, measure, rows);
     const hasEnd = set.window !== undefined || set.rows !== 'event';
     return hasEnd || !measure.isExistence ? rows : this.#presence(leaf, rows);
   }
@@ -225,6 +244,12 @@ export class ScanCompiler {
       ...{ kindOf: sourceKinds.kindOf, otherwise },
     });
   }
+}
+
+/** From kept totals where they say it. */
+function byTotals(leaf: RowsLeaf, measure: MeasurePlan, rows: RowsScan): NodeScan {
+  const passes = passesOfTotals(leaf, measure);
+  return passes === undefined ? rows : new TotalsScan(passes, rows);
 }
 
 function askedScore(leaf: ScoreLeaf | RfmLeaf): AskedScore {

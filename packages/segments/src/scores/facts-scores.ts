@@ -1,5 +1,4 @@
 import type { ZoneTime } from '@perennial/calendar';
-import type { Condition } from '@perennial/conditions';
 import type { AsOf, FactsReader } from '@perennial/facts';
 import {
   type CustomerFigures,
@@ -18,7 +17,9 @@ import {
 } from '@perennial/scores';
 import type { AskedScore, ScoreCodes, ScoreReader } from '../readers.ts';
 import { type BordersAt, bordersOfDay } from './borders-of-day.ts';
+import { engagementAsRows, trendsAsRows } from './figures-as-rows.ts';
 import { ScorePlanAt } from './score-plan-at.ts';
+import type { ScoreRows } from './score-rows.ts';
 import { classesAsRows, stagesAsRows } from './scores-as-rows.ts';
 
 export interface FactsScoresOptions {
@@ -77,11 +78,13 @@ export class FactsScores implements ScoreReader {
     return { names: this.#namesOf(score), codes };
   }
 
-  asRows(score: AskedScore, wanted: readonly string[]): Condition | undefined {
-    if (score === 'stage') return stagesAsRows(wanted);
-    if (typeof score === 'string') return undefined;
+  asRows(score: AskedScore, wanted: readonly string[]): ScoreRows | undefined {
+    if (score === 'stage') return [{ among: stagesAsRows(wanted) }];
+    if (score === 'engagement') return engagementAsRows(wanted);
+    if (score === 'trend') return trendsAsRows(wanted);
     const scheme = this.#schemes.find(({ schemeId }) => schemeId === score.schemeId);
-    return scheme && classesAsRows(scheme, score.part, wanted);
+    const among = scheme && classesAsRows(scheme, score.part, wanted);
+    return among && [{ among }];
   }
 
   /** All scores of one customer are judged at once; whoever is asked for more than one finds them. */

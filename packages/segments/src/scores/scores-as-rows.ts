@@ -1,5 +1,4 @@
-import type { Span } from '@perennial/calendar';
-import type { Condition, NumberMeasure, NumberRange, RfmPart, RowSet, RowsLeaf } from '@perennial/conditions';
+import type { Condition, RfmPart } from '@perennial/conditions';
 import {
   type Borders,
   CLASSES_OF,
@@ -19,6 +18,7 @@ import {
   NONE,
   type SchemeDefinition,
 } from '@perennial/scores';
+import { all, any, did, figure, not, ordered } from './row-conditions.ts';
 
 const CELLS = Array.from({ length: 28 }, (_, cell) => cell);
 const ORDERED = ordered();
@@ -90,42 +90,5 @@ function hadIntent(): Condition {
 }
 
 function orderedTimes(least: number): Condition {
-  return figure('count', { low: least }, 0);
-}
-
-/** From `low` on, below `high`. */
-function figure(
-  measure: NumberMeasure,
-  range: { low?: number; high?: number },
-  windowDays: number,
-): Condition {
-  const test: NumberRange = { op: 'range', ...range, lowInclusive: true, highInclusive: false };
-  return { ...ordered(windowDays), measure: { measure, test } };
-}
-
-/** @param days 0: ever */
-function ordered(days = 0): RowsLeaf {
-  return rowsLeaf({ rows: 'order', eventTypes: [] }, days);
-}
-
-function did(eventTypes: readonly string[], days = 0): RowsLeaf {
-  return rowsLeaf({ rows: 'event', eventTypes }, days);
-}
-
-function rowsLeaf(set: RowSet, days: number): RowsLeaf {
-  const span: Span = { amount: days * 24, unit: 'hour' };
-  const window = days === 0 ? {} : { window: { kind: 'last', span } as const };
-  return { kind: 'rows', set: { ...set, ...window }, quantifier: 'any', perOrder: false };
-}
-
-function all(...of: Condition[]): Condition {
-  return { kind: 'all', of };
-}
-
-function any(...of: Condition[]): Condition {
-  return { kind: 'any', of };
-}
-
-function not(of: Condition): Condition {
-  return { kind: 'not', of };
+  return figure('count', { low: least });
 }
