@@ -65,9 +65,21 @@ const turningSoon: fc.Arbitrary<Condition> = fc
     const test = { op: 'range', low: sum, lowInclusive: true, highInclusive: false } as const;
     return { ...leaf, measure: { measure: 'sum', test } };
   });
+/** Questions that a hit turns which becomes known after the order. */
+const broughtBy: fc.Arbitrary<Condition> = fc
+  .record({
+    rows: fc.constantFrom('line' as const, 'order' as const),
+    values: fc.subarray(['adv', 'email', 'direct'], { minLength: 1, maxLength: 2 }),
+    quantifier: fc.constantFrom('any' as const, 'only' as const),
+  })
+  .map(({ rows, values, quantifier }): Condition => {
+    const filter = { kind: 'field', field: 'source', test: { op: 'in', values } } as const;
+    return { kind: 'rows', set: { rows, eventTypes: [], filter }, quantifier, perOrder: false };
+  });
 const conditions = fc.oneof(
   { weight: 3, arbitrary: questions },
   { weight: 3, arbitrary: turningSoon },
+  { weight: 2, arbitrary: broughtBy },
   { weight: 1, arbitrary: affinityLeaves },
   { weight: 1, arbitrary: channelLeaves },
 );
