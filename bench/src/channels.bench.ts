@@ -4,6 +4,7 @@ import { parseCondition } from '@perennial/conditions';
 import type { FactRecord } from '@perennial/facts';
 import { fitChannels } from '@perennial/prediction';
 import { scanCondition } from '@perennial/segments';
+import { appendAll } from './append-all.ts';
 import type { Benchmark, Measure } from './benchmark.ts';
 import { segmentFacts } from './segments-facts.ts';
 import { benchContext } from './segments-ours.ts';
@@ -20,7 +21,7 @@ export const benchmark: Benchmark = {
   async run({ size = 1_000_000, say }): Promise<Measure[]> {
     say(`making facts of ${size.toLocaleString('en-GB')} customers`);
     const facts = segmentFacts(segmentShop(size));
-    facts.applyBatch(consents(size));
+    appendAll(facts, consents(size));
     facts.mergeDelta();
     say('fitting');
     const fitStart = performance.now();

@@ -6,6 +6,7 @@ import {
   type OrderRecord,
   sourceFact,
 } from '@perennial/facts';
+import { appendAll } from './append-all.ts';
 import {
   brandOf,
   COUNTRIES,
@@ -32,8 +33,8 @@ export function segmentFacts(shop: SegmentShop): Facts {
       ...{ authority: 'catalogue', time: 0, recordedTime: 0, eventId: `p${product}` },
     });
   }
-  facts.applyBatch(lateOrders(shop));
-  facts.applyBatch(lateEvents(shop));
+  appendAll(facts, lateOrders(shop));
+  appendAll(facts, lateEvents(shop));
   return facts;
 }
 
