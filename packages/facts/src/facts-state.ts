@@ -1,6 +1,7 @@
 import { Catalogue } from './catalogue.ts';
 import { CustomerActivity } from './customer-activity.ts';
 import { Dictionaries } from './dictionaries.ts';
+import type { Journal } from './journal/journal.ts';
 import { NodeKinds } from './node-kinds.ts';
 import { NodeOwners } from './node-owners.ts';
 import { TotalColumns } from './postings/total-columns.ts';
@@ -8,6 +9,14 @@ import { SHARD_CUSTOMERS, Shard } from './shard.ts';
 
 /** The index that stands for guests. */
 export const GUESTS = -1;
+
+export interface LastSave {
+  directory: string;
+  generation: number;
+  snapshotBytes: number;
+  /** What was appended since. */
+  journal: Journal;
+}
 
 /** Everything that one tenant's facts consist of; `Facts` is the way in, snapshots save exactly this. */
 export class FactsState {
@@ -22,7 +31,7 @@ export class FactsState {
   /** Absent until somebody asks. */
   nodeKinds: NodeKinds | undefined;
   /** The snapshot that `savedChanges` of the shards refers to. */
-  lastSave: { directory: string; generation: number } | undefined;
+  lastSave: LastSave | undefined;
 
   constructor(guests = new Shard()) {
     this.guests = guests;
@@ -38,6 +47,11 @@ export class FactsState {
     const index = this.dictionaries.customer.intern(customerId);
     if (index >= this.shards.length * SHARD_CUSTOMERS) this.shards.push(new Shard());
     return index;
+  }
+
+  /** Enough of them for every customer. */
+  makeShards(): void {
+    while (this.customerCount > this.shards.length * SHARD_CUSTOMERS) this.shards.push(new Shard());
   }
 
   knownNodeKinds(): NodeKinds {

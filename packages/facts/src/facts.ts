@@ -1,4 +1,5 @@
-import { applyRecord } from './apply-record.ts';
+import type { Changed } from './batch/apply-batch.ts';
+import { FactsWriter } from './batch/facts-writer.ts';
 import { bulkLoadedState, type OrderChunk } from './bulk-load.ts';
 import { canonicalBytes } from './canonical.ts';
 import type { DictionaryView } from './columns/dictionary-view.ts';
@@ -31,7 +32,7 @@ import type { AttributeValue, FactRecord } from './record.ts';
 import { SHARD_CUSTOMERS } from './shard.ts';
 import { type LoadedSnapshot, loadSnapshot } from './snapshot/load.ts';
 import type { Positions } from './snapshot/manifest.ts';
-import { saveSnapshot } from './snapshot/save.ts';
+import { journalFor, saveSnapshot } from './snapshot/save.ts';
 
 /**
  * One tenant's facts in memory: columns by customer, a sorted main part and a small delta. One writer; readers see each record
@@ -40,31 +41,34 @@ import { saveSnapshot } from './snapshot/save.ts';
 export class Facts implements FactsReader {
   private readonly state: FactsState;
   private readonly raw: FactsColumns;
-  private saving = false;
+  private readonly writer: FactsWriter;
+  private saving: 'snapshot' | 'journal' | undefined;
 
   constructor(state = new FactsState()) {
     this.state = state;
     this.raw = new FactsColumns(state);
+    this.writer = new FactsWriter(state);
   }
 
   /**
    * Takes one record in: durable only after `save`. Returns the index of the customer whose facts changed, -1 when none did. A move
-   * changes several: pass `touched` to have them all.
+   * changes several: `applyBatch` returns them all.
    * @throws RangeError when a value does not fit its column; nothing has changed then.
    */
-  apply(record: FactRecord, touched = new Set<number>()): number {
-    this.refuseWhileSaving();
-    const changed = applyRecord(this.state, record, touched);
-    if (!changed || record.kind === 'product' || record.kind === 'store') return -1;
+  apply(record: FactRecord): number {
+    const touched = this.applyBatch([record]);
+    if (touched.size === 0 || record.kind === 'product' || record.kind === 'store') return -1;
     return this.customerIndexOf(record.kind === 'node-moved' ? record.toCustomerId : record.customerId);
   }
 
-  /** Takes records in; returns the indexes of all customers whose facts changed. */
-  applyBatch(records: Iterable<FactRecord>): Set<number> {
+  /**
+   * Takes records in; returns the indexes of all customers whose facts changed. What a batch costs besides its records is some microseconds.
+   * @param changed told of each change: the customer and the place of the record in the batch
+   * @throws RangeError when a value does not fit its column; nothing has changed then.
+   */
+  applyBatch(records: readonly FactRecord[], changed?: Changed): Set<number> {
     this.refuseWhileSaving();
-    const touched = new Set<number>();
-    for (const record of records) applyRecord(this.state, record, touched);
-    return touched;
+    return this.writer.apply(records, changed);
   }
 
   get customerCount(): number {
@@ -201,10 +205,10 @@ export class Facts implements FactsReader {
     if (options.includeGuests !== false) visitShard(this.state.guests.ledger, asOf, options, GUESTS, visit);
   }
 
-  /** Does now what the first records after loading would take seconds for: indexes of texts and of orders. */
+  /** Does now what the first records after loading would take seconds for: indexes of texts, and of the orders of guests. */
   prepare(): void {
     for (const dictionary of this.state.dictionaries.all()) dictionary.prepare();
-    for (const { ledger } of this.state.allShards()) ledger.prepare();
+    this.state.guests.ledger.prepare();
   }
 
   /** Makes all delta rows main rows; happens by itself shard by shard while records are applied. */
@@ -222,16 +226,23 @@ export class Facts implements FactsReader {
   }
 
   /**
-   * Writes a snapshot that holds the facts and the stream positions they contain; only shards that changed since the last one are
-   * written. A crash leaves the old snapshot or the new one. Nothing may be applied until it resolves.
+   * Saves what was applied so far with the stream positions that it contains; when it resolves, the disk has it, and a crash leaves what was
+   * saved before. What came since the last save is appended to a journal, and records may be applied meanwhile; the first time, and where the
+   * journal has grown long, a snapshot is written of the parts that changed: nothing may be applied until it resolves then.
    */
   async save(directory: string, positions: Positions): Promise<void> {
-    this.refuseWhileSaving();
-    this.saving = true;
+    if (this.saving !== undefined) throw new Error('facts are being saved: await save() before saving again');
+    const journal = journalFor(this.state, directory);
+    this.saving = journal === undefined ? 'snapshot' : 'journal';
     try {
-      await saveSnapshot(this.state, directory, positions);
+      if (journal === undefined) await saveSnapshot(this.state, directory, positions);
+      else await journal.save(positions);
+    } catch (error) {
+      // What is on the disk now is not known: the next save writes a snapshot.
+      this.state.lastSave = undefined;
+      throw error;
     } finally {
-      this.saving = false;
+      this.saving = undefined;
     }
   }
 
@@ -247,6 +258,6 @@ export class Facts implements FactsReader {
   }
 
   private refuseWhileSaving(): void {
-    if (this.saving) throw new Error('facts are being saved: await save() before applying or saving again');
+    if (this.saving === 'snapshot') throw new Error('facts are being saved: await save() before applying');
   }
 }

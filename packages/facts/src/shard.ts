@@ -1,14 +1,13 @@
 import { AttributeTable, HIDDEN as HIDDEN_ATTRIBUTE } from './attributes/attribute-table.ts';
 import type { Dictionaries } from './dictionaries.ts';
-import { EventTable, HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
-import { type Place, showNode } from './ledger/append.ts';
+import { type EventRows, EventTable, HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
+import { appendEntry, appendFreshOrders, type Entries, type Place, showNode } from './ledger/append.ts';
 import { HIDDEN as HIDDEN_ENTRY, LedgerTable } from './ledger/ledger-table.ts';
 import { CustomerTotals } from './postings/customer-totals.ts';
 import { ShardIndexes } from './postings/shard-indexes.ts';
 import type { SourceKinds } from './postings/source-kinds.ts';
 import type { TotalColumns } from './postings/total-columns.ts';
-import type { AttributeRecord, EventRecord } from './record.ts';
-import { isHit } from './visits/hits.ts';
+import type { AttributeRecord } from './record.ts';
 import { SettledSources } from './visits/settled-sources.ts';
 import type { SourceCodes } from './visits/source-codes.ts';
 
@@ -39,17 +38,32 @@ export class Shard {
     return this.sources;
   }
 
-  /** A customer's orders, refunds or cancellations changed. */
-  noteLedger(local: number): void {
-    this.indexes?.noteLedger(local);
-    this.sources?.noteChanged(local);
+  /** Appends orders of keys that nobody had told before. */
+  appendFreshOrders(from: Entries, rows: Uint32Array, locals: Uint16Array): void {
+    const first = appendFreshOrders(this.ledger, from, rows, locals);
+    this.indexes?.totals.noteAdded(first);
+    for (const local of locals) this.sources?.noteChanged(local);
   }
 
-  /** False when it was known already. */
-  appendEvent(dictionaries: Dictionaries, place: Place, record: EventRecord): boolean {
-    const changed = this.events.append(dictionaries, place, record);
-    if (changed && isHit(record.type)) this.sources?.noteHit(place.local, record.time);
-    return changed;
+  /** False when all of it was known already. */
+  appendEntry(from: Entries, row: number, local: number): boolean {
+    this.indexes?.noteLedger(local);
+    this.sources?.noteChanged(local);
+    return appendEntry(this.ledger, from, row, local);
+  }
+
+  /** Takes rows of events in, as `EventTable.append` does. */
+  appendEvents(
+    from: EventRows,
+    rows: Uint32Array,
+    locals: Uint16Array,
+    changed: (place: number) => void,
+  ): void {
+    this.events.append(from, rows, locals, (place) => {
+      const row = rows[place];
+      this.sources?.noteEvent(locals[place], from.type[row], from.time[row]);
+      changed(place);
+    });
   }
 
   /** False when all of it was known already. */
@@ -63,15 +77,25 @@ export class Shard {
   }
 
   mergeWhereDue(): void {
-    if (this.ledger.rows.mergeIsDue) this.ledger.merge();
-    if (this.events.rows.mergeIsDue) this.events.merge();
+    if (this.ledger.rows.mergeIsDue) this.mergeLedger();
+    if (this.events.rows.mergeIsDue) this.mergeEvents();
     if (this.attributes.rows.mergeIsDue) this.attributes.merge();
   }
 
   merge(): void {
-    this.ledger.merge();
-    this.events.merge();
+    this.mergeLedger();
+    this.mergeEvents();
     this.attributes.merge();
+  }
+
+  private mergeLedger(): void {
+    if (this.indexes === undefined) this.ledger.merge();
+    else this.indexes.mergeLedger();
+  }
+
+  private mergeEvents(): void {
+    if (this.indexes === undefined) this.events.merge();
+    else this.indexes.mergeEvents();
   }
 
   showNode(place: Place): void {

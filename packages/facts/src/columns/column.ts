@@ -54,35 +54,46 @@ export function gatheredColumn<K extends ColumnKind>(
   length: number,
 ): ColumnArrays[K] {
   const to = allocateColumn(kind, length);
-  GATHERS[BYTES[kind]](from.buffer, to.buffer, permutation);
+  GATHERS[BYTES[kind]](from.buffer, to.buffer, permutation, 0);
   return to;
 }
 
-type Gather = (from: SharedArrayBuffer, to: SharedArrayBuffer, permutation: Uint32Array) => void;
+/** Sets `to[at + i] = from[rows[i]]`; both columns begin where their memory does. */
+export function gatherColumn<K extends ColumnKind>(
+  kind: K,
+  from: ColumnArrays[K],
+  rows: Uint32Array,
+  to: ColumnArrays[K],
+  at: number,
+): void {
+  GATHERS[BYTES[kind]](from.buffer, to.buffer, rows, at);
+}
+
+type Gather = (from: SharedArrayBuffer, to: SharedArrayBuffer, permutation: Uint32Array, at: number) => void;
 
 /**
  * One loop per width, the same four times over: a loop that sees several kinds of typed array is compiled for none of them and
  * takes 40 ns an element instead of 2.
  */
 const GATHERS: Record<1 | 2 | 4 | 8, Gather> = {
-  8: (fromBuffer, toBuffer, permutation) => {
+  8: (fromBuffer, toBuffer, permutation, at) => {
     const from = new Float64Array(fromBuffer);
     const to = new Float64Array(toBuffer);
-    for (let i = 0; i < permutation.length; i += 1) to[i] = from[permutation[i] as number] as number;
+    for (let i = 0; i < permutation.length; i += 1) to[at + i] = from[permutation[i]];
   },
-  4: (fromBuffer, toBuffer, permutation) => {
+  4: (fromBuffer, toBuffer, permutation, at) => {
     const from = new Uint32Array(fromBuffer);
     const to = new Uint32Array(toBuffer);
-    for (let i = 0; i < permutation.length; i += 1) to[i] = from[permutation[i] as number] as number;
+    for (let i = 0; i < permutation.length; i += 1) to[at + i] = from[permutation[i]];
   },
-  2: (fromBuffer, toBuffer, permutation) => {
+  2: (fromBuffer, toBuffer, permutation, at) => {
     const from = new Uint16Array(fromBuffer);
     const to = new Uint16Array(toBuffer);
-    for (let i = 0; i < permutation.length; i += 1) to[i] = from[permutation[i] as number] as number;
+    for (let i = 0; i < permutation.length; i += 1) to[at + i] = from[permutation[i]];
   },
-  1: (fromBuffer, toBuffer, permutation) => {
+  1: (fromBuffer, toBuffer, permutation, at) => {
     const from = new Uint8Array(fromBuffer);
     const to = new Uint8Array(toBuffer);
-    for (let i = 0; i < permutation.length; i += 1) to[i] = from[permutation[i] as number] as number;
+    for (let i = 0; i < permutation.length; i += 1) to[at + i] = from[permutation[i]];
   },
 };

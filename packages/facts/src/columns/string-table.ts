@@ -18,8 +18,12 @@ export class StringTable implements DictionaryView {
   size = 0;
   private bytes = Buffer.from(new SharedArrayBuffer(1024));
   private ends = allocateColumn('u32', 64);
-  /** code + 1; 0 is free. Open addressing, at most three quarters full. Built at the first look-up after loading. */
+  /**
+   * Two words a slot: code + 1, where 0 is free, and the hash, so that texts are compared only where they are likely the same. Open addressing, at
+   * most three quarters full. Built at the first look-up after loading.
+   */
   private slots: Int32Array | undefined;
+  private hash = 0;
   private lastText: string | undefined;
   private lastCode = -1;
   private scratch = Buffer.alloc(256);
@@ -36,17 +40,13 @@ export class StringTable implements DictionaryView {
   /** @throws RangeError when the dictionary is full. */
   intern(text: string): number {
     if (text === this.lastText) return this.lastCode;
-    let slot = this.findSlot(text);
-    let code = (this.index()[slot] as number) - 1;
+    const slot = this.findSlot(text);
+    let code = this.index()[slot] - 1;
     if (code < 0) {
       if (this.size >= this.maxSize)
         throw new RangeError(`more than ${this.maxSize} different values of ${this.name}`);
-      if ((this.size + 1) * 4 > this.index().length * 3) {
-        this.slots = this.builtIndex(this.index().length * 2);
-        slot = this.findSlot(text);
-      }
       code = this.add();
-      this.index()[slot] = code + 1;
+      this.slots = put(this.index(), slot, code, this.hash);
     }
     this.lastText = text;
     this.lastCode = code;
@@ -54,7 +54,7 @@ export class StringTable implements DictionaryView {
   }
 
   codeOf(text: string): number {
-    return text === this.lastText ? this.lastCode : (this.index()[this.findSlot(text)] as number) - 1;
+    return text === this.lastText ? this.lastCode : this.index()[this.findSlot(text)] - 1;
   }
 
   textOf(code: number): string {
@@ -76,6 +76,24 @@ export class StringTable implements DictionaryView {
     this.lastText = undefined;
   }
 
+  /** Texts from code `first` on: valid until the next `intern`. */
+  tail(first: number): StringTableColumns {
+    const bytes = this.bytes.subarray(this.startOf(first), this.startOf(this.size));
+    return { bytes, ends: this.ends.subarray(first, this.size) };
+  }
+
+  /** Adds the texts that `tail` gave when there were as many as there are now. */
+  adoptTail({ bytes, ends }: StringTableColumns): void {
+    if (ends.length === 0) return;
+    const start = this.startOf(this.size);
+    this.reserve(start + bytes.length, this.size + ends.length);
+    this.bytes.set(bytes, start);
+    this.ends.set(ends, this.size);
+    this.size += ends.length;
+    this.slots = undefined;
+    this.lastText = undefined;
+  }
+
   /** Does now what the first look-up after loading would take long for. */
   prepare(): void {
     this.index();
@@ -85,42 +103,44 @@ export class StringTable implements DictionaryView {
     return this.bytes.byteLength + this.ends.byteLength + (this.slots?.byteLength ?? 0);
   }
 
+  private reserve(bytes: number, texts: number): void {
+    if (bytes > this.bytes.length) {
+      const grown = Buffer.from(new SharedArrayBuffer(roomyLength(bytes)));
+      grown.set(this.bytes);
+      this.bytes = grown;
+    }
+    if (texts > this.ends.length) this.ends = grownColumn('u32', this.ends, roomyLength(texts));
+  }
+
   private startOf(code: number): number {
-    return code === 0 ? 0 : (this.ends[code - 1] as number);
+    return code === 0 ? 0 : this.ends[code - 1];
   }
 
   private index(): Int32Array {
     if (this.slots === undefined) {
-      let length = MIN_SLOTS;
-      while (length * 3 < (this.size + 1) * 4) length *= 2;
-      this.slots = this.builtIndex(length);
+      let length = MIN_SLOTS * 2;
+      while (length * 3 < (this.size + 1) * 8) length *= 2;
+      this.slots = new Int32Array(length);
+      for (let code = 0; code < this.size; code += 1)
+        place(this.slots, code, hashOfBytes(this.bytes, this.startOf(code), this.ends[code]));
     }
     return this.slots;
-  }
-
-  private builtIndex(length: number): Int32Array {
-    const slots = new Int32Array(length);
-    for (let code = 0; code < this.size; code += 1) {
-      let slot = slotOf(hashOfBytes(this.bytes, this.startOf(code), this.ends[code] as number), length - 1);
-      while (slots[slot] !== 0) slot = (slot + 1) & (length - 1);
-      slots[slot] = code + 1;
-    }
-    return slots;
   }
 
   /** The slot that holds the text, or the free one where it belongs; leaves its bytes in `scratch`. */
   private findSlot(text: string): number {
     const hash = this.encode(text);
+    this.hash = hash;
     const slots = this.index();
-    const mask = slots.length - 1;
-    let slot = slotOf(hash, mask);
-    while (slots[slot] !== 0 && !this.equalsScratch((slots[slot] as number) - 1)) slot = (slot + 1) & mask;
+    let slot = firstSlot(slots, hash);
+    while (slots[slot] !== 0 && !(slots[slot + 1] === hash && this.equalsScratch(slots[slot] - 1)))
+      slot = nextSlot(slots, slot);
     return slot;
   }
 
   private equalsScratch(code: number): boolean {
     const start = this.startOf(code);
-    if ((this.ends[code] as number) - start !== this.scratchLength) return false;
+    if (this.ends[code] - start !== this.scratchLength) return false;
     for (let i = 0; i < this.scratchLength; i += 1)
       if (this.bytes[start + i] !== this.scratch[i]) return false;
     return true;
@@ -147,21 +167,42 @@ export class StringTable implements DictionaryView {
   private add(): number {
     const start = this.startOf(this.size);
     const end = start + this.scratchLength;
-    if (end > this.bytes.length) {
-      const grown = Buffer.from(new SharedArrayBuffer(roomyLength(end)));
-      grown.set(this.bytes);
-      this.bytes = grown;
-    }
-    if (this.size >= this.ends.length) this.ends = grownColumn('u32', this.ends, roomyLength(this.size));
-    for (let i = 0; i < this.scratchLength; i += 1) this.bytes[start + i] = this.scratch[i] as number;
+    this.reserve(end, this.size + 1);
+    for (let i = 0; i < this.scratchLength; i += 1) this.bytes[start + i] = this.scratch[i];
     this.ends[this.size] = end;
     this.size += 1;
     return this.size - 1;
   }
 }
 
+function firstSlot(slots: Int32Array, hash: number): number {
+  return slotOf(hash, (slots.length >>> 1) - 1) * 2;
+}
+
+function nextSlot(slots: Int32Array, slot: number): number {
+  return (slot + 2) & (slots.length - 1);
+}
+
+/** Fills a free slot; returns the slots, twice as many where they are three quarters full. Codes are dense, so the code says how many there are. */
+function put(slots: Int32Array, slot: number, code: number, hash: number): Int32Array {
+  slots[slot] = code + 1;
+  slots[slot + 1] = hash;
+  if ((code + 2) * 8 <= slots.length * 3) return slots;
+  const grown = new Int32Array(slots.length * 2);
+  for (let old = 0; old < slots.length; old += 2)
+    if (slots[old] !== 0) place(grown, slots[old] - 1, slots[old + 1]);
+  return grown;
+}
+
+function place(slots: Int32Array, code: number, hash: number): void {
+  let slot = firstSlot(slots, hash);
+  while (slots[slot] !== 0) slot = nextSlot(slots, slot);
+  slots[slot] = code + 1;
+  slots[slot + 1] = hash;
+}
+
 /** FNV-1a begins with this. */
-const FIRST_HASH = 0x811c9dc5;
+const FIRST_HASH = 0x811c9dc5 | 0;
 
 function nextHash(hash: number, byte: number): number {
   return imul(hash ^ byte, 0x01000193);
@@ -169,6 +210,6 @@ function nextHash(hash: number, byte: number): number {
 
 function hashOfBytes(bytes: Uint8Array, start: number, end: number): number {
   let hash = FIRST_HASH;
-  for (let i = start; i < end; i += 1) hash = nextHash(hash, bytes[i] as number);
+  for (let i = start; i < end; i += 1) hash = nextHash(hash, bytes[i]);
   return hash;
 }

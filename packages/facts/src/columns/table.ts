@@ -3,6 +3,7 @@ import {
   type ColumnArray,
   type ColumnArrays,
   type ColumnKind,
+  gatherColumn,
   gatheredColumn,
   grownColumn,
   roomyLength,
@@ -11,9 +12,9 @@ import {
 export type Schema = Readonly<Record<string, ColumnKind>>;
 export type Columns<S extends Schema> = { [N in keyof S]: ColumnArrays[S[N]] };
 
-/** A delta is merged once it holds this many rows and an eighth of the main part. */
+/** A delta is merged once it holds this many rows and a quarter of the main part. */
 const MERGE_MIN_ROWS = 8192;
-const MERGE_SHARE = 1 / 8;
+const MERGE_SHARE = 1 / 4;
 
 /**
  * Rows of up to 65,536 customers (`local` numbers). Rows `0 … mainCount - 1` are the main part, sorted by customer and time, with
@@ -43,17 +44,34 @@ export class Table<S extends Schema> {
   /** The new row; its other columns are zero until the caller sets them. */
   append(local: number, time: number): number {
     const row = this.rowCount;
-    if (row >= this.local.length) this.reserve(roomyLength(row));
-    if (local >= this.heads.length) this.heads = grownPlain(this.heads, roomyLength(local));
-    if (local >= this.deltaCustomers) this.deltaCustomers = local + 1;
-    const delta = row - this.mainCount;
-    if (delta >= this.previous.length) this.previous = grownPlain(this.previous, roomyLength(delta * 2));
-    this.local[row] = local;
+    this.makeRoom(1, local);
     this.time[row] = time;
-    this.previous[delta] = this.heads[local] as number;
-    this.heads[local] = row + 1;
     this.rowCount += 1;
+    this.chain(row, local);
     return row;
+  }
+
+  /**
+   * Appends rows of columns outside, in the given order: `locals[i]` is the customer of `rows[i]`. Columns that `from` lacks are zero until the
+   * caller sets them. Returns the first new row.
+   */
+  appendRows(
+    from: { time: ColumnArrays['f64'] } & Partial<Columns<S>>,
+    rows: Uint32Array,
+    locals: Uint16Array,
+  ): number {
+    const first = this.rowCount;
+    let last = 0;
+    for (let i = 0; i < rows.length; i += 1) if (locals[i] > last) last = locals[i];
+    this.makeRoom(rows.length, last);
+    gatherColumn('f64', from.time, rows, this.time, first);
+    for (const [name, kind] of Object.entries(this.schema)) {
+      const column = from[name];
+      if (column !== undefined) gatherColumn<ColumnKind>(kind, column, rows, this.column(name), first);
+    }
+    this.rowCount += rows.length;
+    for (let i = 0; i < rows.length; i += 1) this.chain(first + i, locals[i]);
+    return first;
   }
 
   /** Customers that have main rows are below this. */
@@ -62,29 +80,36 @@ export class Table<S extends Schema> {
   }
 
   mainStart(local: number): number {
-    return local < this.mainCustomers ? (this.starts[local] as number) : this.mainCount;
+    return local < this.mainCustomers ? this.starts[local] : this.mainCount;
   }
 
   mainEnd(local: number): number {
-    return local < this.mainCustomers ? (this.starts[local + 1] as number) : this.mainCount;
+    return local < this.mainCustomers ? this.starts[local + 1] : this.mainCount;
   }
 
-  /** All rows of a customer: main in order of time, then delta from the newest arrival. */
-  rowsOf(local: number): number[] {
+  /** All rows of a customer: main in order of time, then delta from the newest arrival. Undefined where they are more than `most`. */
+  rowsOf(local: number): number[];
+  rowsOf(local: number, most: number): number[] | undefined;
+  rowsOf(local: number, most = Number.POSITIVE_INFINITY): number[] | undefined {
     const rows: number[] = [];
-    for (let row = this.mainStart(local); row < this.mainEnd(local); row += 1) rows.push(row);
-    this.pushDeltaRows(local, rows);
+    const end = this.mainEnd(local);
+    if (end - this.mainStart(local) > most) return undefined;
+    for (let row = this.mainStart(local); row < end; row += 1) rows.push(row);
+    for (let row = this.newestDelta(local); row >= 0; row = this.deltaBefore(row)) {
+      if (rows.length >= most) return undefined;
+      rows.push(row);
+    }
     return rows;
   }
 
   /** The customer's delta row that arrived last; -1 without one. */
   newestDelta(local: number): number {
-    return local < this.heads.length ? (this.heads[local] as number) - 1 : -1;
+    return local < this.heads.length ? this.heads[local] - 1 : -1;
   }
 
   /** The same customer's delta row that arrived before a delta row; -1 without one. */
   deltaBefore(row: number): number {
-    return (this.previous[row - this.mainCount] as number) - 1;
+    return this.previous[row - this.mainCount] - 1;
   }
 
   get mergeIsDue(): boolean {
@@ -141,33 +166,58 @@ export class Table<S extends Schema> {
     return column;
   }
 
+  /** For more rows, of customers up to `local`. */
+  private makeRoom(rows: number, local: number): void {
+    const end = this.rowCount + rows;
+    if (end > this.local.length) this.reserve(roomyLength(end));
+    if (local >= this.heads.length) this.heads = grownPlain(this.heads, roomyLength(local));
+    if (local >= this.deltaCustomers) this.deltaCustomers = local + 1;
+    const delta = end - this.mainCount;
+    if (delta > this.previous.length) this.previous = grownPlain(this.previous, roomyLength(delta * 2));
+  }
+
+  private chain(row: number, local: number): void {
+    this.local[row] = local;
+    this.previous[row - this.mainCount] = this.heads[local];
+    this.heads[local] = row + 1;
+  }
+
   private reserve(length: number): void {
     this.local = grownColumn('u16', this.local, length);
     this.time = grownColumn('f64', this.time, length);
     this.columns = mapColumns(this.schema, (kind, name) => grownColumn(kind, this.column(name), length));
   }
 
-  private pushDeltaRows(local: number, rows: number[]): void {
-    for (let row = this.newestDelta(local); row >= 0; row = this.deltaBefore(row)) rows.push(row);
+  /** Merges the customer's main rows, which are by time, with the delta rows, and returns where they end in `permutation`. */
+  private mergeCustomer(local: number, permutation: Uint32Array, from: number): number {
+    const start = this.mainStart(local);
+    const end = this.mainEnd(local);
+    let to = from;
+    for (let row = start; row < end; row += 1) permutation[to++] = row;
+    const added = this.sortedDelta(local);
+    if (added.length === 0) return to;
+    to += added.length;
+    let place = to;
+    let main = end;
+    for (let next = added.length - 1; next >= 0; next -= 1) {
+      while (main > start && this.time[main - 1] > this.time[added[next]]) permutation[--place] = --main;
+      permutation[--place] = added[next];
+    }
+    return to;
   }
 
-  private mergeCustomer(local: number, permutation: Uint32Array, from: number): number {
-    const added: number[] = [];
-    this.pushDeltaRows(local, added);
-    if (added.length > 1) added.sort((a, b) => (this.time[a] as number) - (this.time[b] as number) || a - b);
-    let filled = from;
-    let next = 0;
-    for (let row = this.mainStart(local); row < this.mainEnd(local); row += 1) {
-      const time = this.time[row] as number;
-      while (next < added.length && (this.time[added[next] as number] as number) < time) {
-        permutation[filled++] = added[next++] as number;
-      }
-      permutation[filled++] = row;
-    }
-    while (next < added.length) permutation[filled++] = added[next++] as number;
-    return filled;
+  /** By time, equal times in the order of arrival. */
+  private sortedDelta(local: number): readonly number[] {
+    let row = this.newestDelta(local);
+    if (row < 0) return NO_ROWS;
+    const rows: number[] = [];
+    for (; row >= 0; row = this.deltaBefore(row)) rows.push(row);
+    if (rows.length > 1) rows.sort((a, b) => this.time[a] - this.time[b] || a - b);
+    return rows;
   }
 }
+
+const NO_ROWS: readonly number[] = [];
 
 /** One column per name of the schema. */
 export function mapColumns<S extends Schema>(

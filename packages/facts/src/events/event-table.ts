@@ -1,15 +1,12 @@
-import { hash53 } from '../columns/hash.ts';
+import type { ColumnArrays } from '../columns/column.ts';
 import { InstantIndex } from '../columns/instant-index.ts';
-import { Table } from '../columns/table.ts';
-import type { Dictionaries } from '../dictionaries.ts';
+import { type Columns, Table } from '../columns/table.ts';
 import type { Place } from '../ledger/append.ts';
-import type { EventRecord } from '../record.ts';
-import { sourceText } from '../source.ts';
 
 /** Bit of the column `flags`. */
 export const HIDDEN = 1;
 
-const eventSchema = {
+export const eventSchema = {
   flags: 'u8',
   recorded: 'f64',
   /** `hash53` of the event's id. */
@@ -23,31 +20,50 @@ const eventSchema = {
   type: 'u16',
 } as const;
 
-const LONGEST_DURATION_MS = 0xffff_ffff;
+/** Rows of one customer that may wait to be appended together: what comes again is looked for among them one by one. */
+const MOST_WAITING = 32;
+
+/** Rows of events outside the table. */
+export type EventRows = Columns<typeof eventSchema> & { time: ColumnArrays['f64'] };
 
 /** What one shard's customers did besides buying. */
 export class EventTable {
   readonly rows = new Table(eventSchema);
   private readonly instants = new InstantIndex(this.rows);
+  private wantedId = 0;
+  private wantedNode = 0;
 
-  /** False when it was known already. */
-  append(dictionaries: Dictionaries, place: Place, event: EventRecord): boolean {
-    const id = hash53(event.eventId);
-    const known = this.find(place, event.time, id);
-    if (known >= 0) return this.lowerRecorded(known, event.recordedTime);
-    const row = this.rows.append(place.local, event.time);
-    const { columns } = this.rows;
-    columns.flags[row] = place.visible ? 0 : HIDDEN;
-    columns.recorded[row] = event.recordedTime;
-    columns.id[row] = id;
-    columns.node[row] = place.node;
-    columns.product[row] = dictionaries.product.intern(event.productId);
-    columns.page[row] = dictionaries.page.intern(event.page);
-    columns.query[row] = dictionaries.query.intern(event.query);
-    columns.durationMs[row] = Math.min(event.durationMs, LONGEST_DURATION_MS);
-    columns.type[row] = dictionaries.eventType.intern(event.type);
-    columns.source[row] = dictionaries.source.intern(sourceText(event.source));
-    return true;
+  /**
+   * Takes rows in, those of one customer side by side: `locals[i]` is the customer of `rows[i]`. Tells the places of those that were not known.
+   */
+  append(from: EventRows, rows: Uint32Array, locals: Uint16Array, changed: (place: number) => void): void {
+    const fresh = new Uint32Array(rows.length);
+    const freshLocals = new Uint16Array(rows.length);
+    let count = 0;
+    let ofCustomer = 0;
+    for (let i = 0; i < rows.length; i += 1) {
+      if (i > 0 && locals[i] !== locals[i - 1]) ofCustomer = 0;
+      if (ofCustomer === MOST_WAITING) {
+        this.appendFresh(from, fresh.subarray(0, count), freshLocals);
+        count = 0;
+        ofCustomer = 0;
+      }
+      const row = rows[i];
+      const waiting = findWaiting(from, fresh, count - ofCustomer, count, row);
+      if (waiting >= 0) {
+        if (!lowerRecorded(from.recorded, waiting, from.recorded[row])) continue;
+      } else {
+        const known = this.find(locals[i], from, row);
+        if (known < 0) {
+          fresh[count] = row;
+          freshLocals[count] = locals[i];
+          count += 1;
+          ofCustomer += 1;
+        } else if (!lowerRecorded(this.rows.columns.recorded, known, from.recorded[row])) continue;
+      }
+      changed(i);
+    }
+    this.appendFresh(from, fresh.subarray(0, count), freshLocals);
   }
 
   /** Follows a change of the node's owner. */
@@ -59,23 +75,40 @@ export class EventTable {
     }
   }
 
-  merge(): void {
-    if (this.rows.mainCount < this.rows.rowCount) this.rows.merge();
+  /** Returns the old row of each new one; undefined where there was nothing to merge. */
+  merge(): Uint32Array | undefined {
+    return this.rows.mainCount < this.rows.rowCount ? this.rows.merge() : undefined;
   }
 
-  private find(place: Place, time: number, id: number): number {
-    const columns = this.rows.columns;
-    return this.instants.find(
-      place.local,
-      time,
-      (row) => columns.id[row] === id && columns.node[row] === place.node,
-    );
+  private appendFresh(from: EventRows, rows: Uint32Array, locals: Uint16Array): void {
+    if (rows.length > 0) this.rows.appendRows(from, rows, locals);
   }
 
-  private lowerRecorded(row: number, recordedMs: number): boolean {
-    const { recorded } = this.rows.columns;
-    if (recordedMs >= (recorded[row] as number)) return false;
-    recorded[row] = recordedMs;
-    return true;
+  private find(local: number, from: EventRows, row: number): number {
+    this.wantedId = from.id[row];
+    this.wantedNode = from.node[row];
+    return this.instants.find(local, from.time[row], this.isWanted);
   }
+
+  private readonly isWanted = (row: number): boolean => {
+    const { id, node } = this.rows.columns;
+    return id[row] === this.wantedId && node[row] === this.wantedNode;
+  };
+}
+
+/** Among the rows `waiting[start … end - 1]`, the one that tells the same event; -1 without one. */
+function findWaiting(from: EventRows, waiting: Uint32Array, start: number, end: number, row: number): number {
+  const { time, id, node } = from;
+  for (let place = start; place < end; place += 1) {
+    const other = waiting[place];
+    if (time[other] === time[row] && id[other] === id[row] && node[other] === node[row]) return other;
+  }
+  return -1;
+}
+
+/** True when it was learned earlier than we thought. */
+function lowerRecorded(recorded: Float64Array, row: number, recordedMs: number): boolean {
+  if (recordedMs >= recorded[row]) return false;
+  recorded[row] = recordedMs;
+  return true;
 }

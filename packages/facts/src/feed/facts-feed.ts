@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { setImmediate as oneTurn } from 'node:timers/promises';
 import type { Bus, Message } from '@perennial/bus';
 import { isToken, tenantOfSubject } from '@perennial/contracts';
+import { checkRecord } from '../check-record.ts';
 import { Facts } from '../facts.ts';
+import type { FactRecord } from '../record.ts';
 import { recordsOfMessage } from './records-of-message.ts';
 
 const STREAM = 'EVENTS';
@@ -26,7 +28,7 @@ export interface FactsFeedOptions {
   onApplied(batch: AppliedBatch): Promise<void>;
   /** Told of a message that cannot be read; the feed goes on without it. */
   onRefused(message: Message, reason: unknown): void;
-  /** Fewest messages between two snapshots, a tenth of it once the feed has caught up with the log; more where there are many facts. Default 200,000. */
+  /** Most messages that a crash makes the feed read again; a tenth of it once the feed has caught up with the log. Default 200,000. */
   snapshotEveryMessages?: number;
   /** Upper bound of one batch; default 500. */
   maxBatch?: number;
@@ -58,11 +60,6 @@ interface TenantFacts {
 const DEFAULT_SNAPSHOT_EVERY = 200_000;
 /** What it touches is judged and published in one go, which is to take some milliseconds. */
 const DEFAULT_MAX_BATCH = 500;
-/**
- * A snapshot writes most of the facts again while the feed stands still; messages behind it are read again after a crash. So that the
- * first never costs more than the second, a snapshot waits until it stands for a message in so many rows.
- */
-const ROWS_PER_MESSAGE = 50;
 /** How long facts are applied before other work of the process gets its turn. */
 const SLICE_MS = 3;
 
@@ -136,15 +133,10 @@ class RunningFeed implements FactsFeed {
       await this.take(batch);
       const isCaughtUp = batch.length < maxBatch;
       const saveAfter = isCaughtUp ? snapshotEveryMessages / 10 : snapshotEveryMessages;
-      const isDue = this.unsavedMessages >= saveAfter;
-      if (isDue && this.unsavedMessages * ROWS_PER_MESSAGE >= this.rowCount()) await this.save();
+      if (this.unsavedMessages >= saveAfter) await this.save();
       if (signal.aborted) break;
     }
     if (this.unsavedMessages > 0) await this.save();
-  }
-
-  private rowCount(): number {
-    return Array.from(this.byTenant.values()).reduce((sum, { facts }) => sum + facts.rowCount, 0);
   }
 
   private async take(batch: readonly Message[]): Promise<void> {
@@ -165,27 +157,33 @@ class RunningFeed implements FactsFeed {
 
   private async applyAll(facts: Facts, messages: readonly Message[]): Promise<Map<number, Message[]>> {
     const touched = new Map<number, Message[]>();
+    let records: FactRecord[] = [];
+    let origins: Message[] = [];
     let sliceEndMs = performance.now() + SLICE_MS;
     for (const message of messages) {
       if (performance.now() > sliceEndMs) {
+        applyFrom(facts, records, origins, touched);
+        [records, origins] = [[], []];
         await this.nextTurn();
         sliceEndMs = performance.now() + SLICE_MS;
       }
-      for (const customer of this.applyOne(facts, message)) {
-        const causes = touched.get(customer);
-        if (causes === undefined) touched.set(customer, [message]);
-        else causes.push(message);
+      for (const record of this.recordsOf(message)) {
+        records.push(record);
+        origins.push(message);
       }
     }
+    applyFrom(facts, records, origins, touched);
     return touched;
   }
 
-  private applyOne(facts: Facts, message: Message): ReadonlySet<number> {
+  private recordsOf(message: Message): readonly FactRecord[] {
     try {
-      return facts.applyBatch(recordsOfMessage(message).records);
+      const { records } = recordsOfMessage(message);
+      for (const record of records) checkRecord(record);
+      return records;
     } catch (error) {
       this.options.onRefused(message, error);
-      return new Set();
+      return [];
     }
   }
 
@@ -218,5 +216,21 @@ class RunningFeed implements FactsFeed {
     const due = this.waiters.filter(({ sequence }) => sequence <= this.throughSequence);
     this.waiters = this.waiters.filter(({ sequence }) => sequence > this.throughSequence);
     for (const { resolve } of due) resolve();
+  }
+}
+
+/** Applies records of messages, `origins[i]` that of `records[i]`, and notes whom each message touched, once, in the order of the log. */
+function applyFrom(
+  facts: Facts,
+  records: readonly FactRecord[],
+  origins: readonly Message[],
+  touched: Map<number, Message[]>,
+): void {
+  const changes: { customer: number; place: number }[] = [];
+  facts.applyBatch(records, (customer, place) => changes.push({ customer, place }));
+  for (const { customer, place } of changes.sort((a, b) => a.place - b.place)) {
+    const causes = touched.get(customer) ?? [];
+    if (causes.at(-1) !== origins[place]) causes.push(origins[place]);
+    touched.set(customer, causes);
   }
 }

@@ -1,4 +1,4 @@
-import { allocateColumn, gatheredColumn, grownColumn, roomyLength } from '../columns/column.ts';
+import { allocateColumn, gatherColumn, gatheredColumn, grownColumn, roomyLength } from '../columns/column.ts';
 import { KeyIndex } from '../columns/key-index.ts';
 import { type Columns, Table } from '../columns/table.ts';
 
@@ -77,20 +77,21 @@ export class LedgerTable {
     this.indexRows();
   }
 
-  addLine(product: number, quantity: number, amountMinor: number): void {
-    const line = this.lineCount;
-    if (line >= this.lines.product.length) {
-      const length = roomyLength(line);
+  /** Appends lines of columns outside. */
+  appendLines(from: Columns<typeof lineSchema>, rows: Uint32Array): void {
+    const first = this.lineCount;
+    this.lineCount += rows.length;
+    if (this.lineCount > this.lines.product.length) {
+      const length = roomyLength(this.lineCount);
       this.lines = {
         product: grownColumn('u32', this.lines.product, length),
         quantity: grownColumn('i32', this.lines.quantity, length),
         amount: grownColumn('f64', this.lines.amount, length),
       };
     }
-    this.lines.product[line] = product;
-    this.lines.quantity[line] = quantity;
-    this.lines.amount[line] = amountMinor;
-    this.lineCount += 1;
+    gatherColumn('u32', from.product, rows, this.lines.product, first);
+    gatherColumn('i32', from.quantity, rows, this.lines.quantity, first);
+    gatherColumn('f64', from.amount, rows, this.lines.amount, first);
   }
 
   lineEnd(row: number): number {
@@ -108,8 +109,9 @@ export class LedgerTable {
     for (const [row, ms] of voidFrom) this.voidFrom.set(row, ms);
   }
 
-  merge(): void {
-    if (this.rows.mainCount === this.rows.rowCount) return;
+  /** Returns the old row of each new one; undefined where there was nothing to merge. */
+  merge(): Uint32Array | undefined {
+    if (this.rows.mainCount === this.rows.rowCount) return undefined;
     const lineOrder = new Uint32Array(this.lineCount);
     const oldStart = this.rows.columns.lineStart;
     const oldCount = this.lineCount;
@@ -134,6 +136,7 @@ export class LedgerTable {
       amount: gatheredColumn('f64', this.lines.amount, lineOrder, length),
     };
     this.indexedRows = 0;
+    return permutation;
   }
 
   memoryBytes(): number {

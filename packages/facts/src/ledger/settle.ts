@@ -10,6 +10,9 @@ import {
   VOID,
 } from './ledger-table.ts';
 
+/** A customer's rows up to so many are looked through; who has more has them found by hash. */
+const FEW_ROWS = 64;
+
 /** What bears on an order: its versions, its refunds (all versions), its cancellations; of one customer, hidden ones included. */
 interface OrderGroup {
   orders: number[];
@@ -45,6 +48,9 @@ export function settleRefund(ledger: LedgerTable, local: number, refundKey: numb
 /** Rows of the customer with this key and of this kind. */
 export function rowsWithKey(ledger: LedgerTable, local: number, key: number, kind: number): number[] {
   const { columns, local: locals } = ledger.rows;
+  const isWanted = (row: number): boolean => columns.key[row] === key && (columns.flags[row] & kind) !== 0;
+  const few = ledger.rows.rowsOf(local, FEW_ROWS);
+  if (few !== undefined) return few.filter(isWanted);
   const index = ledger.byKey;
   const rows: number[] = [];
   for (
@@ -52,8 +58,7 @@ export function rowsWithKey(ledger: LedgerTable, local: number, key: number, kin
     row >= 0;
     slot = index.next(slot), row = index.rowAt(slot)
   ) {
-    if (columns.key[row] === key && locals[row] === local && ((columns.flags[row] as number) & kind) !== 0)
-      rows.push(row);
+    if (locals[row] === local && isWanted(row)) rows.push(row);
   }
   return rows;
 }
@@ -73,23 +78,34 @@ export function cancellationsOf(ledger: LedgerTable, local: number, orderKey: nu
 }
 
 function orderGroup(ledger: LedgerTable, local: number, orderKey: number): OrderGroup {
-  const { columns, local: locals } = ledger.rows;
   const group: OrderGroup = {
     orders: rowsWithKey(ledger, local, orderKey, ORDER),
     refunds: [],
     cancellations: [],
   };
+  for (const row of rowsNaming(ledger, local, orderKey)) {
+    const isCancellation = (ledger.rows.columns.flags[row] & CANCELLATION) !== 0;
+    (isCancellation ? group.cancellations : group.refunds).push(row);
+  }
+  return group;
+}
+
+/** Refunds and cancellations of the customer that name an order. */
+function rowsNaming(ledger: LedgerTable, local: number, orderKey: number): number[] {
+  const { columns, local: locals } = ledger.rows;
+  const few = ledger.rows.rowsOf(local, FEW_ROWS);
+  if (few !== undefined)
+    return few.filter((row) => columns.orderKey[row] === orderKey && (columns.flags[row] & ORDER) === 0);
   const index = ledger.byOrder;
+  const rows: number[] = [];
   for (
     let slot = index.first(orderKey), row = index.rowAt(slot);
     row >= 0;
     slot = index.next(slot), row = index.rowAt(slot)
   ) {
-    if (columns.orderKey[row] !== orderKey || locals[row] !== local) continue;
-    const list = ((columns.flags[row] as number) & CANCELLATION) !== 0 ? group.cancellations : group.refunds;
-    list.push(row);
+    if (columns.orderKey[row] === orderKey && locals[row] === local) rows.push(row);
   }
-  return group;
+  return rows;
 }
 
 function settleRefundRow(

@@ -32,6 +32,22 @@ export class CustomerTotals {
     this.stale.add(local);
   }
 
+  /** The rows from `first` on are orders that nothing else bears on: what they say is added. */
+  noteAdded(first: number): void {
+    if (!this.isMade) return;
+    const { rows } = this.ledger;
+    const { flags, amount } = rows.columns;
+    const { orderCount, netMinor, lastOrderMs } = this.columns.reserve();
+    for (let row = first; row < rows.rowCount; row += 1) {
+      if ((flags[row] & LIVE) === 0) continue;
+      const customer = this.base + rows.local[row];
+      orderCount[customer] += 1;
+      netMinor[customer] += amount[row];
+      if (!(rows.time[row] <= lastOrderMs[customer])) lastOrderMs[customer] = rows.time[row];
+      this.columns.noteSet(customer, customer + 1);
+    }
+  }
+
   /** By number in the shard; valid until the next record. */
   current(customers: number): OrderTotals {
     this.refresh(customers);

@@ -3,10 +3,9 @@ import type { SourceKinds } from './source-kinds.ts';
 
 /** Customers of a shard, one bit each. */
 const WORDS = 2048;
-/** More types or kinds of sources than any shop has stay apart in a key. */
-const TYPES = 65_536;
-/** Kind under which events count whatever their source. */
-const ANY_KIND = 65_535;
+
+/** By code of the type. */
+type Bitmaps = Int32Array[];
 
 /**
  * Which customers have a visible event of a type from a kind of source, at any time. Whoever asks about an instant before
@@ -17,7 +16,8 @@ export class EventPresence {
   latestMs = Number.NEGATIVE_INFINITY;
   private readonly events: EventTable;
   private readonly kinds: SourceKinds;
-  private readonly bitmaps = new Map<number, Int32Array>();
+  private ofAnyKind: Bitmaps = [];
+  private byKind: Bitmaps[] = [];
   private readonly stale = new Set<number>();
   private notedRows = 0;
   private starts: Uint32Array | undefined;
@@ -38,7 +38,8 @@ export class EventPresence {
     const { rows } = this.events;
     if (this.starts !== rows.starts) {
       this.starts = rows.starts;
-      this.bitmaps.clear();
+      this.ofAnyKind = [];
+      this.byKind = [];
       this.stale.clear();
       this.notedRows = 0;
     }
@@ -48,33 +49,42 @@ export class EventPresence {
   }
 
   /** Of any kind of source where none is named. Absent: nobody. */
-  bitmapOf(type: number, kind = ANY_KIND): Int32Array | undefined {
-    return this.bitmaps.get(kind * TYPES + type);
+  bitmapOf(type: number, kind?: number): Int32Array | undefined {
+    return (kind === undefined ? this.ofAnyKind : this.byKind[kind])?.[type];
+  }
+
+  /** To be called in place of a merge of the table: which customers have what does not change by that, only rows' numbers do. */
+  aroundMerge(mergeTable: () => void): void {
+    this.refresh();
+    mergeTable();
+    this.starts = this.events.rows.starts;
   }
 
   memoryBytes(): number {
-    return this.bitmaps.size * WORDS * Int32Array.BYTES_PER_ELEMENT;
+    return this.all().length * WORDS * Int32Array.BYTES_PER_ELEMENT;
   }
 
   private note(row: number): void {
     const { local, time, columns } = this.events.rows;
     if ((columns.flags[row] & HIDDEN) !== 0) return;
     if (time[row] > this.latestMs) this.latestMs = time[row];
-    for (const kind of [this.kinds.kindOf[columns.source[row]], ANY_KIND])
-      this.put(kind * TYPES + columns.type[row], local[row]);
+    const kind = this.kinds.kindOf[columns.source[row]];
+    this.byKind[kind] ??= [];
+    put(this.byKind[kind], columns.type[row], local[row]);
+    put(this.ofAnyKind, columns.type[row], local[row]);
   }
 
-  private put(key: number, local: number): void {
-    let bitmap = this.bitmaps.get(key);
-    if (bitmap === undefined) {
-      bitmap = new Int32Array(WORDS);
-      this.bitmaps.set(key, bitmap);
-    }
-    bitmap[local >>> 5] |= 1 << (local & 31);
+  private all(): Int32Array[] {
+    return [this.ofAnyKind, ...this.byKind].flatMap((bitmaps) => Object.values(bitmaps ?? []));
   }
 
   private noteAgain(local: number): void {
-    for (const bitmap of this.bitmaps.values()) bitmap[local >>> 5] &= ~(1 << (local & 31));
+    for (const bitmap of this.all()) bitmap[local >>> 5] &= ~(1 << (local & 31));
     for (const row of this.events.rows.rowsOf(local)) if (row < this.notedRows) this.note(row);
   }
+}
+
+function put(bitmaps: Bitmaps, type: number, local: number): void {
+  bitmaps[type] ??= new Int32Array(WORDS);
+  bitmaps[type][local >>> 5] |= 1 << (local & 31);
 }

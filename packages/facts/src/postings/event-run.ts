@@ -1,7 +1,7 @@
 import type { EventTable } from '../events/event-table.ts';
 import { ChangedCustomers } from './changed-customers.ts';
 import type { Run } from './runs.ts';
-import { rowsByTime } from './time-order.ts';
+import { joinedByTime, rowsByTime } from './time-order.ts';
 
 /** Events of a range of rows by type and time. */
 export class EventRun implements Run {
@@ -16,19 +16,14 @@ export class EventRun implements Run {
   /** Whose states may be others by now. */
   readonly changed = new ChangedCustomers();
 
-  constructor(events: EventTable, from: number, to: number) {
+  /** @param rows the rows `from … to - 1` by type and time, where that is known */
+  constructor(events: EventTable, from: number, to: number, rows?: Uint32Array) {
     this.from = from;
     this.to = to;
-    const { local, time, columns } = events.rows;
+    const { local, columns } = events.rows;
     const { type, flags } = columns;
-    const byTime = rowsByTime(time, from, to);
     this.typeStarts = startsByType(type, from, to);
-    this.rows = new Uint32Array(to - from);
-    const places = this.typeStarts.slice();
-    for (const row of byTime) {
-      this.rows[places[type[row]]] = row;
-      places[type[row]] += 1;
-    }
+    this.rows = rows ?? rowsByType(events, from, to, this.typeStarts.slice());
     this.locals = new Uint16Array(to - from);
     this.states = new Uint8Array(to - from);
     for (let place = 0; place < to - from; place += 1) {
@@ -38,10 +33,43 @@ export class EventRun implements Run {
     }
   }
 
+  /** The run of all rows after a merge. @param places the new row of each old one */
+  static join(events: EventTable, runs: readonly EventRun[], places: Uint32Array): EventRun {
+    const types = Math.max(0, ...runs.map(({ typeStarts }) => typeStarts.length - 1));
+    const joined = new Uint32Array(places.length);
+    let place = 0;
+    for (let type = 0; type < types; type += 1) {
+      const lists = runs.map((run) => run.ofType(type).map((row) => places[row]));
+      const list = joinedByTime(events.rows.time, lists);
+      joined.set(list, place);
+      place += list.length;
+    }
+    return new EventRun(events, 0, places.length, joined);
+  }
+
+  private ofType(type: number): Uint32Array {
+    const { rows, typeStarts } = this;
+    return type < typeStarts.length - 1
+      ? rows.subarray(typeStarts[type], typeStarts[type + 1])
+      : rows.subarray(0, 0);
+  }
+
   memoryBytes(): number {
     const { typeStarts, rows, locals, states } = this;
     return typeStarts.byteLength + rows.byteLength + locals.byteLength + states.byteLength;
   }
+}
+
+/** @param places where each type begins; moved on */
+function rowsByType(events: EventTable, from: number, to: number, places: Uint32Array): Uint32Array {
+  const { time, columns } = events.rows;
+  const rows = new Uint32Array(to - from);
+  for (const row of rowsByTime(time, from, to)) {
+    const type = columns.type[row];
+    rows[places[type]] = row;
+    places[type] += 1;
+  }
+  return rows;
 }
 
 function startsByType(type: Uint16Array, from: number, to: number): Uint32Array<ArrayBuffer> {

@@ -2,7 +2,7 @@ import { type LedgerTable, LIVE, VOID } from '../ledger/ledger-table.ts';
 import { ChangedCustomers } from './changed-customers.ts';
 import { LinePostings } from './line-postings.ts';
 import type { Run } from './runs.ts';
-import { rowsByTime } from './time-order.ts';
+import { joinedByTime, rowsByTime } from './time-order.ts';
 
 /** Orders, refunds and cancellations of a range of rows by time, and their lines by product and time. */
 export class LedgerRun implements Run {
@@ -19,12 +19,13 @@ export class LedgerRun implements Run {
   private readonly ledger: LedgerTable;
   private madePostings: LinePostings | undefined;
 
-  constructor(ledger: LedgerTable, from: number, to: number) {
+  /** @param byTime the rows `from … to - 1` by time, where that is known */
+  constructor(ledger: LedgerTable, from: number, to: number, byTime?: Uint32Array) {
     this.ledger = ledger;
     this.from = from;
     this.to = to;
     const { time, local, columns } = ledger.rows;
-    this.rows = rowsByTime(time, from, to);
+    this.rows = byTime ?? rowsByTime(time, from, to);
     const { flags, amount } = columns;
     this.locals = new Uint16Array(to - from);
     this.states = new Uint8Array(to - from);
@@ -35,6 +36,12 @@ export class LedgerRun implements Run {
       this.states[place] = flags[row];
       this.worths[place] = (flags[row] & (LIVE | VOID)) === LIVE ? amount[row] : 0;
     }
+  }
+
+  /** The run of all rows after a merge. @param places the new row of each old one */
+  static join(ledger: LedgerTable, runs: readonly LedgerRun[], places: Uint32Array): LedgerRun {
+    const lists = runs.map(({ rows }) => rows.map((row) => places[row]));
+    return new LedgerRun(ledger, 0, places.length, joinedByTime(ledger.rows.time, lists));
   }
 
   /** Made when somebody first asks; `changed` then names some customers too many. */

@@ -10,7 +10,8 @@ function runsOf(table: RunTable): { runs: Runs<Run>; built: number[] } {
     built.push(to - from);
     return { from, to, memoryBytes: () => to - from, changed: new ChangedCustomers() };
   };
-  return { runs: new Runs(table, build, TAIL_ROWS), built };
+  const join = (_: readonly Run[], places: Uint32Array): Run => build(0, places.length);
+  return { runs: new Runs(table, { build, join }, TAIL_ROWS), built };
 }
 
 test('runs and the tail hold every row once, however many rows come between two questions', () => {

@@ -19,20 +19,27 @@ export interface RunTable {
   readonly starts: Uint32Array;
 }
 
+/** How runs are made. */
+export interface RunMaker<R extends Run> {
+  build(from: number, to: number): R;
+  /** One run of all rows from runs that hold them, after a merge of the table. @param places the new row of each old one */
+  join(runs: readonly R[], places: Uint32Array): R;
+}
+
 /**
  * Indexes of a table, one for the main part and some for the delta, each at least twice as long as the next; a short tail stays
- * without. Row numbers hold until a merge, then all is built anew. Brought up to date by the reader, not by the writer.
+ * without. Row numbers hold until a merge, which joins the runs. Brought up to date by the reader, not by the writer.
  */
 export class Runs<R extends Run> {
   private readonly table: RunTable;
-  private readonly build: (from: number, to: number) => R;
+  private readonly maker: RunMaker<R>;
   private readonly tailRows: number;
   private runs: R[] = [];
   private starts: Uint32Array | undefined;
 
-  constructor(table: RunTable, build: (from: number, to: number) => R, tailRows = TAIL_ROWS) {
+  constructor(table: RunTable, maker: RunMaker<R>, tailRows = TAIL_ROWS) {
     this.table = table;
-    this.build = build;
+    this.maker = maker;
     this.tailRows = tailRows;
   }
 
@@ -41,10 +48,22 @@ export class Runs<R extends Run> {
     const { table } = this;
     if (this.starts !== table.starts) {
       this.starts = table.starts;
-      this.runs = table.mainCount > 0 ? [this.build(0, table.mainCount)] : [];
+      this.runs = table.mainCount > 0 ? [this.maker.build(0, table.mainCount)] : [];
     }
     if (table.rowCount - this.tailStart > this.tailRows) this.indexTail();
     return this.runs;
+  }
+
+  /** To be called in place of a merge of the table. @param mergeTable merges it and returns the old row of each new one */
+  merge(mergeTable: () => Uint32Array | undefined): void {
+    const isCurrent = this.starts === this.table.starts;
+    if (isCurrent && this.tailStart < this.table.rowCount) this.indexTail();
+    const permutation = mergeTable();
+    if (!isCurrent || permutation === undefined) return;
+    const places = new Uint32Array(permutation.length);
+    for (let row = 0; row < permutation.length; row += 1) places[permutation[row]] = row;
+    this.runs = [this.maker.join(this.runs, places)];
+    this.starts = this.table.starts;
   }
 
   /** Rows from here on are in no run. Ask after `current`. */
@@ -73,6 +92,6 @@ export class Runs<R extends Run> {
       from = last.from;
       this.runs.pop();
     }
-    this.runs.push(this.build(from, to));
+    this.runs.push(this.maker.build(from, to));
   }
 }

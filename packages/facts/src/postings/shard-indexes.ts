@@ -25,13 +25,33 @@ export class ShardIndexes {
   readonly presence: EventPresence;
   readonly totals: CustomerTotals;
   readonly newestValues: NewestValues;
+  private readonly ledger: LedgerTable;
+  private readonly events: EventTable;
 
   constructor({ ledger, events, attributes }: ShardTables, kinds: SourceKinds, totals: CustomerTotals) {
-    this.ledgerRuns = new Runs(ledger.rows, (from, to) => new LedgerRun(ledger, from, to));
-    this.eventRuns = new Runs(events.rows, (from, to) => new EventRun(events, from, to));
+    this.ledger = ledger;
+    this.events = events;
+    this.ledgerRuns = new Runs(ledger.rows, {
+      build: (from, to) => new LedgerRun(ledger, from, to),
+      join: (runs, places) => LedgerRun.join(ledger, runs, places),
+    });
+    this.eventRuns = new Runs(events.rows, {
+      build: (from, to) => new EventRun(events, from, to),
+      join: (runs, places) => EventRun.join(events, runs, places),
+    });
     this.presence = new EventPresence(events, kinds);
     this.totals = totals;
     this.newestValues = new NewestValues(attributes);
+  }
+
+  /** Merges the ledger. */
+  mergeLedger(): void {
+    this.ledgerRuns.merge(() => this.ledger.merge());
+  }
+
+  /** Merges the events. */
+  mergeEvents(): void {
+    this.presence.aroundMerge(() => this.eventRuns.merge(() => this.events.merge()));
   }
 
   /** The customer's orders, refunds or cancellations changed. */

@@ -1,8 +1,12 @@
 import { join } from 'node:path';
+import { FactsWriter } from '../batch/facts-writer.ts';
 import { FactsState } from '../facts-state.ts';
+import { readJournal } from '../journal/journal-file.ts';
 import { adoptDimensions } from './dimensions-part.ts';
-import { type Manifest, type Positions, readManifest } from './manifest.ts';
+import { journalName, type Manifest, type Positions, readManifest } from './manifest.ts';
+import { isMissingFile } from './missing-file.ts';
 import { DamagedSnapshotError, type Part, readPart } from './part-file.ts';
+import { lastSaveOf } from './save.ts';
 import { shardOfPart } from './shard-part.ts';
 
 export interface LoadedSnapshot {
@@ -15,7 +19,8 @@ export async function loadSnapshot(directory: string): Promise<LoadedSnapshot | 
   const manifest = await readManifest(directory);
   if (manifest === undefined) return undefined;
   try {
-    return { state: await loadState(directory, manifest), positions: manifest.positions };
+    const state = await loadState(directory, manifest);
+    return { state, positions: await replayJournal(state, directory, manifest) };
   } catch (error) {
     if (error instanceof DamagedSnapshotError || isMissingFile(error)) return undefined;
     throw error;
@@ -39,10 +44,14 @@ async function loadState(directory: string, manifest: Manifest): Promise<FactsSt
   adoptDimensions(state, dimensions);
   state.shards.push(...shards.map(shardOfPart));
   for (const shard of state.allShards()) shard.savedChanges = shard.changes;
-  state.lastSave = { directory, generation: manifest.generation };
   return state;
 }
 
-function isMissingFile(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+/** Applies what was appended since the snapshot; returns the positions that this reaches. */
+async function replayJournal(state: FactsState, directory: string, manifest: Manifest): Promise<Positions> {
+  const { records, sizeBytes } = await readJournal(join(directory, journalName(manifest.generation)));
+  const writer = new FactsWriter(state);
+  for (const { frames } of records) for (const frame of frames) writer.replay(frame);
+  state.lastSave = lastSaveOf(state, directory, manifest, sizeBytes);
+  return records.at(-1)?.positions ?? manifest.positions;
 }

@@ -23,6 +23,11 @@ export interface Manifest {
 export const FORMAT = 3;
 const MANIFEST_FILE = 'manifest';
 
+/** File of what was appended to the facts since a snapshot. */
+export function journalName(generation: number): string {
+  return `${generation}.journal`;
+}
+
 /** `undefined` when there is none or it is damaged or of another format. */
 export async function readManifest(directory: string): Promise<Manifest | undefined> {
   const text = await readFile(join(directory, MANIFEST_FILE), 'utf8').catch(() => '');
@@ -47,7 +52,8 @@ export async function writeManifest(directory: string, manifest: Manifest): Prom
   await syncDirectory(directory);
 }
 
-async function syncDirectory(directory: string): Promise<void> {
+/** Waits until the disk knows which files there are. */
+export async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, 'r');
   try {
     await handle.sync();

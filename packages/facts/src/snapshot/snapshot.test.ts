@@ -68,10 +68,13 @@ describe('a snapshot', () => {
 
   test('keeps no file of the one before that it does not need', async () => {
     const facts = await savedFacts();
-    facts.apply(view('e4'));
-    await facts.save(directory, { EVENTS: 4 });
+    while ((await readdir(directory)).includes('dimensions.1.part')) {
+      facts.applyBatch(Array.from({ length: 10_000 }, (_, i) => view(`${facts.rowCount}-${i}`)));
+      await facts.save(directory, { EVENTS: facts.rowCount });
+    }
     const files = (await readdir(directory)).sort();
     expect(files).toEqual(['dimensions.2.part', 'guests.1.part', 'manifest', 'shard-0.2.part']);
+    expect((await Facts.load(directory))?.facts.rowCount).toBe(facts.rowCount);
   });
 
   test('in which any byte of any file is damaged is refused, so that the log is replayed', async () => {

@@ -12,6 +12,7 @@ const WORDS = 2048;
  */
 export class SettledSources {
   private readonly ledger: LedgerTable;
+  private readonly sources: SourceCodes;
   private readonly settler: OrderSettler;
   private readonly stale = new Int32Array(WORDS);
   private isStale = false;
@@ -21,6 +22,7 @@ export class SettledSources {
 
   constructor(ledger: LedgerTable, events: EventTable, sources: SourceCodes) {
     this.ledger = ledger;
+    this.sources = sources;
     this.settler = new OrderSettler(ledger, events, sources);
   }
 
@@ -35,9 +37,10 @@ export class SettledSources {
     this.stale[local >>> 5] |= 1 << (local & 31);
   }
 
-  /** A hit can only matter to orders at or after it. */
-  noteHit(local: number, timeMs: number): void {
-    if (this.starts !== undefined && this.hasRowFrom(local, timeMs)) this.noteChanged(local);
+  /** An event came; a hit can only matter to orders at or after it. */
+  noteEvent(local: number, type: number, timeMs: number): void {
+    if (this.starts === undefined || !this.sources.isHit(type)) return;
+    if (this.hasRowFrom(local, timeMs)) this.noteChanged(local);
   }
 
   /** Everybody's, by row of the ledger, for rows of orders: codes of the dictionary `source`, valid until the next record. */

@@ -1,0 +1,15 @@
+/** Bits that one pass orders by: its counters stay in the processor's first cache. */
+export const DIGIT_BITS = 11;
+const DIGITS = 1 << DIGIT_BITS;
+
+/** One pass of a radix sort: `to` holds `rows` by the digit of their keys at `shift`, those of one digit in the order they had. */
+export function orderByDigit(keys: Uint32Array, shift: number, rows: Uint32Array, to: Uint32Array): void {
+  const places = new Uint32Array(DIGITS + 1);
+  for (let row = 0; row < rows.length; row += 1) places[((keys[row] >>> shift) & (DIGITS - 1)) + 1] += 1;
+  for (let digit = 0; digit < DIGITS; digit += 1) places[digit + 1] += places[digit];
+  for (let i = 0; i < rows.length; i += 1) {
+    const digit = (keys[rows[i]] >>> shift) & (DIGITS - 1);
+    to[places[digit]] = rows[i];
+    places[digit] += 1;
+  }
+}
