@@ -1,67 +1,107 @@
-import { type FactRecord, Facts, NO_SOURCE } from '@perennial/facts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type FactRecord, type Facts, NO_SOURCE } from '@perennial/facts';
 import { xorshift } from './random.ts';
+import { productId, segmentFacts } from './segments-facts.ts';
+import { END_S, PRODUCTS, segmentShop } from './segments-shop.ts';
 
-const CUSTOMERS = 100_000;
-const BATCHES = 40;
-const RECORDS_A_BATCH = 10_000;
+const RECORDS_A_BATCH = 20_000;
 const LINES = 4;
+const STREAM = 'EVENTS';
+/** So much is appended that each shard's delta is merged once: what is measured has its share of the merges. */
+const APPENDED_SHARE = 1 / 4;
 const MS_A_SECOND = 1000;
 
-/** Rows of orders, lines and events taken into facts a second, in batches of records made before; their indexes follow after each batch. */
-export function appendRate(): number {
-  const facts = new Facts();
+export interface AppendFigures {
+  rows: number;
+  rowsPerSecond: number;
+  /** How long facts stand still while a whole snapshot of them is written. */
+  snapshotSeconds: number;
+}
+
+/**
+ * Rows of orders, lines and events put into the facts of the segments' shop a second, in batches of records made before. A batch is done when
+ * every structure that questions are answered from holds it; the disk has it by the time that the next one is applied.
+ */
+export async function measureAppends(customers: number): Promise<AppendFigures> {
+  const directory = await mkdtemp(join(tmpdir(), 'perennial-appends-'));
+  try {
+    return await appended(customers, directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function appended(customers: number, directory: string): Promise<AppendFigures> {
+  const facts = segmentFacts(segmentShop(customers));
+  facts.prepare();
+  bringUp(facts);
+  const snapshotSeconds = await secondsOf(() => facts.save(directory, { [STREAM]: 0 }));
   const random = xorshift(9);
-  facts.applyBatch(batch(0, random));
-  for (const shard of facts.columns().shards) shard.indexes();
+  const end = facts.rowCount * (1 + APPENDED_SHARE);
   let rows = 0;
-  let elapsedMs = 0;
-  for (let number = 1; number <= BATCHES; number += 1) {
-    const records = batch(number, random);
+  let seconds = 0;
+  let saving = Promise.resolve();
+  for (let number = 1; facts.rowCount < end; number += 1) {
+    const records = batch(number, customers, random);
     const before = facts.rowCount;
-    const startedMs = performance.now();
-    facts.applyBatch(records);
-    for (const shard of facts.columns().shards) {
-      const { ledgerRuns, eventRuns, presence } = shard.indexes();
-      ledgerRuns.current();
-      eventRuns.current();
-      presence.refresh();
-    }
-    elapsedMs += performance.now() - startedMs;
+    seconds += await secondsOf(async () => {
+      facts.applyBatch(records);
+      await saving;
+      saving = facts.save(directory, { [STREAM]: number });
+      bringUp(facts);
+    });
     rows += facts.rowCount - before;
   }
-  return (rows / elapsedMs) * MS_A_SECOND;
+  seconds += await secondsOf(() => saving);
+  return { rows, rowsPerSecond: rows / seconds, snapshotSeconds };
 }
 
-function batch(number: number, random: () => number): FactRecord[] {
-  return Array.from({ length: RECORDS_A_BATCH }, (_, i) => record(number * RECORDS_A_BATCH + i, random));
+async function secondsOf(task: () => Promise<void>): Promise<number> {
+  const startedMs = performance.now();
+  await task();
+  return (performance.now() - startedMs) / MS_A_SECOND;
 }
 
-function record(number: number, random: () => number): FactRecord {
-  const customer = `c${Math.floor(random() * CUSTOMERS)}`;
-  const fact = {
-    customerId: customer,
-    node: `user:${customer}`,
-    time: number * 10,
-    recordedTime: number * 10,
-  };
-  const productId = `p${Math.floor(random() * 1000)}`;
+/** What the first question after a batch would do. */
+function bringUp(facts: Facts): void {
+  facts.keyedTotals({ at: Number.POSITIVE_INFINITY });
+  for (const shard of facts.columns().shards) {
+    const { ledgerRuns, eventRuns, presence } = shard.indexes();
+    for (const run of ledgerRuns.current()) run.postings.lineCount;
+    eventRuns.current();
+    presence.refresh();
+    shard.orderSources().current();
+  }
+}
+
+function batch(number: number, customers: number, random: () => number): FactRecord[] {
+  return Array.from({ length: RECORDS_A_BATCH }, (_, i) =>
+    record(number * RECORDS_A_BATCH + i, customers, random),
+  );
+}
+
+function record(number: number, customers: number, random: () => number): FactRecord {
+  const customer = `c${Math.floor(random() * customers)}`;
+  const time = END_S * MS_A_SECOND + number * 10;
+  const fact = { customerId: customer, node: `user:${customer}`, time, recordedTime: time };
   if (number % 2 === 0) {
     return {
-      ...{ kind: 'event', ...fact, eventId: `e${number}`, type: 'product_viewed', source: NO_SOURCE },
-      ...{ productId, page: '', query: '', durationMs: 0 },
+      ...{ kind: 'event', ...fact, eventId: `late-e${number}`, type: 'product_viewed', source: NO_SOURCE },
+      ...{ productId: someProduct(random), page: '', query: '', durationMs: 0 },
     };
   }
   return {
-    ...{ kind: 'order', ...fact, orderKey: `shop|${number}`, version: { updatedTime: fact.time, tie: '' } },
-    ...{
-      channel: 'web',
-      source: NO_SOURCE,
-      storeId: '',
-      storeKind: '',
-      coupon: '',
-      currency: 'EUR',
-      netMinor: 4000,
-    },
-    lines: Array.from({ length: LINES }, () => ({ productId, quantity: 1, amountMinor: 1000 })),
+    ...{ kind: 'order', ...fact, orderKey: `shop|late-${number}`, version: { updatedTime: time, tie: '' } },
+    ...{ channel: 'web', source: NO_SOURCE, storeId: '', storeKind: '', coupon: '', currency: 'EUR' },
+    netMinor: 4000,
+    lines: Array.from({ length: LINES }, () => ({
+      ...{ productId: someProduct(random), quantity: 1, amountMinor: 1000 },
+    })),
   };
+}
+
+function someProduct(random: () => number): string {
+  return productId(Math.floor(random() * PRODUCTS));
 }

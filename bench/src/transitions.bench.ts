@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Benchmark, BenchmarkOptions, Measure } from './benchmark.ts';
 import { measureEmbeddedLogRate } from './log-rate.ts';
-import { appendRate } from './transitions-appends.ts';
+import { measureAppends } from './transitions-appends.ts';
 import { SEGMENTS } from './transitions-segments.ts';
 import type { TransitionFigures } from './transitions-steps.ts';
 
@@ -23,6 +23,7 @@ export const benchmark: Benchmark = {
     ]);
     const figures = JSON.parse(stdout) as TransitionFigures;
     say('appending');
+    const appends = await measureAppends(size);
     const log = await measureEmbeddedLogRate();
     return [
       { name: 'customers', value: size },
@@ -37,7 +38,9 @@ export const benchmark: Benchmark = {
       { name: 'pending expiries', value: figures.pending },
       { name: 'CPU at idle', value: figures.idlePercent, unit: '%' },
       { name: 'all segments of one customer', value: figures.judgeMicros, unit: 'µs' },
-      { name: 'rows taken into facts with their indexes', value: appendRate(), unit: 'rows/s' },
+      { name: 'rows appended', value: appends.rows },
+      { name: 'durable appends, all structures kept up', value: appends.rowsPerSecond, unit: 'rows/s' },
+      { name: 'facts stand still for a snapshot', value: appends.snapshotSeconds, unit: 's' },
       { name: 'messages into the log underneath', value: log.messagesPerSecond, unit: 'messages/s' },
       { name: 'membership in memory', value: figures.memberBytes / MEGABYTE, unit: 'MB' },
       { name: 'resident memory', value: figures.residentBytes / MEGABYTE, unit: 'MB' },
