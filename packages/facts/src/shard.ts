@@ -89,8 +89,13 @@ export class Shard {
   }
 
   private mergeLedger(): void {
-    if (this.indexes === undefined) this.ledger.merge();
-    else this.indexes.mergeLedger();
+    const merge = (): Uint32Array | undefined => {
+      const permutation = this.ledger.merge();
+      if (permutation !== undefined) this.sources?.renumber(permutation);
+      return permutation;
+    };
+    if (this.indexes === undefined) merge();
+    else this.indexes.ledgerRuns.merge(merge);
   }
 
   private mergeEvents(): void {

@@ -25,11 +25,9 @@ export class ShardIndexes {
   readonly presence: EventPresence;
   readonly totals: CustomerTotals;
   readonly newestValues: NewestValues;
-  private readonly ledger: LedgerTable;
   private readonly events: EventTable;
 
   constructor({ ledger, events, attributes }: ShardTables, kinds: SourceKinds, totals: CustomerTotals) {
-    this.ledger = ledger;
     this.events = events;
     this.ledgerRuns = new Runs(ledger.rows, {
       build: (from, to) => new LedgerRun(ledger, from, to),
@@ -42,11 +40,6 @@ export class ShardIndexes {
     this.presence = new EventPresence(events, kinds);
     this.totals = totals;
     this.newestValues = new NewestValues(attributes);
-  }
-
-  /** Merges the ledger. */
-  mergeLedger(): void {
-    this.ledgerRuns.merge(() => this.ledger.merge());
   }
 
   /** Merges the events. */

@@ -17,8 +17,8 @@ export class SettledSources {
   private readonly stale = new Int32Array(WORDS);
   private isStale = false;
   private codes = new Uint32Array(0);
-  /** Of the ledger when all rows were settled; undefined before anybody asked. */
-  private starts: Uint32Array | undefined;
+  /** Somebody asked: all rows were settled. */
+  private isMade = false;
 
   constructor(ledger: LedgerTable, events: EventTable, sources: SourceCodes) {
     this.ledger = ledger;
@@ -39,16 +39,23 @@ export class SettledSources {
 
   /** An event came; a hit can only matter to orders at or after it. */
   noteEvent(local: number, type: number, timeMs: number): void {
-    if (this.starts === undefined || !this.sources.isHit(type)) return;
+    if (!this.isMade || !this.sources.isHit(type)) return;
     if (this.hasRowFrom(local, timeMs)) this.noteChanged(local);
+  }
+
+  /** The ledger was merged. @param permutation the old row of each new one */
+  renumber(permutation: Uint32Array): void {
+    if (!this.isMade) return;
+    this.makeRoom();
+    const { codes } = this;
+    this.codes = new Uint32Array(codes.length);
+    for (let row = 0; row < permutation.length; row += 1) this.codes[row] = codes[permutation[row]];
   }
 
   /** Everybody's, by row of the ledger, for rows of orders: codes of the dictionary `source`, valid until the next record. */
   current(): Uint32Array {
-    const { rows } = this.ledger;
-    // Merging gives rows other numbers.
-    if (this.starts !== rows.starts) {
-      this.starts = rows.starts;
+    if (!this.isMade) {
+      this.isMade = true;
       this.stale.fill(-1);
       this.isStale = true;
     }
@@ -58,6 +65,14 @@ export class SettledSources {
 
   memoryBytes(): number {
     return this.codes.byteLength + this.stale.byteLength;
+  }
+
+  private makeRoom(): void {
+    const { rows } = this.ledger;
+    if (this.codes.length >= rows.rowCount) return;
+    const grown = new Uint32Array(rows.local.length);
+    grown.set(this.codes);
+    this.codes = grown;
   }
 
   private hasRowFrom(local: number, timeMs: number): boolean {
@@ -71,12 +86,8 @@ export class SettledSources {
   }
 
   private settleStale(): void {
-    const { ledger, stale, settler } = this;
-    if (this.codes.length < ledger.rows.rowCount) {
-      const grown = new Uint32Array(ledger.rows.local.length);
-      grown.set(this.codes);
-      this.codes = grown;
-    }
+    const { stale, settler } = this;
+    this.makeRoom();
     const { codes } = this;
     const put = (row: number, source: number): void => {
       codes[row] = source;
