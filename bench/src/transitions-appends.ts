@@ -22,7 +22,7 @@ export interface AppendFigures {
 
 /**
  * Rows of orders, lines and events put into the facts of the segments' shop a second, in batches of records made before. A batch is done when
- * every structure that questions are answered from holds it; the disk has it by the time that the next one is applied.
+ * every structure that questions are answered from holds it; the disk has it before the next one is applied. Snapshots that fall due meanwhile are among it.
  */
 export async function measureAppends(customers: number): Promise<AppendFigures> {
   const directory = await mkdtemp(join(tmpdir(), 'perennial-appends-'));
@@ -47,8 +47,8 @@ async function appended(customers: number, directory: string): Promise<AppendFig
     const records = batch(number, customers, random);
     const before = facts.rowCount;
     seconds += await secondsOf(async () => {
-      facts.applyBatch(records);
       await saving;
+      facts.applyBatch(records);
       saving = facts.save(directory, { [STREAM]: number });
       bringUp(facts);
     });
