@@ -5,7 +5,9 @@ import { everyRow } from '../scan/every-row.ts';
 import { hangsOnRows, planMeasure } from '../scan/measure.ts';
 import type { ScanCompiler } from '../scan/scan-compiler.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
+import type { Turns } from '../scan/turns.ts';
 import type { ScoreRows } from '../scores/score-rows.ts';
+import { DailyVerdicts } from './daily-course.ts';
 import { type LeafCourse, SteadyCourse } from './leaf-course.ts';
 import { figureCourse, figuresCourse } from './row-courses.ts';
 import { timeAsRows } from './time-as-rows.ts';
@@ -19,7 +21,7 @@ export type CourseMaker = (scan: ShardScan, unsure: Bits) => LeafCourse;
 export type CourseTree =
   | { kind: 'all' | 'any'; of: readonly CourseTree[] }
   | { kind: 'not'; of: CourseTree }
-  | { kind: 'leaf'; make: CourseMaker };
+  | { kind: 'leaf'; make: CourseMaker; prepare?(turns: Turns): Promise<void> };
 
 export interface CourseContext {
   /** For the first of the instants. */
@@ -50,10 +52,8 @@ export function courseTree(condition: Condition, context: CourseContext): Course
     case 'rows':
       return rowsCourse(condition, context);
     case 'score':
-    case 'rfm': {
-      const rows = context.compiler.asRows(condition);
-      return rows && scoreCourse(rows, context);
-    }
+    case 'rfm':
+      return scoreCourse(condition, context);
     default:
       return profileCourse(condition, context);
   }
@@ -75,8 +75,22 @@ function isThere(count: number): boolean {
   return count > 0;
 }
 
+function scoreCourse(leaf: ScoreLeaf | RfmLeaf, context: CourseContext): CourseTree | undefined {
+  const rows = context.compiler.asRows(leaf);
+  return rows === undefined ? dailyCourse(leaf, context) : alternativesCourse(rows, context);
+}
+
+function dailyCourse(leaf: ScoreLeaf | RfmLeaf, { compiler, instants }: CourseContext): CourseTree {
+  const verdicts = new DailyVerdicts(instants, (at) => compiler.scoreVerdicts(leaf, at));
+  return {
+    kind: 'leaf',
+    prepare: (turns) => verdicts.find(turns),
+    make: ({ shard }) => verdicts.courseOf(shard.base),
+  };
+}
+
 /** Whoever one of the alternatives holds for. */
-function scoreCourse(rows: ScoreRows, context: CourseContext): CourseTree | undefined {
+function alternativesCourse(rows: ScoreRows, context: CourseContext): CourseTree | undefined {
   const of: CourseTree[] = [];
   for (const { among, figures } of rows) {
     const tree = courseTree(among, context);

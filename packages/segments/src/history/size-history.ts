@@ -50,6 +50,7 @@ export async function sizeHistory(
   const sizes = new Float64Array(days.length);
   const changes = new Int32Array(days.length + 1);
   const turns = new Turns(signal);
+  if (tree !== undefined) await prepare(tree, turns);
   for (const shard of columns.shards) {
     await turns.pause();
     compiler.filters.refresh();
@@ -66,6 +67,11 @@ export async function sizeHistory(
     judged += changes[day];
     return size + judged;
   });
+}
+
+async function prepare(tree: CourseTree, turns: Turns): Promise<void> {
+  if (tree.kind === 'leaf') await tree.prepare?.(turns);
+  else for (const part of tree.kind === 'not' ? [tree.of] : tree.of) await prepare(part, turns);
 }
 
 /** Adds the shard's sizes; those it cannot follow are put into `unsure` and left out. */

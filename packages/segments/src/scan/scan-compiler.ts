@@ -153,6 +153,13 @@ export class ScanCompiler {
     return new AnyScan(alternatives);
   }
 
+  /** 1 for each customer who has the score at an instant. */
+  scoreVerdicts(leaf: ScoreLeaf | RfmLeaf, at: number): Uint8Array {
+    const { names, codes } = this.#context.scores.codesOfAll({ at }, askedScore(leaf));
+    const isWanted = Uint8Array.from(names, (name) => (leaf.in.includes(name) ? 1 : 0));
+    return codes.map((code) => isWanted[code]);
+  }
+
   /** Scans that find the rows of each figure. */
   figureParts({ figures }: FiguresTest): FigurePart[][] {
     return figures.map((rows) =>

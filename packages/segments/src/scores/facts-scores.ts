@@ -3,6 +3,7 @@ import type { AsOf, FactsReader } from '@perennial/facts';
 import {
   type CustomerFigures,
   cellName,
+  classifyAll,
   classNameInCell,
   ENGAGEMENT_LEVELS,
   FUNNEL_STAGES,
@@ -11,6 +12,7 @@ import {
   judge,
   NO_CELL,
   nextInstant,
+  RollupMemory,
   type SchemeDefinition,
   TRENDS,
   type Verdict,
@@ -39,6 +41,8 @@ export class FactsScores implements ScoreReader {
   readonly #zone: ZoneTime;
   readonly #schemes: readonly SchemeDefinition[];
   readonly #plan: ScorePlanAt;
+  readonly #bordersAt: BordersAt;
+  readonly #memory = new RollupMemory();
   readonly #verdict: Verdict;
   /** Of whom the figures and the verdict are, when and on which state of the facts. */
   #customer = -1;
@@ -52,6 +56,7 @@ export class FactsScores implements ScoreReader {
     this.#facts = facts;
     this.#zone = zone;
     this.#schemes = schemes;
+    this.#bordersAt = bordersAt;
     this.#plan = new ScorePlanAt(schemes, bordersAt);
     this.#verdict = emptyVerdict(schemes.length);
   }
@@ -68,6 +73,8 @@ export class FactsScores implements ScoreReader {
   }
 
   codesOfAll(asOf: AsOf, score: AskedScore): ScoreCodes {
+    const scheme = typeof score === 'string' ? undefined : this.#schemeOf(score.schemeId);
+    if (scheme !== undefined) return { names: this.#namesOf(score), codes: this.#cellsOfAll(asOf, scheme) };
     const plan = this.#plan.at(asOf);
     const codes = new Uint8Array(this.#facts.customerCount);
     const verdict = emptyVerdict(plan.schemes.length);
@@ -82,9 +89,18 @@ export class FactsScores implements ScoreReader {
     if (score === 'stage') return [{ among: stagesAsRows(wanted) }];
     if (score === 'engagement') return engagementAsRows(wanted);
     if (score === 'trend') return trendsAsRows(wanted);
-    const scheme = this.#schemes.find(({ schemeId }) => schemeId === score.schemeId);
+    const scheme = this.#schemeOf(score.schemeId);
     const among = scheme && classesAsRows(scheme, score.part, wanted);
     return among && [{ among }];
+  }
+
+  #schemeOf(wanted: string): SchemeDefinition | undefined {
+    return this.#schemes.find(({ schemeId }) => schemeId === wanted);
+  }
+
+  #cellsOfAll(asOf: AsOf, scheme: SchemeDefinition): Uint8Array {
+    const borders = this.#bordersAt(scheme, asOf);
+    return this.#memory.use(this.#facts, [scheme], asOf, (of) => classifyAll(of(scheme), borders, asOf.at));
   }
 
   /** All scores of one customer are judged at once; whoever is asked for more than one finds them. */
