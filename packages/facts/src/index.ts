@@ -29,6 +29,7 @@ export type { PostingList } from './postings/line-postings.ts';
 export type { NewestOfName } from './postings/newest-of-name.ts';
 export { KEYS, type KeyColumn, OrderKeys } from './postings/order-keys.ts';
 export { dayOf } from './postings/posting-columns.ts';
+export { WORTH_ASKED, WORTH_NOTHING } from './postings/row-worth.ts';
 export type { ShardIndexes } from './postings/shard-indexes.ts';
 export { firstAtOrAfter } from './postings/time-order.ts';
 export type { KeyedTotals, OrderTotals } from './postings/total-columns.ts';

@@ -1,6 +1,7 @@
-import { type LedgerTable, LIVE, VOID } from '../ledger/ledger-table.ts';
+import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { ChangedCustomers } from './changed-customers.ts';
 import { LinePostings } from './line-postings.ts';
+import { WORTH_NOTHING, worthOf } from './row-worth.ts';
 import type { Run } from './runs.ts';
 import { joinedByTime, rowsByTime } from './time-order.ts';
 
@@ -11,10 +12,11 @@ export class LedgerRun implements Run {
   /** Rows by time; what they said when the run was made is copied beside, since rows of one day lie far apart. */
   readonly rows: Uint32Array;
   readonly locals: Uint16Array;
-  readonly states: Uint8Array;
-  /** Amounts of those that counted, whatever the instant; 0 of the others, void ones among them. */
-  readonly worths: Float64Array;
-  /** Whose states may be others by now. */
+  /** By `worthOf`. */
+  readonly worths: Int32Array;
+  /** Places whose worth is none, ascending. */
+  readonly untold: Uint32Array;
+  /** Whose rows may be worth something else by now. */
   readonly changed = new ChangedCustomers();
   private readonly ledger: LedgerTable;
   private madePostings: LinePostings | undefined;
@@ -28,14 +30,15 @@ export class LedgerRun implements Run {
     this.rows = byTime ?? rowsByTime(time, from, to);
     const { flags, amount } = columns;
     this.locals = new Uint16Array(to - from);
-    this.states = new Uint8Array(to - from);
-    this.worths = new Float64Array(to - from);
+    this.worths = new Int32Array(to - from);
+    const untold: number[] = [];
     for (let place = 0; place < to - from; place += 1) {
       const row = this.rows[place];
       this.locals[place] = local[row];
-      this.states[place] = flags[row];
-      this.worths[place] = (flags[row] & (LIVE | VOID)) === LIVE ? amount[row] : 0;
+      this.worths[place] = worthOf(flags[row], amount[row]);
+      if (this.worths[place] <= WORTH_NOTHING) untold.push(place);
     }
+    this.untold = Uint32Array.from(untold);
   }
 
   /** The run of all rows after a merge. @param places the new row of each old one */
@@ -51,8 +54,8 @@ export class LedgerRun implements Run {
   }
 
   memoryBytes(): number {
-    const { rows, locals, states, worths } = this;
-    const log = rows.byteLength + locals.byteLength + states.byteLength + worths.byteLength;
+    const { rows, locals, worths, untold } = this;
+    const log = rows.byteLength + locals.byteLength + worths.byteLength + untold.byteLength;
     return log + (this.madePostings?.memoryBytes() ?? 0);
   }
 

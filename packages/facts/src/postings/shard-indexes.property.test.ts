@@ -4,12 +4,13 @@ import { HIDDEN as HIDDEN_ATTRIBUTE } from '../attributes/attribute-table.ts';
 import { HIDDEN as HIDDEN_EVENT } from '../events/event-table.ts';
 import { Facts } from '../facts.ts';
 import type { ShardColumns } from '../facts-columns.ts';
-import { LIVE, VOID } from '../ledger/ledger-table.ts';
+import { LIVE, ORDER, REFUND, VOID } from '../ledger/ledger-table.ts';
 import type { FactRecord } from '../record.ts';
 import { histories } from '../testing/histories.ts';
 import type { ChangedCustomers } from './changed-customers.ts';
 import type { LedgerRun } from './ledger-run.ts';
 import { dayOf } from './posting-columns.ts';
+import { WORTH_ASKED, WORTH_NOTHING } from './row-worth.ts';
 
 /** When a history is merged and asked, record by record. */
 const interruptions = fc.array(fc.constantFrom('ask', 'ask for lines', 'merge', 'none'), { maxLength: 60 });
@@ -119,16 +120,15 @@ function checkNewest(facts: Facts, { indexes, customers, attributes }: ShardColu
 
 function checkRuns({ indexes, ledger, events }: ShardColumns): void {
   const { ledgerRuns, eventRuns } = indexes();
-  const { time, columns } = ledger.rows;
-  for (const { from, to, rows, locals, states, worths, postings, changed } of ledgerRuns.current()) {
+  const { time } = ledger.rows;
+  for (const { from, to, rows, locals, worths, untold, postings, changed } of ledgerRuns.current()) {
     expect([...rows].sort((a, b) => a - b)).toEqual(Array.from({ length: to - from }, (_, i) => from + i));
     expectAscending(Array.from(rows, (row) => time[row]));
+    expect([...untold]).toEqual([...worths.keys()].filter((place) => worths[place] <= WORTH_NOTHING));
     for (const [place, row] of rows.entries()) {
       expect(locals[place]).toBe(ledger.rows.local[row]);
       if (changed.has(locals[place])) continue;
-      expect(states[place]).toBe(columns.flags[row]);
-      const counts = (columns.flags[row] & (LIVE | VOID)) === LIVE;
-      expect(worths[place]).toBe(counts ? columns.amount[row] : 0);
+      checkWorth(ledger, row, worths[place]);
     }
     checkPostings(ledger, postings, changed);
   }
@@ -140,6 +140,15 @@ function checkRuns({ indexes, ledger, events }: ShardColumns): void {
       expectAscending(ofType.map((row) => events.rows.time[row]));
     }
   }
+}
+
+function checkWorth({ rows }: ShardColumns['ledger'], row: number, worth: number): void {
+  const flags = rows.columns.flags[row];
+  const counts = (flags & LIVE) !== 0 && (flags & (ORDER | REFUND)) !== 0;
+  expect(worth !== WORTH_NOTHING).toBe(counts);
+  if (!counts || worth === WORTH_ASKED) return;
+  expect(worth).toBe(rows.columns.amount[row]);
+  expect(flags & (ORDER | REFUND | VOID)).toBe(worth >= 0 ? ORDER : REFUND);
 }
 
 function checkPostings(

@@ -1,4 +1,4 @@
-import { type ChangedCustomers, VOID } from '@perennial/facts';
+import { LIVE, ORDER, REFUND, WORTH_ASKED, WORTH_NOTHING } from '@perennial/facts';
 import { type Bits, hasBit } from './bits.ts';
 import type { Slice } from './row-ways.ts';
 
@@ -29,6 +29,7 @@ export interface AskedRows {
 }
 
 const places = new Uint32Array(ROWS_A_TURN);
+const gatheredWorths = new Int32Array(ROWS_A_TURN);
 const asked: AskedRows = {
   count: 0,
   places,
@@ -56,13 +57,12 @@ export function forEachAsked(
     asked.count = count;
     if (copies === undefined || !isInWindow || table.isRowAsked)
       gatherWords(slice.rows, places, count, asked.rows);
-    if (copies === undefined) gatherBytes(table.flags, asked.rows, count, asked.states);
-    else gatherStates(copies, slice.rows, table.flags, count);
     if (!isInWindow) gatherNumbers(table.time, asked.rows, count, asked.times);
-    if (table.amount !== undefined) {
-      if (copies?.worths === undefined) gatherNumbers(table.amount, asked.rows, count, asked.amounts);
-      else gatherWorths(copies.worths, copies.changed, slice.rows, table.amount, count);
-    }
+    if (copies === undefined) gatherBytes(table.flags, asked.rows, count, asked.states);
+    else if ('worths' in copies) gatherWorths(copies, slice.rows, table, count);
+    else gatherStates(copies, slice.rows, table.flags, count);
+    if (table.amount !== undefined && (copies === undefined || 'states' in copies))
+      gatherNumbers(table.amount, asked.rows, count, asked.amounts);
     visit(asked);
   }
 }
@@ -80,7 +80,7 @@ function find(locals: Uint16Array, first: number, end: number, candidates: Bits)
 }
 
 function gatherStates(
-  { states, changed }: NonNullable<Slice['copies']>,
+  { states, changed }: Extract<Slice['copies'], { states: unknown }>,
   rows: Uint32Array,
   flags: Uint8Array,
   count: number,
@@ -91,18 +91,26 @@ function gatherStates(
     if (changed.has(asked.locals[i])) asked.states[i] = flags[rows[places[i]]];
 }
 
-/** What is void may count at an earlier instant: its amount is asked itself. */
+/** States and amounts of rows of a ledger by what they are worth. */
 function gatherWorths(
-  worths: Float64Array,
-  changed: ChangedCustomers,
+  { worths, changed }: Extract<Slice['copies'], { worths: unknown }>,
   rows: Uint32Array,
-  amount: Float64Array,
+  { flags, amount }: RowTable,
   count: number,
 ): void {
-  gatherNumbers(worths, places, count, asked.amounts);
+  const { states, amounts, locals } = asked;
+  const isUnchanged = changed.isEmpty;
+  gatherSigned(worths, places, count, gatheredWorths);
   for (let i = 0; i < count; i += 1) {
-    if ((asked.states[i] & VOID) !== 0 || changed.has(asked.locals[i]))
-      asked.amounts[i] = amount[rows[places[i]]];
+    const worth = gatheredWorths[i];
+    if (worth === WORTH_ASKED || (!isUnchanged && changed.has(locals[i]))) {
+      const row = rows[places[i]];
+      states[i] = flags[row];
+      if (amount !== undefined) amounts[i] = amount[row];
+    } else {
+      states[i] = worth >= 0 ? LIVE | ORDER : worth === WORTH_NOTHING ? 0 : LIVE | REFUND;
+      amounts[i] = worth;
+    }
   }
 }
 
@@ -113,6 +121,10 @@ function gatherBytes(from: Uint8Array, at: Uint32Array, count: number, to: Uint8
 }
 
 function gatherWords(from: Uint32Array, at: Uint32Array, count: number, to: Uint32Array): void {
+  for (let i = 0; i < count; i += 1) to[i] = from[at[i]];
+}
+
+function gatherSigned(from: Int32Array, at: Uint32Array, count: number, to: Int32Array): void {
   for (let i = 0; i < count; i += 1) to[i] = from[at[i]];
 }
 

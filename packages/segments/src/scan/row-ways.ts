@@ -9,9 +9,11 @@ export interface Slice {
   end: number;
   /** All lie in the window. */
   isInWindow: boolean;
-  /** Copies, where the way has them; but for changed customers. `worths`: amounts, of void rows 0. */
-  copies?: { states: Uint8Array; worths?: Float64Array; changed: ChangedCustomers };
+  /** Where the way has them: copies of the rows' states, or what they are worth instead; but for changed customers. */
+  copies?: Copies;
 }
+
+type Copies = { changed: ChangedCustomers } & ({ states: Uint8Array } | { worths: Int32Array });
 
 type AnyRows = Pick<
   RowColumns<Record<string, never>>,
