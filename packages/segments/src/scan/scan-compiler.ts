@@ -8,6 +8,7 @@ import {
   type RfmLeaf,
   type RowsLeaf,
   type ScoreLeaf,
+  type SequenceLeaf,
   type TagLeaf,
 } from '@perennial/conditions';
 import type { AsOf, AttributeValue } from '@perennial/facts';
@@ -30,6 +31,7 @@ import {
   planMeasure,
   timeOfRows,
 } from './measure.ts';
+import { neededRows } from './needed-rows.ts';
 import { PredictionScan } from './prediction-scan.ts';
 import { PresenceScan } from './presence-scan.ts';
 import { RowsScan } from './rows-scan.ts';
@@ -89,7 +91,9 @@ export class ScanCompiler {
       case 'affinity':
         return new AffinityScan(this.#context.groups, leaf.groups);
       case 'rows':
-        return this.#rows(leaf, judged);
+        return this.#rows(leaf, this.#ofThoseWithRows(leaf, judged));
+      case 'sequence':
+        return this.#ofThoseWithRows(leaf, judged);
       default:
         return judged;
     }
@@ -201,7 +205,15 @@ export class ScanCompiler {
     return new ConsentScan({ names, stateOf, is, judged });
   }
 
-  #rows(leaf: RowsLeaf, judged: JudgedScan): NodeScan {
+  /** Judges only those who have the rows that the leaf cannot do without. */
+  #ofThoseWithRows(leaf: RowsLeaf | SequenceLeaf, judged: JudgedScan): NodeScan {
+    const needed = neededRows(leaf, this.#context.facts.columns().dictionaries.eventType);
+    return needed.length === 0
+      ? judged
+      : new AllScan([...needed.map((each) => this.#rows(each, judged)), judged]);
+  }
+
+  #rows(leaf: RowsLeaf, judged: NodeScan): NodeScan {
     const { set, quantifier } = leaf;
     if (quantifier !== 'any' && !hangsOnRows(leaf)) return this.compile(everyRow(leaf));
     const measure = hangsOnRows(leaf) ? undefined : planMeasure(leaf, this.#context.zone);
@@ -213,7 +225,7 @@ export class ScanCompiler {
   }
 
   /** Windows that hang on other rows: by those, or judged for those only who have such a row at any time. */
-  #anchored(leaf: RowsLeaf, judged: JudgedScan): NodeScan {
+  #anchored(leaf: RowsLeaf, judged: NodeScan): NodeScan {
     const { set, perOrder, measure, quantifier } = leaf;
     const { window, ...ever } = set;
     const isAnchored = window?.kind === 'since' || window?.kind === 'last-visit';
