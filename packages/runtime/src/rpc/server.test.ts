@@ -52,6 +52,20 @@ describe('one port serves every protocol', () => {
     expect(await response.json()).toMatchObject({ product: { productId: 'p', name: 'shop-1' } });
   });
 
+  test('a JSON call with a field that the contract does not have is refused by its name', async () => {
+    const { url } = await startTestServer();
+    const response = await fetch(`${url}/${CatalogueService.typeName}/GetProduct`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ productIdd: 'p' }),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      code: 'invalid_argument',
+      message: expect.stringContaining('"productIdd"'),
+    });
+  });
+
   test('plain HTTP routes come before RPCs, and an unknown path is 404 in our error shape', async () => {
     const { url } = await startTestServer(
       {},

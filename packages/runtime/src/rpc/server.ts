@@ -64,6 +64,8 @@ function buildRouter(options: ServerOptions, limits: EffectiveLimits, shutdownSi
   const router = createConnectRouter({
     readMaxBytes: limits.readMaxBytes,
     maxTimeoutMs: limits.maxTimeoutMs,
+    // A misspelt field would else be passed over, and a question asked without it.
+    jsonOptions: { ignoreUnknownFields: false },
     acceptCompression: [boundedGzip, boundedBrotli],
     interceptors: serverInterceptors({ logger, tenantSource, own }),
     requestGate: createRequestGate(limits.readMaxBytes),
