@@ -1,36 +1,22 @@
-import type { ZoneTime } from '@perennial/calendar';
 import type { Condition, Leaf, RfmLeaf, RowsLeaf, ScoreLeaf } from '@perennial/conditions';
-import { type Bits, countBits, setBit } from '../scan/bits.ts';
+import { countBits, setBit } from '../scan/bits.ts';
 import { everyRow } from '../scan/every-row.ts';
 import { hangsOnRows, planMeasure } from '../scan/measure.ts';
-import type { ScanCompiler } from '../scan/scan-compiler.ts';
-import type { ShardScan } from '../scan/shard-scan.ts';
 import type { Turns } from '../scan/turns.ts';
 import type { ScoreRows } from '../scores/score-rows.ts';
+import type { CourseContext, CourseMaker } from './course-context.ts';
 import { DailyVerdicts } from './daily-course.ts';
-import { type LeafCourse, SteadyCourse } from './leaf-course.ts';
+import { SteadyCourse } from './leaf-course.ts';
 import { figureCourse, figuresCourse } from './row-courses.ts';
 import { timeAsRows } from './time-as-rows.ts';
 
 type OtherLeaf = Exclude<Leaf, RowsLeaf | ScoreLeaf | RfmLeaf>;
-
-/** Makes a leaf's course over the days for a shard; whoever it cannot follow is put into `unsure`. */
-export type CourseMaker = (scan: ShardScan, unsure: Bits) => LeafCourse;
 
 /** A condition whose leaves all have courses. */
 export type CourseTree =
   | { kind: 'all' | 'any'; of: readonly CourseTree[] }
   | { kind: 'not'; of: CourseTree }
   | { kind: 'leaf'; make: CourseMaker; prepare?(turns: Turns): Promise<void> };
-
-export interface CourseContext {
-  /** For the first of the instants. */
-  compiler: ScanCompiler;
-  /** Ascending. */
-  instants: Float64Array;
-  zone: ZoneTime;
-  attributeCode(name: string): number;
-}
 
 /** Undefined when a leaf turns in other ways than by rows that enter and leave windows. */
 export function courseTree(condition: Condition, context: CourseContext): CourseTree | undefined {

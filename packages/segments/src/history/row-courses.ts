@@ -7,7 +7,7 @@ import type { Passes } from '../scan/measure.ts';
 import type { RowsScan } from '../scan/rows-scan.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
 import type { FiguresTest } from '../scores/score-rows.ts';
-import type { CourseContext, CourseMaker } from './course-compiler.ts';
+import type { CourseContext, CourseMaker } from './course-context.ts';
 import { FiguresCourse } from './figures-course.ts';
 import { FigureCourse } from './leaf-course.ts';
 import { type FigureChanges, RowStays } from './row-stays.ts';

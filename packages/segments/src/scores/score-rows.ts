@@ -11,7 +11,7 @@ export interface FiguresTest {
   passes(counts: ArrayLike<number>, values: ArrayLike<number>): boolean;
 }
 
-export interface FigureRows {
+interface FigureRows {
   leaf: RowsLeaf;
   /** What each row adds; absent: its own value, less refunds. */
   points?: number;

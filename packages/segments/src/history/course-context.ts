@@ -1,0 +1,18 @@
+import type { ZoneTime } from '@perennial/calendar';
+import type { Bits } from '../scan/bits.ts';
+import type { ScanCompiler } from '../scan/scan-compiler.ts';
+import type { ShardScan } from '../scan/shard-scan.ts';
+import type { LeafCourse } from './leaf-course.ts';
+
+/** Makes a leaf's course over the days for a shard; whoever it cannot follow is put into `unsure`. */
+export type CourseMaker = (scan: ShardScan, unsure: Bits) => LeafCourse;
+
+/** What courses are made from. */
+export interface CourseContext {
+  /** For the first of the instants. */
+  compiler: ScanCompiler;
+  /** Ascending. */
+  instants: Float64Array;
+  zone: ZoneTime;
+  attributeCode(name: string): number;
+}
