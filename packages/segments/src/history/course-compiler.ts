@@ -9,6 +9,7 @@ import { DailyVerdicts } from './daily-course.ts';
 import { SteadyCourse } from './leaf-course.ts';
 import { figureCourse, figuresCourse } from './row-courses.ts';
 import { timeAsRows } from './time-as-rows.ts';
+import { asksFirstHit, visitsCourse } from './visits-course.ts';
 
 type OtherLeaf = Exclude<Leaf, RowsLeaf | ScoreLeaf | RfmLeaf>;
 
@@ -46,13 +47,20 @@ export function courseTree(condition: Condition, context: CourseContext): Course
 }
 
 function rowsCourse(leaf: RowsLeaf, context: CourseContext): CourseTree | undefined {
-  if (hangsOnRows(leaf)) return undefined;
+  const ofVisits = leaf.set.rows === 'visit';
+  const { kind } = leaf.set.window ?? {};
+  const isAnchored = kind === 'since' || kind === 'last-visit';
+  if (ofVisits ? isAnchored || !asksFirstHit(leaf.set.filter) : hangsOnRows(leaf)) return undefined;
   if (leaf.quantifier !== 'any') return courseTree(everyRow(leaf), context);
   const byTimes = timeAsRows(leaf);
   if (byTimes !== undefined) return courseTree(byTimes, context);
   const measure = planMeasure(leaf, context.zone);
   const passes = measure?.isExistence === true ? isThere : measure?.tally;
   if (measure === undefined || passes === undefined) return undefined;
+  if (ofVisits) {
+    const isOfCount = measure.isExistence || measure.isOfCount === true;
+    return isOfCount ? { kind: 'leaf', make: visitsCourse(leaf, passes, context) } : undefined;
+  }
   const rows = context.compiler.rowsScan(leaf, measure);
   return { kind: 'leaf', make: figureCourse(rows, leaf, passes, context) };
 }
@@ -94,7 +102,9 @@ function alternativesCourse(rows: ScoreRows, context: CourseContext): CourseTree
 function profileCourse(leaf: OtherLeaf, context: CourseContext): CourseTree | undefined {
   const names = namesOf(leaf);
   if (names === undefined) return undefined;
-  const codes = names.map(context.attributeCode).filter((code) => code >= 0);
+  const codes = names
+    .map((name) => context.columns.dictionaries.attributeName.codeOf(name))
+    .filter((code) => code >= 0);
   const scanLeaf = context.compiler.compileLeaf(leaf);
   const make: CourseMaker = (scan, unsure) => {
     const { time } = scan.shard.attributes.rows;

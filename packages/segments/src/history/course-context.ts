@@ -1,4 +1,5 @@
 import type { ZoneTime } from '@perennial/calendar';
+import type { FactsColumns } from '@perennial/facts';
 import type { Bits } from '../scan/bits.ts';
 import type { ScanCompiler } from '../scan/scan-compiler.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
@@ -14,5 +15,5 @@ export interface CourseContext {
   /** Ascending. */
   instants: Float64Array;
   zone: ZoneTime;
-  attributeCode(name: string): number;
+  columns: FactsColumns;
 }

@@ -43,8 +43,7 @@ export async function sizeHistory(
   const compiler = new ScanCompiler(context, asOf, costs);
   const columns = context.facts.columns();
   const tree = courseTree(condition, {
-    ...{ compiler, instants: days, zone: context.zone },
-    attributeCode: (name) => columns.dictionaries.attributeName.codeOf(name),
+    ...{ compiler, columns, instants: days, zone: context.zone },
   });
   const judge = new JudgeAll([condition], { ...context, filters: compiler.filters });
   const sizes = new Float64Array(days.length);
