@@ -46,7 +46,13 @@ export function benchContext(facts: Facts): JudgeContext {
   const filters = new FilterCompiler(facts.columns());
   return {
     ...{ facts, filters, zone: new ZoneTime('UTC') },
-    scores: { codeOf: noScores, codesOfAll: noScores, nextInstant: noScores, asRows: noScores },
+    scores: {
+      codeOf: noScores,
+      codesOfAll: noScores,
+      nextInstant: noScores,
+      asRows: noScores,
+      schemeOf: noScores,
+    },
     members: { isMember: noScores, nextInstant: noScores },
   };
 }

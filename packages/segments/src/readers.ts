@@ -1,6 +1,7 @@
 import type { FoundChannel } from '@perennial/channel-choice';
 import type { MemberLeaf, RfmPart, ScoreName } from '@perennial/conditions';
 import type { AsOf } from '@perennial/facts';
+import type { SchemeDefinition } from '@perennial/scores';
 import type { ScoreRows } from './scores/score-rows.ts';
 
 /** A score by its name, or the class or cell in an RFM scheme. */
@@ -21,6 +22,8 @@ export interface ScoreReader {
   nextInstant(customer: number, at: number): number;
   /** Who has one of these, said by rows; undefined where rows do not say it. */
   asRows(score: AskedScore, wanted: readonly string[]): ScoreRows | undefined;
+  /** Undefined for a scheme that is not there. */
+  schemeOf(schemeId: string): SchemeDefinition | undefined;
 }
 
 /** Groups of customers who buy alike as they were when the version in force was learned: neither time nor new facts move anybody. */

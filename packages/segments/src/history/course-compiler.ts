@@ -1,9 +1,11 @@
 import type { Condition, Leaf, RfmLeaf, RowsLeaf, ScoreLeaf } from '@perennial/conditions';
+import type { SchemeDefinition } from '@perennial/scores';
 import { countBits, setBit } from '../scan/bits.ts';
 import { everyRow } from '../scan/every-row.ts';
 import { hangsOnRows, planMeasure } from '../scan/measure.ts';
 import type { Turns } from '../scan/turns.ts';
 import type { ScoreRows } from '../scores/score-rows.ts';
+import { cellVerdicts } from './cells-of-days.ts';
 import type { CourseContext, CourseMaker } from './course-context.ts';
 import { DailyVerdicts } from './daily-course.ts';
 import { SteadyCourse } from './leaf-course.ts';
@@ -71,16 +73,17 @@ function isThere(count: number): boolean {
 
 function scoreCourse(leaf: ScoreLeaf | RfmLeaf, context: CourseContext): CourseTree | undefined {
   const rows = context.compiler.asRows(leaf);
-  return rows === undefined ? dailyCourse(leaf, context) : alternativesCourse(rows, context);
+  if (rows !== undefined) return alternativesCourse(rows, context);
+  const scheme = leaf.kind === 'rfm' ? context.compiler.schemeOf(leaf) : undefined;
+  return leaf.kind === 'rfm' && scheme !== undefined ? cellsCourse(leaf, scheme, context) : undefined;
 }
 
-function dailyCourse(leaf: ScoreLeaf | RfmLeaf, { compiler, instants }: CourseContext): CourseTree {
-  const verdicts = new DailyVerdicts(instants, (at) => compiler.scoreVerdicts(leaf, at));
-  return {
-    kind: 'leaf',
-    prepare: (turns) => verdicts.find(turns),
-    make: ({ shard }) => verdicts.courseOf(shard.base),
-  };
+/** Borders that are quantiles hang on everybody together. */
+function cellsCourse(leaf: RfmLeaf, scheme: SchemeDefinition, context: CourseContext): CourseTree {
+  const verdicts = new DailyVerdicts();
+  const prepare = async (turns: Turns): Promise<void> =>
+    await verdicts.find(context.instants, await cellVerdicts(scheme, leaf, context, turns), turns);
+  return { kind: 'leaf', prepare, make: ({ shard }) => verdicts.courseOf(shard.base) };
 }
 
 /** Whoever one of the alternatives holds for. */

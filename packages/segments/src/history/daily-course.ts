@@ -7,20 +7,12 @@ const SHARD_WORDS = 2048;
 /** Verdicts on everybody, a day at a time: for what hangs on everybody together, such as borders that are quantiles. 46 MB a million customers and year. */
 export class DailyVerdicts {
   readonly #days: Int32Array[] = [];
-  readonly #instants: Float64Array;
-  readonly #holdingAt: (at: number) => Uint8Array;
 
-  /** @param holdingAt 1 for each customer for whom it holds at an instant */
-  constructor(instants: Float64Array, holdingAt: (at: number) => Uint8Array) {
-    this.#instants = instants;
-    this.#holdingAt = holdingAt;
-  }
-
-  /** To be awaited before the first course. */
-  async find(turns: Turns): Promise<void> {
-    for (const at of this.#instants) {
+  /** To be awaited before the first course. @param holdingAt 1 for each customer for whom it holds at an instant, asked in turn */
+  async find(instants: Float64Array, holdingAt: (at: number) => Uint8Array, turns: Turns): Promise<void> {
+    for (const at of instants) {
       await turns.pause();
-      this.#days.push(wordsOf(this.#holdingAt(at)));
+      this.#days.push(wordsOf(holdingAt(at)));
     }
   }
 

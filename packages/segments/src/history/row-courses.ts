@@ -43,7 +43,7 @@ export function figuresCourse(
     );
 }
 
-function changesFinder({ rows, leaf, points }: FigurePart, context: CourseContext): FindChanges {
+export function changesFinder({ rows, leaf, points }: FigurePart, context: CourseContext): FindChanges {
   const window = new WindowDays(leaf.set.window, context.instants, context.zone);
   return (scan, unsure) => {
     const time = rows.timesOf(scan);

@@ -25,7 +25,11 @@ export interface RowPass {
 }
 
 /** Whether an order or refund counts at the instant, apart from its time. */
-export function countsNow({ shard, asOf }: ShardScan, state: number, row: number): boolean {
+export function countsNow(
+  { shard, asOf }: Pick<ShardScan, 'shard' | 'asOf'>,
+  state: number,
+  row: number,
+): boolean {
   if ((state & (LIVE | VOID)) === LIVE) return true;
   if ((state & LIVE) === 0) return false;
   const voidFromMs = shard.ledger.voidFrom.get(row);

@@ -12,6 +12,7 @@ import {
   type TagLeaf,
 } from '@perennial/conditions';
 import type { AsOf, AttributeValue } from '@perennial/facts';
+import type { SchemeDefinition } from '@perennial/scores';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { holdsTag } from '../judge/tags.ts';
@@ -157,11 +158,9 @@ export class ScanCompiler {
     return new AnyScan(alternatives);
   }
 
-  /** 1 for each customer who has the score at an instant. */
-  scoreVerdicts(leaf: ScoreLeaf | RfmLeaf, at: number): Uint8Array {
-    const { names, codes } = this.#context.scores.codesOfAll({ at }, askedScore(leaf));
-    const isWanted = Uint8Array.from(names, (name) => (leaf.in.includes(name) ? 1 : 0));
-    return codes.map((code) => isWanted[code]);
+  /** Undefined for one that is not there. */
+  schemeOf({ schemeId }: RfmLeaf): SchemeDefinition | undefined {
+    return this.#context.scores.schemeOf(schemeId);
   }
 
   /** Scans that find the rows of each figure. */

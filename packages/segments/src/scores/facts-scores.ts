@@ -73,7 +73,7 @@ export class FactsScores implements ScoreReader {
   }
 
   codesOfAll(asOf: AsOf, score: AskedScore): ScoreCodes {
-    const scheme = typeof score === 'string' ? undefined : this.#schemeOf(score.schemeId);
+    const scheme = typeof score === 'string' ? undefined : this.schemeOf(score.schemeId);
     if (scheme !== undefined) return { names: this.#namesOf(score), codes: this.#cellsOfAll(asOf, scheme) };
     const plan = this.#plan.at(asOf);
     const codes = new Uint8Array(this.#facts.customerCount);
@@ -85,17 +85,17 @@ export class FactsScores implements ScoreReader {
     return { names: this.#namesOf(score), codes };
   }
 
+  schemeOf(wanted: string): SchemeDefinition | undefined {
+    return this.#schemes.find(({ schemeId }) => schemeId === wanted);
+  }
+
   asRows(score: AskedScore, wanted: readonly string[]): ScoreRows | undefined {
     if (score === 'stage') return [{ among: stagesAsRows(wanted) }];
     if (score === 'engagement') return engagementAsRows(wanted);
     if (score === 'trend') return trendsAsRows(wanted);
-    const scheme = this.#schemeOf(score.schemeId);
+    const scheme = this.schemeOf(score.schemeId);
     const among = scheme && classesAsRows(scheme, score.part, wanted);
     return among && [{ among }];
-  }
-
-  #schemeOf(wanted: string): SchemeDefinition | undefined {
-    return this.#schemes.find(({ schemeId }) => schemeId === wanted);
   }
 
   #cellsOfAll(asOf: AsOf, scheme: SchemeDefinition): Uint8Array {

@@ -10,7 +10,7 @@ import {
   TRENDS,
   trendCode,
 } from '@perennial/scores';
-import { all, daysOf, did, figure, not, ordered } from './row-conditions.ts';
+import { all, daysOf, did, figure, netOf, not, ordered } from './row-conditions.ts';
 import type { ScoreRows } from './score-rows.ts';
 
 const EVERYONE = all();
@@ -47,7 +47,7 @@ export function trendsAsRows(trends: readonly string[]): ScoreRows {
         )
       ] ?? '',
     );
-  const figures = [[{ leaf: net(ordered(TREND_PERIOD_DAYS)) }], [{ leaf: net(periodBefore()) }]];
+  const figures = [[{ leaf: netOf(ordered(TREND_PERIOD_DAYS)) }], [{ leaf: netOf(periodBefore()) }]];
   const [unknown] = TRENDS;
   return [
     ...(trends.includes(unknown) ? [{ among: not(ENOUGH_HISTORY) }] : []),
@@ -65,12 +65,4 @@ function periodBefore(): RowsLeaf {
   const { set, ...leaf } = ordered();
   const [near, far] = [daysOf(TREND_PERIOD_DAYS), daysOf(2 * TREND_PERIOD_DAYS)];
   return { ...leaf, set: { ...set, window: { kind: 'between-ago', far, near } } };
-}
-
-/** What is added up is the net value. */
-function net(leaf: RowsLeaf): RowsLeaf {
-  return {
-    ...leaf,
-    measure: { measure: 'sum', test: { op: 'range', lowInclusive: true, highInclusive: true } },
-  };
 }

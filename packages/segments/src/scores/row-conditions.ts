@@ -11,6 +11,14 @@ export function did(eventTypes: readonly string[], days = 0): RowsLeaf {
   return rowsLeaf({ rows: 'event', eventTypes }, days);
 }
 
+/** The net value of rows is what is added up; any passes. */
+export function netOf(leaf: RowsLeaf): RowsLeaf {
+  return {
+    ...leaf,
+    measure: { measure: 'sum', test: { op: 'range', lowInclusive: true, highInclusive: true } },
+  };
+}
+
 /** A figure of the orders from `low` on, below `high`. */
 export function figure(measure: NumberMeasure, range: { low?: number; high?: number }, days = 0): Condition {
   const test: NumberRange = { op: 'range', ...range, lowInclusive: true, highInclusive: false };

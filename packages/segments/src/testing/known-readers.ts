@@ -21,6 +21,7 @@ export const earlyThenLate: ScoreReader = {
   }),
   nextInstant: nextTurn,
   asRows: () => undefined,
+  schemeOf: () => undefined,
 };
 
 /** Every second customer is a member, the others become members at the same instant. */
