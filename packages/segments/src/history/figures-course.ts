@@ -11,6 +11,9 @@ export class FiguresCourse implements LeafCourse {
   /** Figures side by side for each customer. */
   readonly #counts: Int32Array;
   readonly #values: Float64Array;
+  /** Those of one customer, for the test. */
+  readonly #ownCounts: Float64Array;
+  readonly #ownValues: Float64Array;
   readonly #size: number;
   readonly #changes: readonly { figure: number; changes: FigureChanges }[];
   readonly #test: FiguresTest;
@@ -23,6 +26,8 @@ export class FiguresCourse implements LeafCourse {
     this.#size = test.figures.length;
     this.#counts = new Int32Array(SHARD_CUSTOMERS * this.#size);
     this.#values = new Float64Array(SHARD_CUSTOMERS * this.#size);
+    this.#ownCounts = new Float64Array(this.#size);
+    this.#ownValues = new Float64Array(this.#size);
     this.#bits = this.#passes(0) ? allBits() : noBits();
   }
 
@@ -56,7 +61,10 @@ export class FiguresCourse implements LeafCourse {
 
   #passes(local: number): boolean {
     const first = local * this.#size;
-    const end = first + this.#size;
-    return this.#test.passes(this.#counts.subarray(first, end), this.#values.subarray(first, end));
+    for (let figure = 0; figure < this.#size; figure += 1) {
+      this.#ownCounts[figure] = this.#counts[first + figure];
+      this.#ownValues[figure] = this.#values[first + figure];
+    }
+    return this.#test.passes(this.#ownCounts, this.#ownValues);
   }
 }

@@ -40,11 +40,11 @@ export class RowStays implements Fold {
     const ends = new Uint32Array(this.#days + 1);
     for (let i = 0; i < this.#size; i += 1) {
       ends[this.#first[i]] += 1;
-      ends[this.#end[i]] += 1;
+      if (this.#end[i] < this.#days) ends[this.#end[i]] += 1;
     }
     for (let day = 1; day <= this.#days; day += 1) ends[day] += ends[day - 1];
     const places = Uint32Array.from(ends, (_, day) => (day === 0 ? 0 : ends[day - 1]));
-    const total = this.#size * 2;
+    const total = ends[this.#days];
     const changes = {
       ...{
         ends,
@@ -55,7 +55,7 @@ export class RowStays implements Fold {
     };
     for (let i = 0; i < this.#size; i += 1) {
       this.#place(changes, places, this.#first[i], i, 1);
-      this.#place(changes, places, this.#end[i], i, -1);
+      if (this.#end[i] < this.#days) this.#place(changes, places, this.#end[i], i, -1);
     }
     return changes;
   }
@@ -102,7 +102,7 @@ export class RowStays implements Fold {
   }
 }
 
-/** What customers' figures gain and lose; the changes of day `d` lie at `ends[d - 1] … ends[d] - 1`, those behind the last day at the end. */
+/** What customers' figures gain and lose; the changes of day `d` lie at `ends[d - 1] … ends[d] - 1`. */
 export interface FigureChanges {
   ends: Uint32Array;
   locals: Uint16Array;

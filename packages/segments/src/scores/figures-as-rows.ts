@@ -27,32 +27,36 @@ export function engagementAsRows(levels: readonly string[]): ScoreRows {
     { leaf: ordered(ENGAGEMENT_DAYS), points: POINTS_PER_ORDER },
     ...ENGAGEMENT_GROUPS.map((group) => ({ leaf: did(group.types, ENGAGEMENT_DAYS), points: group.points })),
   ];
+  const isWanted = wantedCodes(ENGAGEMENT_LEVELS, levels);
   const passes = (_: ArrayLike<number>, values: ArrayLike<number>): boolean =>
-    levels.includes(ENGAGEMENT_LEVELS[engagementCode(values[0])] ?? '');
+    isWanted[engagementCode(values[0])] === 1;
   return [{ among: EVERYONE, figures: { figures: [points], passes } }];
 }
 
 /** Who buys more, less or as much as in the period before (TRD-2..5). */
 export function trendsAsRows(trends: readonly string[]): ScoreRows {
-  const passes = (counts: ArrayLike<number>, values: ArrayLike<number>): boolean =>
-    trends.includes(
-      TRENDS[
-        trendCode(
-          {
-            ...{ orderCount: 2, firstOrderMs: 0 },
-            ...{ recentCount: counts[0], earlierCount: counts[1] },
-            ...{ recentNetMinor: values[0], earlierNetMinor: values[1] },
-          },
-          TREND_PERIOD_MS,
-        )
-      ] ?? '',
-    );
+  const isWanted = wantedCodes(TRENDS, trends);
+  const passes = (counts: ArrayLike<number>, values: ArrayLike<number>): boolean => {
+    const periods = {
+      orderCount: 2,
+      firstOrderMs: 0,
+      recentCount: counts[0],
+      earlierCount: counts[1],
+      recentNetMinor: values[0],
+      earlierNetMinor: values[1],
+    };
+    return isWanted[trendCode(periods, TREND_PERIOD_MS)] === 1;
+  };
   const figures = [[{ leaf: netOf(ordered(TREND_PERIOD_DAYS)) }], [{ leaf: netOf(periodBefore()) }]];
   const [unknown] = TRENDS;
   return [
     ...(trends.includes(unknown) ? [{ among: not(ENOUGH_HISTORY) }] : []),
     { among: ENOUGH_HISTORY, figures: { figures, passes } },
   ];
+}
+
+function wantedCodes(names: readonly string[], wanted: readonly string[]): Uint8Array {
+  return Uint8Array.from(names, (name) => (wanted.includes(name) ? 1 : 0));
 }
 
 /** Orders made so many days ago or earlier. */
