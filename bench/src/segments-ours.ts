@@ -48,7 +48,8 @@ export function benchContext(facts: Facts): JudgeContext {
     ...{ facts, filters, zone: new ZoneTime('UTC') },
     scores: {
       codeOf: noScores,
-      codesOfAll: noScores,
+      cellsOfAll: noScores,
+      hangsOnEverybody: noScores,
       nextInstant: noScores,
       asRows: noScores,
       schemeOf: noScores,

@@ -7,19 +7,15 @@ import type { ScoreRows } from './scores/score-rows.ts';
 /** A score by its name, or the class or cell in an RFM scheme. */
 export type AskedScore = ScoreName | { schemeId: string; part: RfmPart };
 
-/** A score of every customer: `names[codes[customer]]`. */
-export interface ScoreCodes {
-  names: readonly string[];
-  codes: Uint8Array;
-}
-
 /** Scores of a customer, as pure functions of the facts at an instant. */
 export interface ScoreReader {
   codeOf(customer: number, asOf: AsOf, score: AskedScore): string;
-  /** The same for all customers in a few passes. */
-  codesOfAll(asOf: AsOf, score: AskedScore): ScoreCodes;
-  /** First instant after `at` at which time alone may turn a score; ∞ when it never does. */
-  nextInstant(customer: number, at: number): number;
+  /** First instant after `at` at which time alone may turn the score; ∞ when it never does. */
+  nextInstant(customer: number, at: number, score: AskedScore): number;
+  /** Whether one customer's score at an instant takes a look at all customers: borders that are quantiles. */
+  hangsOnEverybody(score: AskedScore): boolean;
+  /** Cells of all customers in a few passes. */
+  cellsOfAll(asOf: AsOf, scheme: SchemeDefinition): Uint8Array;
   /** Who has one of these, said by rows; undefined where rows do not say it. */
   asRows(score: AskedScore, wanted: readonly string[]): ScoreRows | undefined;
   /** Undefined for a scheme that is not there. */

@@ -1,14 +1,7 @@
 import type { RfmLeaf, RfmPart } from '@perennial/conditions';
-import {
-  CELL_COUNT,
-  cellName,
-  classifyAll,
-  classNameInCell,
-  effectiveBorders,
-  type SchemeBorders,
-  type SchemeDefinition,
-} from '@perennial/scores';
+import { classifyAll, effectiveBorders, type SchemeBorders, type SchemeDefinition } from '@perennial/scores';
 import type { Turns } from '../scan/turns.ts';
+import { cellsNamed } from '../scores/cell-names.ts';
 import type { CourseContext } from './course-context.ts';
 import { RunningRollups } from './running-rollups.ts';
 
@@ -27,7 +20,7 @@ export async function cellVerdicts(
   const dayStarts = Array.from(instants, (at) => zone.startOfDay(at));
   const all = Float64Array.from(new Set([...instants, ...dayStarts])).sort();
   const running = await RunningRollups.open(scheme, { ...context, instants: all }, turns);
-  const isWanted = wantedCells(leaf);
+  const isWanted = cellsNamed(leaf.part, leaf.in);
   let borders: { startMs: number; found: SchemeBorders | undefined } = {
     startMs: Number.NaN,
     found: undefined,
@@ -60,10 +53,4 @@ function bordersFrom(
   startMs: number,
 ): SchemeBorders | undefined {
   return ever.orderCount.some((count) => count > 0) ? effectiveBorders(scheme, rollups, startMs) : undefined;
-}
-
-/** 1 at each cell whose name, or that of its class, is asked for. */
-function wantedCells({ part, in: names }: RfmLeaf): Uint8Array {
-  const nameOf = (cell: number): string => (part === 'cell' ? cellName(cell) : classNameInCell(cell, part));
-  return Uint8Array.from({ length: CELL_COUNT + 1 }, (_, cell) => (names.includes(nameOf(cell)) ? 1 : 0));
 }

@@ -112,7 +112,8 @@ export class JudgeAll {
   #verdictAt(condition: number, customer: number, at: number): VerdictAt {
     this.#loaded.load(customer, { at });
     const verdict = this.#loaded.holds(condition);
-    return { verdict, nextMs: this.#loaded.nextInstantOfAsked() };
+    const nextMs = this.#loaded.nextInstantOfAsked();
+    return { verdict, nextMs, hasAskedEverybody: this.#loaded.hasAskedEverybody() };
   }
 
   #tree(place: number): CompiledTree {

@@ -6,11 +6,13 @@ import {
   type Leaf,
   type PredictionLeaf,
   type RowsLeaf,
+  type ScoreName,
 } from '@perennial/conditions';
 import type { AttributeValue, FactsColumns } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
+import { ENGAGEMENT_GROUPS, INTENT_TYPES, INTEREST_TYPES } from '@perennial/scores';
 import { canonicalJson } from '../compile/canonical-json.ts';
-import type { ChannelReader, GroupReader, MemberReader, ScoreReader } from '../readers.ts';
+import type { AskedScore, ChannelReader, GroupReader, MemberReader, ScoreReader } from '../readers.ts';
 import { AgeLeaf, AttributeLeafJudge, isAgeTest } from './attribute-leaf.ts';
 import { BestChannelLeafJudge, LoadedChannel } from './best-channel-leaf.ts';
 import { ConsentLeafJudge } from './consent-leaf.ts';
@@ -26,6 +28,13 @@ import { SequenceLeafJudge } from './sequence-leaf.ts';
 import type { SetCompiler } from './set-compiler.ts';
 import { holdsTag } from './tags.ts';
 import { TimeLeaf } from './time-leaf.ts';
+
+/** Besides orders. */
+const EVENTS_OF_SCORE: Readonly<Record<ScoreName, readonly string[]>> = {
+  stage: [...INTEREST_TYPES, ...INTENT_TYPES],
+  engagement: ENGAGEMENT_GROUPS.flatMap(({ types }) => types),
+  trend: [],
+};
 
 export interface LeafReaders {
   columns: FactsColumns;
@@ -70,7 +79,7 @@ export class LeafCompiler {
   }
 
   #compile(leaf: Leaf): CompiledLeaf {
-    const { scores, members, groups } = this.#readers;
+    const { members, groups } = this.#readers;
     switch (leaf.kind) {
       case 'attribute':
         return this.#attribute(leaf);
@@ -79,9 +88,9 @@ export class LeafCompiler {
       case 'consent':
         return this.#consent(leaf);
       case 'score':
-        return new ScoreLeafJudge(scores, leaf.score, leaf.in);
+        return this.#score(leaf.score, leaf.in);
       case 'rfm':
-        return new ScoreLeafJudge(scores, { schemeId: leaf.schemeId, part: leaf.part }, leaf.in);
+        return this.#score({ schemeId: leaf.schemeId, part: leaf.part }, leaf.in);
       case 'prediction':
         return this.#prediction(leaf);
       case 'affinity':
@@ -107,6 +116,14 @@ export class LeafCompiler {
 
   #valueLeaf(name: string, passes: (value: AttributeValue | undefined) => boolean): CompiledLeaf {
     return new AttributeLeafJudge(this.#interest.slotOf(name), passes, this.#valueOf);
+  }
+
+  /** Its rows are loaded, though the reader finds its own: what happens later turns it then. */
+  #score(score: AskedScore, wanted: readonly string[]): CompiledLeaf {
+    this.#interest.ledger = true;
+    const events = typeof score === 'string' ? EVENTS_OF_SCORE[score] : [];
+    for (const type of events) this.#interest.eventTypes.add(type);
+    return new ScoreLeafJudge(this.#readers.scores, score, wanted);
   }
 
   #prediction(leaf: PredictionLeaf): CompiledLeaf {

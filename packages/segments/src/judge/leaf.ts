@@ -35,6 +35,8 @@ export interface CompiledLeaf {
   readonly holdsUnlessEmpty?: boolean;
   /** True when time alone never turns it. */
   readonly isTimeless?: boolean;
+  /** True when one customer's verdict takes a look at all customers. */
+  readonly hangsOnEverybody?: boolean;
   holds(rows: CustomerRows): boolean;
   /** First instant after the one loaded at which time alone may turn it, future facts apart; ∞ when it never does. */
   nextInstant(rows: CustomerRows): number;

@@ -128,6 +128,13 @@ export class LoadedJudge {
     return nextMs;
   }
 
+  /** Whether a leaf that was asked took a look at all customers. */
+  hasAskedEverybody(): boolean {
+    for (let i = 0; i < this.#askedCount; i += 1)
+      if (this.#leaves[this.#asked[i]]?.hangsOnEverybody === true) return true;
+    return false;
+  }
+
   #ask(leaf: number): boolean {
     const ifEmpty = this.#ifEmpty[leaf];
     const holds = isEmpty(ifEmpty, this.rows) ? ifEmpty.holds : this.#leaves[leaf]?.holds(this.rows) === true;

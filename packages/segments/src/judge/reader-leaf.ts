@@ -5,6 +5,7 @@ import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 
 /** A score, class or cell is one of some. */
 export class ScoreLeafJudge implements CompiledLeaf {
+  readonly hangsOnEverybody: boolean;
   readonly #scores: ScoreReader;
   readonly #score: AskedScore;
   readonly #wanted: ReadonlySet<string>;
@@ -13,6 +14,7 @@ export class ScoreLeafJudge implements CompiledLeaf {
     this.#scores = scores;
     this.#score = score;
     this.#wanted = new Set(wanted);
+    this.hangsOnEverybody = scores.hangsOnEverybody(score);
   }
 
   holds(rows: CustomerRows): boolean {
@@ -20,7 +22,7 @@ export class ScoreLeafJudge implements CompiledLeaf {
   }
 
   nextInstant({ customer, at }: CustomerRows): number {
-    return this.#scores.nextInstant(customer, at);
+    return this.#scores.nextInstant(customer, at, this.#score);
   }
 
   find(rows: CustomerRows): LeafFinding {

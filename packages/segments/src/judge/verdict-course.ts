@@ -2,6 +2,8 @@
 export interface VerdictAt {
   verdict: boolean;
   nextMs: number;
+  /** It took a look at all customers. */
+  hasAskedEverybody: boolean;
 }
 
 /** When a verdict ends. */
@@ -21,6 +23,8 @@ export interface RunStart {
 }
 
 const MAX_STEPS = 10_000;
+/** A week of days, as a step that looks at all customers takes so much longer. */
+const STEPS_OF_EVERYBODY = MAX_STEPS / 8;
 const FIRST_LOOK_BACK_MS = 86_400_000;
 const FURTHER = 4;
 
@@ -28,10 +32,11 @@ const FURTHER = 4;
 export function validUntil(ask: (at: number) => VerdictAt, at: number): ValidUntil {
   const { verdict, nextMs } = ask(at);
   let next = nextMs;
-  for (let step = 0; step < MAX_STEPS && next < Number.POSITIVE_INFINITY; step += 1) {
+  for (let steps = 0; steps < MAX_STEPS && next < Number.POSITIVE_INFINITY; ) {
     const then = ask(next);
     if (then.verdict !== verdict) return { untilMs: next, turns: true };
     next = then.nextMs;
+    steps += stepsOf(then);
   }
   return { untilMs: next, turns: false };
 }
@@ -43,35 +48,40 @@ export function validUntil(ask: (at: number) => VerdictAt, at: number): ValidUnt
 export function runStart(ask: (at: number) => VerdictAt, at: number, beginningMs: number): RunStart {
   const { verdict } = ask(at);
   let upperMs = at;
-  let steps = 0;
+  let stepsLeft = MAX_STEPS;
   for (let backMs = FIRST_LOOK_BACK_MS; upperMs >= beginningMs; backMs *= FURTHER) {
     const fromMs = Math.max(upperMs - backMs, beginningMs - 1);
-    const course = lastTurn(ask, fromMs, upperMs, verdict);
+    const course = lastTurn(ask, fromMs, upperMs, verdict, stepsLeft);
+    if (course === undefined) return { sinceMs: upperMs, complete: false };
     if (course.turnMs !== undefined) return { sinceMs: course.turnMs, complete: true };
-    steps += course.steps;
-    if (steps >= MAX_STEPS) return { sinceMs: upperMs, complete: false };
+    stepsLeft -= course.steps;
     upperMs = fromMs;
   }
   return { complete: true };
 }
 
-/** The last instant in (from, to] at which the verdict became this one. */
+/** The last instant in (from, to] at which the verdict became this one; undefined where that takes more steps than are left. */
 function lastTurn(
   ask: (at: number) => VerdictAt,
   fromMs: number,
   toMs: number,
   verdict: boolean,
-): { turnMs: number | undefined; steps: number } {
+  stepsLeft: number,
+): { turnMs: number | undefined; steps: number } | undefined {
   let turnMs: number | undefined;
   let before = ask(fromMs);
-  let steps = 1;
+  let steps = stepsOf(before);
   for (let nextMs = before.nextMs; nextMs <= toMs; nextMs = before.nextMs) {
+    if (steps >= stepsLeft) return undefined;
     const now = ask(nextMs);
-    steps += 1;
+    steps += stepsOf(now);
     if (now.verdict !== verdict) turnMs = undefined;
     else if (before.verdict !== verdict) turnMs = nextMs;
     before = now;
-    if (steps >= MAX_STEPS) break;
   }
   return { turnMs, steps };
+}
+
+function stepsOf({ hasAskedEverybody }: VerdictAt): number {
+  return hasAskedEverybody ? STEPS_OF_EVERYBODY : 1;
 }

@@ -20,6 +20,7 @@ import type { AskedScore } from '../readers.ts';
 import type { FiguresTest, ScoreRows } from '../scores/score-rows.ts';
 import { AffinityScan } from './affinity-scan.ts';
 import { AttributeScan } from './attribute-scan.ts';
+import { CellScan } from './cell-scan.ts';
 import { ConsentScan } from './consent-scan.ts';
 import { everyRow } from './every-row.ts';
 import { type FigurePart, FiguresScan } from './figures-scan.ts';
@@ -38,7 +39,6 @@ import { PresenceScan } from './presence-scan.ts';
 import { RowsScan } from './rows-scan.ts';
 import { isPlain, sameRows } from './same-rows.ts';
 import { SCAN_COSTS, type ScanCosts } from './scan-costs.ts';
-import { ScoreScan } from './score-scan.ts';
 import type { NodeScan } from './shard-scan.ts';
 import { SinceScan } from './since-scan.ts';
 import { passesOfTotals, TotalsScan } from './totals-scan.ts';
@@ -84,7 +84,7 @@ export class ScanCompiler {
         return this.#consent(leaf, judged);
       case 'score':
       case 'rfm':
-        return this.#score(leaf);
+        return this.#score(leaf, judged);
       case 'prediction': {
         const { facts, zone, forecaster } = this.#context;
         return new PredictionScan(leaf, { facts, zone, forecaster });
@@ -147,9 +147,13 @@ export class ScanCompiler {
     return [byTotals(first, measure, rows)];
   }
 
-  #score(leaf: ScoreLeaf | RfmLeaf): NodeScan {
+  #score(leaf: ScoreLeaf | RfmLeaf, judged: JudgedScan): NodeScan {
     const rows = this.asRows(leaf);
-    if (rows === undefined) return new ScoreScan(this.#context.scores, askedScore(leaf), leaf.in);
+    if (rows === undefined) {
+      const scheme = leaf.kind === 'rfm' ? this.schemeOf(leaf) : undefined;
+      if (leaf.kind !== 'rfm' || scheme === undefined) return judged;
+      return new CellScan(this.#context.scores, scheme, leaf);
+    }
     const alternatives = rows.map(({ among, figures }) =>
       figures === undefined
         ? this.compile(among)

@@ -1,20 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY_MS, ZoneTime } from '@perennial/calendar';
-import { RFM_WORDS, SCORE_WORDS } from '@perennial/conditions';
+import { RFM_WORDS, type RfmPart, SCORE_WORDS } from '@perennial/conditions';
 import { type FactRecord, Facts, NO_SOURCE } from '@perennial/facts';
-import { defaultSchemes } from '@perennial/scores';
+import { CELL_COUNT, defaultSchemes, ENGAGEMENT_LEVELS, FUNNEL_STAGES, TRENDS } from '@perennial/scores';
 import type { AskedScore } from '../readers.ts';
+import { nameInPart } from './cell-names.ts';
 import { FactsScores } from './facts-scores.ts';
 
 const START_MS = Date.UTC(2026, 0, 1, 12);
 const zone = new ZoneTime('Europe/Berlin');
 const CELL: AskedScore = { schemeId: 'default', part: 'cell' };
-const SCORES: AskedScore[] = [
-  ...['stage', 'engagement', 'trend'].map((score) => score as 'stage'),
-  CELL,
-  { schemeId: 'last-year', part: 'monetary' },
-];
-
 function order(customerId: string, day: number, netMinor: number): FactRecord {
   const time = START_MS + day * DAY_MS;
   return {
@@ -35,19 +30,6 @@ const scoresOf = (facts: Facts): FactsScores =>
   new FactsScores({ facts, zone, schemes: defaultSchemes(100) });
 
 describe('scores from facts', () => {
-  test('one by one and all at once they are the same, at any instant (RFM-5)', () => {
-    const facts = shop();
-    for (const day of [-1, 0.5, 6, 40, 100, 200]) {
-      const asOf = { at: START_MS + day * DAY_MS };
-      for (const score of SCORES) {
-        const { names, codes } = scoresOf(facts).codesOfAll(asOf, score);
-        const one = scoresOf(facts);
-        const single = [0, 1].map((customer) => one.codeOf(customer, asOf, score));
-        expect(Array.from(codes, (code) => names[code])).toEqual(single);
-      }
-    }
-  });
-
   test('a class is the one of its instant, and the next instant is when it turns', () => {
     const scores = scoresOf(shop());
     const at = START_MS + 6 * DAY_MS;
@@ -55,8 +37,18 @@ describe('scores from facts', () => {
     const mediumMs = START_MS + (5 + 31) * DAY_MS;
     expect(scores.codeOf(0, { at: mediumMs - 1 }, CELL)).toBe('short/regular/average');
     expect(scores.codeOf(0, { at: mediumMs }, CELL)).toBe('medium/regular/average');
-    expect(scores.nextInstant(0, at)).toBeGreaterThan(at);
-    expect(scores.nextInstant(0, at)).toBeLessThanOrEqual(mediumMs);
+    expect(scores.nextInstant(0, at, CELL)).toBeGreaterThan(at);
+    expect(scores.nextInstant(0, at, CELL)).toBeLessThanOrEqual(mediumMs);
+  });
+
+  test('borders that are quantiles turn nobody else each day', () => {
+    const scores = scoresOf(shop());
+    const at = START_MS + 6 * DAY_MS;
+    expect(scores.hangsOnEverybody('stage')).toBe(false);
+    expect(scores.nextInstant(0, at, 'stage')).toBeGreaterThan(zone.nextDayStart(at));
+    const quantile: AskedScore = { schemeId: 'last-year', part: 'monetary' };
+    expect(scores.hangsOnEverybody(quantile)).toBe(true);
+    expect(scores.nextInstant(0, at, quantile)).toBe(zone.nextDayStart(at));
   });
 
   test('facts that came since are seen', () => {
@@ -70,15 +62,12 @@ describe('scores from facts', () => {
 });
 
 test('the words that a condition may name are those of the scores (RFM-2..4, TRD-5, CRM-3, CRM-5)', () => {
-  const scores = scoresOf(shop());
-  const asOf = { at: START_MS };
-  const namesOf = (score: AskedScore): string[] => [...new Set(scores.codesOfAll(asOf, score).names)];
+  const named = { stage: FUNNEL_STAGES, engagement: ENGAGEMENT_LEVELS, trend: TRENDS };
   for (const [score, words] of Object.entries(SCORE_WORDS)) {
-    const names = namesOf(score as keyof typeof SCORE_WORDS).filter((name) => name !== '');
+    const names = named[score as keyof typeof named].filter((name) => name !== '');
     expect(new Set(words)).toEqual(new Set(names));
   }
-  for (const [part, words] of Object.entries(RFM_WORDS)) {
-    const asked: AskedScore = { schemeId: 'default', part: part as keyof typeof RFM_WORDS };
-    expect(new Set(words)).toEqual(new Set(namesOf(asked)));
-  }
+  const cells = Array.from({ length: CELL_COUNT + 1 }, (_, cell) => cell);
+  for (const [part, words] of Object.entries(RFM_WORDS))
+    expect(new Set(words)).toEqual(new Set(cells.map((cell) => nameInPart(cell, part as RfmPart))));
 });

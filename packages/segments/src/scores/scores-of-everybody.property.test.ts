@@ -6,6 +6,7 @@ import { histories } from '@perennial/facts/testing';
 import { defaultSchemes, type SchemeDefinition } from '@perennial/scores';
 import fc from 'fast-check';
 import { sizeHistory } from '../history/size-history.ts';
+import { JudgeAll } from '../judge/judge-all.ts';
 import type { AskedScore } from '../readers.ts';
 import { scanCondition } from '../scan/scan-condition.ts';
 import { knownReaders, threeGroups } from '../testing/known-readers.ts';
@@ -62,6 +63,18 @@ function stretched(record: FactRecord): FactRecord {
 /** So many days after an order a score may turn. */
 const BORDERS_DAYS = [0, 1, 21, 30, 31, 60, 90, 91, 93, 180, 181];
 
+/** By what is known now, later facts and time turn no verdict before the instant that was told. */
+function holdsUntilTold(judge: JudgeAll, customers: readonly number[], days: readonly number[]): void {
+  for (const customer of customers) {
+    for (const [place, at] of days.slice(1).entries()) {
+      const before = days[place] ?? at;
+      const verdict = judge.judge(0, customer, { at: before });
+      if (judge.nextInstant(customer, before) > at)
+        expect([customer, at, judge.judge(0, customer, { at })]).toEqual([customer, at, verdict]);
+    }
+  }
+}
+
 const instants = fc
   .uniqueArray(
     fc
@@ -94,6 +107,7 @@ test('everybody who has a score at an instant is who is judged to have it (RFM-2
           expect(found.list()).toEqual(judged[day]);
         }
         expect(await sizeHistory(leaf, context, days)).toEqual(judged.map((each) => each.length));
+        holdsUntilTold(new JudgeAll([leaf], context), active, days);
       }
     }),
     { numRuns: 30 },

@@ -6,8 +6,6 @@ import type { MemberReader, ScoreReader } from '../readers.ts';
 import { swayedBeliefs } from './known-channels.ts';
 
 const TURNS_AT_MS = 6.5 * 3_600_000;
-/** More than any test has. */
-const CUSTOMERS = 1024;
 
 const nextTurn = (_customer: number, at: number): number =>
   at < TURNS_AT_MS ? TURNS_AT_MS : Number.POSITIVE_INFINITY;
@@ -15,13 +13,11 @@ const nextTurn = (_customer: number, at: number): number =>
 /** Scores that are `early` before half past six of the first day, and `late` from then on. */
 export const earlyThenLate: ScoreReader = {
   codeOf: (_customer, { at }) => (at < TURNS_AT_MS ? 'early' : 'late'),
-  codesOfAll: ({ at }) => ({
-    names: ['early', 'late'],
-    codes: new Uint8Array(CUSTOMERS).fill(at < TURNS_AT_MS ? 0 : 1),
-  }),
   nextInstant: nextTurn,
   asRows: () => undefined,
   schemeOf: () => undefined,
+  hangsOnEverybody: () => false,
+  cellsOfAll: () => new Uint8Array(0),
 };
 
 /** Every second customer is a member, the others become members at the same instant. */
