@@ -3,26 +3,16 @@ import { parseTime } from './item-time.ts';
 import { isObject, type JsonObject, own } from './object-reader.ts';
 import type { ItemKind } from './parse-item.ts';
 
-/** The HTTP doors. */
-export type Door =
-  | 'batch'
-  | 'identify'
-  | 'track'
-  | 'page'
-  | 'screen'
-  | 'group'
-  | 'alias'
-  | 'orders'
-  | 'refunds'
-  | 'cancellations'
-  | 'products'
-  | 'stores'
-  | 'consent';
-
 const MAX_ITEMS = 2_000;
 
-/** What each door takes: the kind of its items, undefined where each says its own, and the name of a list of them. */
-const DOORS: Record<Door, { kind: ItemKind | undefined; list?: string }> = {
+/** What a door takes: the kind of its items, undefined where each says its own, and the name of a list of them. */
+interface DoorForm {
+  kind: ItemKind | undefined;
+  list?: string;
+}
+
+/** The HTTP doors. */
+export const DOORS = {
   batch: { kind: undefined, list: 'batch' },
   identify: { kind: 'identify' },
   track: { kind: 'track' },
@@ -36,7 +26,13 @@ const DOORS: Record<Door, { kind: ItemKind | undefined; list?: string }> = {
   products: { kind: 'product', list: 'products' },
   stores: { kind: 'store', list: 'stores' },
   consent: { kind: 'consent', list: 'consents' },
-};
+} satisfies Record<string, DoorForm>;
+
+export type Door = keyof typeof DOORS;
+
+export function isDoor(name: string): name is Door {
+  return Object.hasOwn(DOORS, name);
+}
 
 export type BodyRefusal = 'BODY_NOT_JSON' | 'BODY_EMPTY' | 'BODY_WRONG_FORM' | 'BODY_TOO_MANY_ITEMS';
 
@@ -71,7 +67,7 @@ function entriesOf(body: unknown, list: string | undefined): readonly unknown[] 
 export function readBody(text: string, door: Door): ReadBody {
   const body = parseJson(text);
   if (body === undefined) return { bodyRefusal: 'BODY_NOT_JSON' };
-  const { kind, list } = DOORS[door];
+  const { kind, list }: DoorForm = DOORS[door];
   const entries = entriesOf(body, list);
   if (entries === undefined) return { bodyRefusal: 'BODY_WRONG_FORM' };
   if (entries.length === 0) return { bodyRefusal: 'BODY_EMPTY' };

@@ -2,15 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { timestampMs } from '@bufbuild/protobuf/wkt';
 import type { HandlerContext, ServiceImpl } from '@connectrpc/connect';
 import type { Bus, OutgoingMessage } from '@perennial/bus';
-import type {
+import {
   IngestDoor,
-  IngestionService,
-  IngestJsonRequest,
-  IngestRequest,
+  type IngestionService,
+  type IngestJsonRequest,
+  type IngestRequest,
 } from '@perennial/contracts/gen/perennial/ingestion/v1/ingestion_service_pb';
 import { tenantOf } from '@perennial/runtime';
 import type { DoorContext } from '../domain/door-context.ts';
-import type { Door } from '../domain/parse-body.ts';
+import { type Door, isDoor } from '../domain/parse-body.ts';
 import { parseItems, type RefusedItem } from '../domain/parse-items.ts';
 import { ingestionErrors } from '../errors.ts';
 import type { TenantsCache } from '../tenants-cache.ts';
@@ -20,24 +20,6 @@ import { jsonFormOf } from './typed-items.ts';
 const MAX_BODY_BYTES = 512_000;
 const PUBLISH_TRIES = 3;
 const RETRY_DELAY_MS = 200;
-
-/** Index is the value of IngestDoor. */
-const DOORS: readonly (Door | undefined)[] = [
-  undefined,
-  'batch',
-  'identify',
-  'track',
-  'page',
-  'screen',
-  'group',
-  'alias',
-  'orders',
-  'refunds',
-  'cancellations',
-  'products',
-  'stores',
-  'consent',
-];
 
 export interface DoorPorts {
   bus: Pick<Bus, 'publish'>;
@@ -53,8 +35,8 @@ export interface DoorAnswer {
 }
 
 function doorOf(door: IngestDoor): Door {
-  const name = DOORS[door];
-  if (name === undefined) throw ingestionErrors.DOOR_UNKNOWN();
+  const name = IngestDoor[door]?.toLowerCase() ?? '';
+  if (!isDoor(name)) throw ingestionErrors.DOOR_UNKNOWN();
   return name;
 }
 
