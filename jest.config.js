@@ -24,4 +24,5 @@ export default {
   // a realm of its own.
   workerIdleMemoryLimit: '1MB',
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/scripts/hanging-files-reporter.mjs'],
 };
