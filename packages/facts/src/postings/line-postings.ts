@@ -1,6 +1,7 @@
 import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { dayOf, PostingColumns } from './posting-columns.ts';
 import { ProductSets } from './product-sets.ts';
+import { worthOf } from './row-worth.ts';
 
 /** Places `start … end - 1`, by day. */
 export interface PostingList {
@@ -70,7 +71,7 @@ export class LinePostings {
   private placeLines(ledger: LedgerTable, row: number, places: Uint32Array): void {
     const { local, time, columns } = ledger.rows;
     const { product, amount } = ledger.lines;
-    const { lines, rows, heads, states, amounts } = this.columns;
+    const { lines, rows, heads, worths } = this.columns;
     const head = dayOf(time[row]) * 65_536 + local[row];
     const end = ledger.lineEnd(row);
     for (let line = columns.lineStart[row]; line < end; line += 1) {
@@ -79,8 +80,7 @@ export class LinePostings {
       lines[place] = line;
       rows[place] = row;
       heads[place] = head;
-      states[place] = columns.flags[row];
-      amounts[place] = amount[line];
+      worths[place] = worthOf(columns.flags[row], amount[line]);
     }
   }
 }

@@ -13,15 +13,14 @@ export class PostingColumns {
   readonly rows: Uint32Array;
   /** Each line's `dayOf` in the upper half, its customer in the lower. */
   readonly heads: Uint32Array;
-  readonly states: Uint8Array;
-  readonly amounts: Float64Array;
+  /** By `worthOf`, of the line for itself. */
+  readonly worths: Int32Array;
 
   constructor(count: number) {
     this.lines = new Uint32Array(count);
     this.rows = new Uint32Array(count);
     this.heads = new Uint32Array(count);
-    this.states = new Uint8Array(count);
-    this.amounts = new Float64Array(count);
+    this.worths = new Int32Array(count);
   }
 
   /** The first place of `start … end - 1`, which are by day, whose day is this one or later. */
@@ -51,15 +50,14 @@ export class PostingColumns {
   }
 
   memoryBytes(): number {
-    const { lines, rows, heads, states, amounts } = this;
-    return [lines, rows, heads, states, amounts].reduce((sum, column) => sum + column.byteLength, 0);
+    const { lines, rows, heads, worths } = this;
+    return [lines, rows, heads, worths].reduce((sum, column) => sum + column.byteLength, 0);
   }
 
   private copy(from: PostingColumns, place: number, to: number): void {
     this.lines[to] = from.lines[place];
     this.rows[to] = from.rows[place];
     this.heads[to] = from.heads[place];
-    this.states[to] = from.states[place];
-    this.amounts[to] = from.amounts[place];
+    this.worths[to] = from.worths[place];
   }
 }

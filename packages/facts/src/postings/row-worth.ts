@@ -6,8 +6,8 @@ export const WORTH_ASKED = -0x8000_0000;
 export const WORTH_NOTHING = WORTH_ASKED + 1;
 
 /**
- * What a row of a ledger is worth whatever the instant, in four bytes: an order from 0 on, a refund below. Rarely a row has another sign, does not
- * fit, or is void from some time on: it has to be asked.
+ * What a row of a ledger, or a line of it, is worth whatever the instant, in four bytes: an order from 0 on, a refund below. Rarely a row has another
+ * sign, does not fit, or is void from some time on: it has to be asked.
  */
 export function worthOf(flags: number, amount: number): number {
   if ((flags & LIVE) === 0 || (flags & (ORDER | REFUND)) === 0) return WORTH_NOTHING;

@@ -7,6 +7,8 @@ export interface Fold {
   readonly asksRow: boolean;
   /** A purchase or event; `row` is that of its table. */
   add(local: number, value: number, row: number): void;
+  /** The first `count` purchases of two lists, whose rows nobody asks; absent where a fold has to be told one by one. */
+  addAll?(locals: Uint16Array, values: Int32Array, count: number): void;
   /** What a refund takes back; positive. */
   takeBack(local: number, value: number, row: number): void;
 }
@@ -24,6 +26,10 @@ export class ExistenceFold implements VerdictFold {
 
   add(local: number): void {
     setBit(this.#found, local);
+  }
+
+  addAll(locals: Uint16Array, _values: Int32Array, count: number): void {
+    for (let i = 0; i < count; i += 1) setBit(this.#found, locals[i]);
   }
 
   takeBack(): void {
@@ -57,6 +63,11 @@ export class FigureFold implements VerdictFold {
     if (this.#joining === 'add') values[place] += value;
     else if (counts[place] === 1 || value < values[place] === (this.#joining === 'lower'))
       values[place] = value;
+  }
+
+  addAll(locals: Uint16Array, values: Int32Array, count: number): void {
+    if (this.#joining === 'add') this.#figures.addAll(locals, values, count);
+    else for (let i = 0; i < count; i += 1) this.add(locals[i], values[i]);
   }
 
   takeBack(local: number, value: number): void {
