@@ -1,40 +1,20 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { orderMessage, until } from '@perennial/live/testing';
-import { type FollowedBench, type FollowedRun, openFollowedBench } from './testing/followed-fixture.ts';
-import { TENANT } from './testing/segmentation-fixture.ts';
+import { expect, test } from '@jest/globals';
+import { orderMessage } from '@perennial/live/testing';
+import { FollowedLife } from './testing/followed-life.ts';
 
 const START = Date.UTC(2025, 0, 1, 12);
 
-let bench: FollowedBench;
-let run: FollowedRun;
-beforeEach(async () => {
-  bench = await openFollowedBench(START);
-  run = bench.run();
-  await run.start();
-});
-afterEach(async () => {
-  await run.stop();
-  await bench.close();
-});
-
-async function untilTold(expected: readonly string[]): Promise<void> {
-  const told = async () => (await bench.changes()).map(({ subject }) => subject.split('_').at(-1));
-  await until(
-    `${expected.length} transitions are told`,
-    async () => (await told()).length >= expected.length,
-  );
-  expect(await told()).toEqual(expected);
-}
+const life = new FollowedLife(START);
 
 test('a scheme that is removed has nobody in its classes from then on (RFM-20)', async () => {
+  const { bench, run } = life;
   const { schemes } = bench.told;
   const [first] = schemes;
   if (first === undefined) throw new TypeError('there is no default scheme');
   bench.told.schemes = [...schemes, { ...first, schemeId: 'vip', name: 'VIP' }];
-  const condition = { form: { case: 'text', value: 'rfm(vip) recency = short' } } as const;
-  await run.client.createSegment({ segment: { segmentId: 'recent', condition } }, TENANT);
+  await life.createSegment('recent', 'rfm(vip) recency = short');
   await run.take([orderMessage({ customerId: 'ann', orderId: '1', netMinor: 900, timeMs: START })]);
-  await untilTold(['entered']);
+  expect(await life.untilTold(1)).toMatchObject([{ what: 'entered by event' }]);
   bench.told.schemes = schemes;
-  await untilTold(['entered', 'exited']);
+  expect(await life.untilTold(2)).toMatchObject([{}, { what: 'exited by definition' }]);
 });
