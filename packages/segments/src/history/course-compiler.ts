@@ -1,4 +1,4 @@
-import type { Condition, Leaf, RfmLeaf, RowsLeaf, ScoreLeaf } from '@perennial/conditions';
+import type { Condition, Leaf, RfmLeaf, RowsLeaf, ScoreLeaf, SequenceLeaf } from '@perennial/conditions';
 import type { SchemeDefinition } from '@perennial/scores';
 import { countBits, setBit } from '../scan/bits.ts';
 import { everyRow } from '../scan/every-row.ts';
@@ -9,11 +9,10 @@ import { cellVerdicts } from './cells-of-days.ts';
 import type { CourseContext, CourseMaker } from './course-context.ts';
 import { DailyVerdicts } from './daily-course.ts';
 import { SteadyCourse } from './leaf-course.ts';
-import { figureCourse, figuresCourse } from './row-courses.ts';
-import { timeAsRows } from './time-as-rows.ts';
-import { asksFirstHit, visitsCourse } from './visits-course.ts';
+import { figureCourse } from './row-courses.ts';
+import { walkedCourse, walkedFigures } from './walk/walked-course.ts';
 
-type OtherLeaf = Exclude<Leaf, RowsLeaf | ScoreLeaf | RfmLeaf>;
+type OtherLeaf = Exclude<Leaf, RowsLeaf | SequenceLeaf | ScoreLeaf | RfmLeaf>;
 
 /** A condition whose leaves all have courses. */
 export type CourseTree =
@@ -40,6 +39,10 @@ export function courseTree(condition: Condition, context: CourseContext): Course
     }
     case 'rows':
       return rowsCourse(condition, context);
+    case 'sequence': {
+      const make = walkedCourse(condition, context);
+      return make && { kind: 'leaf', make };
+    }
     case 'score':
     case 'rfm':
       return scoreCourse(condition, context);
@@ -49,22 +52,21 @@ export function courseTree(condition: Condition, context: CourseContext): Course
 }
 
 function rowsCourse(leaf: RowsLeaf, context: CourseContext): CourseTree | undefined {
-  const ofVisits = leaf.set.rows === 'visit';
-  const { kind } = leaf.set.window ?? {};
-  const isAnchored = kind === 'since' || kind === 'last-visit';
-  if (ofVisits ? isAnchored || !asksFirstHit(leaf.set.filter) : hangsOnRows(leaf)) return undefined;
   if (leaf.quantifier !== 'any') return courseTree(everyRow(leaf), context);
-  const byTimes = timeAsRows(leaf);
-  if (byTimes !== undefined) return courseTree(byTimes, context);
+  const make = postedCourse(leaf, context) ?? walkedCourse(leaf, context);
+  return make && { kind: 'leaf', make };
+}
+
+/** Of lines that are found by product: single rows of few customers. */
+function postedCourse(leaf: RowsLeaf, context: CourseContext): CourseMaker | undefined {
+  const { filters } = context.compiler;
+  const isFoundByProduct =
+    leaf.set.rows === 'line' && filters.compile(leaf.set.filter, 'line').codes.product !== undefined;
+  if (!isFoundByProduct || hangsOnRows(leaf)) return undefined;
   const measure = planMeasure(leaf, context.zone);
   const passes = measure?.isExistence === true ? isThere : measure?.tally;
   if (measure === undefined || passes === undefined) return undefined;
-  if (ofVisits) {
-    const isOfCount = measure.isExistence || measure.isOfCount === true;
-    return isOfCount ? { kind: 'leaf', make: visitsCourse(leaf, passes, context) } : undefined;
-  }
-  const rows = context.compiler.rowsScan(leaf, measure);
-  return { kind: 'leaf', make: figureCourse(rows, leaf, passes, context) };
+  return figureCourse(context.compiler.rowsScan(leaf, measure), leaf, passes, context);
 }
 
 function isThere(count: number): boolean {
@@ -94,7 +96,8 @@ function alternativesCourse(rows: ScoreRows, context: CourseContext): CourseTree
     if (tree === undefined) return undefined;
     if (figures === undefined) of.push(tree);
     else {
-      const make = figuresCourse(context.compiler.figureParts(figures), figures, context);
+      const make = walkedFigures(figures, context);
+      if (make === undefined) return undefined;
       of.push({ kind: 'all', of: [tree, { kind: 'leaf', make }] });
     }
   }

@@ -1,14 +1,10 @@
 import type { RowsLeaf } from '@perennial/conditions';
 import { VOID } from '@perennial/facts';
 import { type Bits, countBits, orBits } from '../scan/bits.ts';
-import type { FigurePart } from '../scan/figures-scan.ts';
-import type { Fold } from '../scan/fold.ts';
 import type { Passes } from '../scan/measure.ts';
 import type { RowsScan } from '../scan/rows-scan.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
-import type { FiguresTest } from '../scores/score-rows.ts';
 import type { CourseContext, CourseMaker } from './course-context.ts';
-import { FiguresCourse } from './figures-course.ts';
 import { FigureCourse } from './leaf-course.ts';
 import { type FigureChanges, RowStays } from './row-stays.ts';
 import { WindowDays } from './window-days.ts';
@@ -23,27 +19,11 @@ export function figureCourse(
   passes: Passes,
   context: CourseContext,
 ): CourseMaker {
-  const changesOf = changesFinder({ rows, leaf, points: undefined }, context);
+  const changesOf = changesFinder(rows, leaf, context);
   return (scan, unsure) => new FigureCourse(changesOf(scan, unsure), passes);
 }
 
-/** The course of several figures that are tested together. */
-export function figuresCourse(
-  figures: readonly (readonly FigurePart[])[],
-  test: FiguresTest,
-  context: CourseContext,
-): CourseMaker {
-  const finders = figures.flatMap((parts, figure) =>
-    parts.map((part) => ({ figure, changesOf: changesFinder(part, context) })),
-  );
-  return (scan, unsure) =>
-    new FiguresCourse(
-      finders.map(({ figure, changesOf }) => ({ figure, changes: changesOf(scan, unsure) })),
-      test,
-    );
-}
-
-export function changesFinder({ rows, leaf, points }: FigurePart, context: CourseContext): FindChanges {
+export function changesFinder(rows: RowsScan, leaf: RowsLeaf, context: CourseContext): FindChanges {
   const window = new WindowDays(leaf.set.window, context.instants, context.zone);
   return (scan, unsure) => {
     const time = rows.timesOf(scan);
@@ -51,18 +31,9 @@ export function changesFinder({ rows, leaf, points }: FigurePart, context: Cours
       firstDay: (row) => window.firstDay(time[row]),
       endDay: (row) => window.endDay(time[row], voidFromMs(scan, leaf, row)),
     });
-    const fold = points === undefined ? stays : withPoints(stays, points);
-    const unsureOfRows = rows.foldRows(scan, scan.active, countBits(scan.active), window.widest, fold);
+    const unsureOfRows = rows.foldRows(scan, scan.active, countBits(scan.active), window.widest, stays);
     if (unsureOfRows !== undefined) orBits(unsure, unsureOfRows);
     return stays.changes();
-  };
-}
-
-function withPoints(stays: Fold, points: number): Fold {
-  return {
-    asksRow: stays.asksRow,
-    add: (local, _, row) => stays.add(local, points, row),
-    takeBack: (local, value, row) => stays.takeBack(local, value, row),
   };
 }
 

@@ -117,7 +117,7 @@ function changesOf(
   ): FigureChanges => {
     if (measure === undefined) throw new TypeError('a figure of a scheme cannot be added up');
     const rows = context.compiler.rowsScan(leaf, measure);
-    return changesFinder({ rows, leaf, points: undefined }, context)(scan, unsure);
+    return changesFinder(rows, leaf, context)(scan, unsure);
   };
   const changes = {
     shard,

@@ -7,6 +7,7 @@ export class WindowDays {
   readonly #fromMs: Float64Array;
   readonly #toMs: Float64Array;
   readonly #instants: Float64Array;
+  readonly #isNeverLeft: boolean;
 
   /** @param instants ascending */
   constructor(window: TimeWindow | undefined, instants: Float64Array, zone: ZoneTime) {
@@ -14,6 +15,7 @@ export class WindowDays {
     this.#fromMs = Float64Array.from(bounds, (each) => each?.fromMs ?? Number.POSITIVE_INFINITY);
     this.#toMs = Float64Array.from(bounds, (each) => each?.toMs ?? Number.NEGATIVE_INFINITY);
     this.#instants = instants;
+    this.#isNeverLeft = this.#fromMs.every((fromMs) => fromMs === Number.NEGATIVE_INFINITY);
   }
 
   /** Within which all its rows lie. */
@@ -27,7 +29,7 @@ export class WindowDays {
 
   /** The first day on which a row is in it no more; a row counts until before `voidFromMs`. */
   endDay(timeMs: number, voidFromMs: number): number {
-    const leaves = firstDayFrom(this.#fromMs, timeMs + 1);
+    const leaves = this.#isNeverLeft ? this.#instants.length : firstDayFrom(this.#fromMs, timeMs + 1);
     return voidFromMs === Number.POSITIVE_INFINITY
       ? leaves
       : Math.min(leaves, firstDayFrom(this.#instants, voidFromMs));

@@ -63,6 +63,11 @@ export function clearBit(bits: Bits, local: number): void {
   bits[local >>> 5] &= ~(1 << (local & 31));
 }
 
+export function toggleBit(bits: Bits, local: number): void {
+  bits[local >>> 5] ^= 1 << (local & 31);
+  bits[WORDS + (local >>> 10)] = 1;
+}
+
 export function hasBit(bits: Bits, local: number): boolean {
   return ((bits[local >>> 5] >>> (local & 31)) & 1) === 1;
 }

@@ -1,0 +1,62 @@
+import type { RowSet, TimeWindow } from '@perennial/conditions';
+import { asksOrder } from '../../scan/asks-order.ts';
+import type { CourseContext } from '../course-context.ts';
+import { WindowDays } from '../window-days.ts';
+import { type Anchor, anchoredWalk } from './anchored-walk.ts';
+import { asksFirstHit } from './asks-first-hit.ts';
+import { eventWalk } from './event-walk.ts';
+import { ledgerWalk, type RefundsOnWalk } from './ledger-walk.ts';
+import type { SetWalkMaker } from './set-walk.ts';
+import { visitWalk } from './visit-walk.ts';
+
+/** The walk over the rows of a set; undefined where rows do not tell by themselves when they are in it. */
+export function setWalk(
+  set: RowSet,
+  context: CourseContext,
+  refunds: RefundsOnWalk = 'left-out',
+): SetWalkMaker | undefined {
+  const { window, ...ever } = set;
+  if (!isAnchored(window)) return fixedWalk(set, context, refunds);
+  const rows = fixedWalk(ever, context, refunds);
+  const anchor = anchorOf(window, context);
+  return rows && anchor && anchoredWalk(rows, anchor);
+}
+
+export function isAnchored(
+  window: TimeWindow | undefined,
+): window is Extract<TimeWindow, { kind: 'since' | 'last-visit' }> {
+  return window?.kind === 'since' || window?.kind === 'last-visit';
+}
+
+/** For figures that refunds take back from: a filter that asks the order of a refund takes a look-up. */
+export function refundsFor({ rows, filter }: RowSet): RefundsOnWalk {
+  return filter !== undefined && (rows === 'order' || asksOrder(filter)) ? 'unsure' : 'walked';
+}
+
+function anchorOf(
+  window: Extract<TimeWindow, { kind: 'since' | 'last-visit' }>,
+  context: CourseContext,
+): Anchor | undefined {
+  const ofSince = window.kind === 'since';
+  const anchorSet: RowSet = ofSince ? window.set : { rows: 'visit', eventTypes: [] };
+  if (isAnchored(anchorSet.window)) return undefined;
+  const set = fixedWalk(anchorSet, context, 'left-out');
+  return set && { set, which: ofSince ? window.anchor : 'last', afterMs: ofSince ? 1 : 0 };
+}
+
+function fixedWalk(
+  { rows, eventTypes, filter, window }: RowSet,
+  { compiler: { filters }, columns, instants, zone }: CourseContext,
+  refunds: RefundsOnWalk,
+): SetWalkMaker | undefined {
+  const compiled = filters.compile(filter, rows);
+  const days = new WindowDays(window, instants, zone);
+  switch (rows) {
+    case 'event':
+      return eventWalk(filters.eventTypes(eventTypes), compiled.test, days);
+    case 'visit':
+      return asksFirstHit(filter) ? visitWalk(columns.sourceCodes, compiled.test, days) : undefined;
+    default:
+      return ledgerWalk(compiled, days, refunds);
+  }
+}

@@ -1,0 +1,63 @@
+import { allBits, type Bits, giveBack, noBits, toggleBit } from '../../scan/bits.ts';
+import type { LeafCourse } from '../leaf-course.ts';
+
+const FIRST_ROOM = 4096;
+
+/** The days on which a shard's customers' verdicts turn, customer by customer. */
+export class VerdictTurns {
+  #size = 0;
+  #locals = new Uint16Array(FIRST_ROOM);
+  #days = new Uint16Array(FIRST_ROOM);
+
+  add(local: number, day: number): void {
+    if (this.#size === this.#locals.length) this.#grow();
+    this.#locals[this.#size] = local;
+    this.#days[this.#size] = day;
+    this.#size += 1;
+  }
+
+  /** @param days in all @param rest the verdict of those who do not turn */
+  course(days: number, rest: boolean): LeafCourse {
+    const ends = new Uint32Array(days);
+    for (let i = 0; i < this.#size; i += 1) ends[this.#days[i]] += 1;
+    for (let day = 1; day < days; day += 1) ends[day] += ends[day - 1];
+    const places = Uint32Array.from(ends, (_, day) => (day === 0 ? 0 : ends[day - 1]));
+    const locals = new Uint16Array(this.#size);
+    for (let i = 0; i < this.#size; i += 1) {
+      const day = this.#days[i];
+      locals[places[day]] = this.#locals[i];
+      places[day] += 1;
+    }
+    return new TurnsCourse({ ends, locals }, rest);
+  }
+
+  #grow(): void {
+    const [locals, days] = [this.#locals, this.#days];
+    this.#locals = new Uint16Array(locals.length * 2);
+    this.#days = new Uint16Array(days.length * 2);
+    this.#locals.set(locals);
+    this.#days.set(days);
+  }
+}
+
+/** Who turns on a day stands in `locals` at the places behind the end of the day before. */
+class TurnsCourse implements LeafCourse {
+  readonly #turns: { ends: Uint32Array; locals: Uint16Array };
+  readonly #bits: Bits;
+  #place = 0;
+
+  constructor(turns: { ends: Uint32Array; locals: Uint16Array }, rest: boolean) {
+    this.#turns = turns;
+    this.#bits = rest ? allBits() : noBits();
+  }
+
+  bitsOn(day: number): Bits {
+    const { ends, locals } = this.#turns;
+    for (; this.#place < ends[day]; this.#place += 1) toggleBit(this.#bits, locals[this.#place]);
+    return this.#bits;
+  }
+
+  end(): void {
+    giveBack(this.#bits);
+  }
+}
