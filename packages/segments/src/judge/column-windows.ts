@@ -35,11 +35,11 @@ export class ColumnWindows {
     const windows = this.#windows;
     for (const { window } of windows) window.resolve(rows);
     if (this.#fromMs.length === windows.length && isInOrder(windows)) {
-      for (const [i, { window }] of windows.entries()) this.#fromMs[i] = beginningOf(window);
+      for (const [i, { window }] of windows.entries()) this.#fromMs[i] = window.fromMs;
       return;
     }
-    windows.sort((a, b) => compare(beginningOf(a.window), beginningOf(b.window)));
-    this.#fromMs = Float64Array.from(windows, ({ window }) => beginningOf(window));
+    windows.sort((a, b) => compare(a.window.fromMs, b.window.fromMs));
+    this.#fromMs = Float64Array.from(windows, ({ window }) => window.fromMs);
     this.#until = new Int32Array(windows.length * this.#length);
     for (const [i, { leaves }] of windows.entries()) {
       for (let word = 0; word < this.#length; word += 1) {
@@ -61,14 +61,9 @@ export class ColumnWindows {
   }
 }
 
-/** Time alone may bring a row of any time into some windows. */
-function beginningOf({ rowsEnter, fromMs }: WindowView): number {
-  return rowsEnter ? Number.NEGATIVE_INFINITY : fromMs;
-}
-
 function isInOrder(windows: readonly WindowLeaves[]): boolean {
   return windows.every(
-    ({ window }, i) => i === 0 || beginningOf(windows[i - 1]?.window ?? window) <= beginningOf(window),
+    ({ window }, i) => i === 0 || (windows[i - 1]?.window ?? window).fromMs <= window.fromMs,
   );
 }
 

@@ -39,6 +39,8 @@ export class RowMasks {
   readonly #numbers = new Map<string, number>();
   readonly #setNumbers = new Map<CodeSet, number>();
   readonly #columns = new Map<DimensionName, ColumnCodes[]>();
+  /** The words of a row that passes every column there is. */
+  #every = new Int32Array(1);
   #dimensions: readonly MaskedDimension[] | undefined;
   #round = -1;
 
@@ -60,6 +62,8 @@ export class RowMasks {
       this.width = (column >>> 5) + 1;
       this.all = new Int32Array(this.width);
       this.newest = new Int32Array(this.width * WORD_BITS);
+      const { size } = this.#numbers;
+      this.#every = Int32Array.from(this.all, (_, word) => bitsBelow(size - word * WORD_BITS));
       this.#dimensions = undefined;
     }
     return { number: column, word: column >>> 5, bit: 1 << (column & 31) };
@@ -72,11 +76,17 @@ export class RowMasks {
     const { count } = rows.listOf(this.kind);
     const end = count * this.width;
     if (this.ofPlaces.length < end) this.ofPlaces = new Int32Array(end * 2);
-    const { ofPlaces } = this;
-    for (let i = 0; i < end; i += 1) ofPlaces[i] = -1;
+    this.#begin(end);
     this.#dimensions ??= this.#maskedDimensions();
     for (const dimension of this.#dimensions) this.#narrow(rows, dimension);
     this.#findNewest(count);
+  }
+
+  #begin(end: number): void {
+    const { ofPlaces, width } = this;
+    const every = this.#every;
+    if (width === 1) ofPlaces.fill(every[0], 0, end);
+    else for (let at = 0; at < end; at += 1) ofPlaces[at] = every[at % width];
   }
 
   #findNewest(count: number): void {
@@ -125,6 +135,11 @@ export class RowMasks {
     this.#setNumbers.set(set, number);
     return number;
   }
+}
+
+/** A word whose lowest so many bits are set, at most all of them. */
+function bitsBelow(count: number): number {
+  return count >= WORD_BITS ? -1 : (1 << count) - 1;
 }
 
 function entriesOf(sets: CodeSets): [DimensionName, CodeSet][] {

@@ -34,11 +34,10 @@ export class WindowPlaces {
     return timeMs <= this.window.toMs ? place : this.#newestBefore(rows, column);
   }
 
-  /** Whether a row that passes a column may be within, or time alone may bring one in; false only if not. */
+  /** Whether a row that passes a column may be within, or time alone may bring one in; false only if not. What a window has passed it never holds again. */
   mayHold(rows: CustomerRows, column: MaskColumn): boolean {
     const place = this.#newestOfAll(rows, column);
-    if (place < 0 || this.window.rowsEnter) return place >= 0;
-    return rows.listOf(this.masks.kind).timeMs[place] >= this.window.fromMs;
+    return place >= 0 && rows.listOf(this.masks.kind).timeMs[place] >= this.window.fromMs;
   }
 
   #newestOfAll(rows: CustomerRows, { number, word, bit }: MaskColumn): number {
