@@ -9,7 +9,7 @@ import { loadEvents } from './load-events.ts';
 import { loadLedger } from './load-ledger.ts';
 import { RowList } from './row-list.ts';
 import type { RowLists } from './row-lists.ts';
-import { findVisits } from './visit-rows.ts';
+import { VisitRows } from './visit-rows.ts';
 
 /** What counts of one customer at an instant: loaded once, looked at by every leaf. The arrays serve the next customer again. */
 export class CustomerRows implements RowLists {
@@ -32,8 +32,9 @@ export class CustomerRows implements RowLists {
   nextFactMs = Number.POSITIVE_INFINITY;
   /** Time of the first fact of any kind that is looked at; ∞ without one. */
   firstFactMs = Number.POSITIVE_INFINITY;
-  readonly #visits = new RowList();
-  #visitsFound = false;
+  readonly #visitRows: VisitRows;
+  /** Undefined until they are asked for. */
+  #visits: RowList | undefined;
   readonly #interest: Interest;
   readonly #wantedTypes: CodeSet;
 
@@ -42,6 +43,7 @@ export class CustomerRows implements RowLists {
     this.facts = facts;
     this.#interest = interest;
     this.#wantedTypes = wantedTypes;
+    this.#visitRows = new VisitRows(this.columns, facts.sourceCodes);
     this.attributes = new LatestAttributes(facts.dictionaries, interest.attributeNames);
   }
 
@@ -55,7 +57,7 @@ export class CustomerRows implements RowLists {
     this.nextFactMs = Number.POSITIVE_INFINITY;
     this.firstFactMs = Number.POSITIVE_INFINITY;
     this.columns.bindCustomer(shard, local, asOf);
-    this.#visitsFound = false;
+    this.#visits = undefined;
     this.#loadRows(shard, local);
   }
 
@@ -74,8 +76,7 @@ export class CustomerRows implements RowLists {
   }
 
   visits(): RowList {
-    if (!this.#visitsFound) findVisits(this.events, this.columns, this.facts.sourceCodes, this.#visits);
-    this.#visitsFound = true;
+    this.#visits ??= this.#visitRows.find(this.events);
     return this.#visits;
   }
 

@@ -49,6 +49,11 @@ export class LeavesInQuestion {
     }
   }
 
+  /** Of the last `find`. */
+  has(leaf: number): boolean {
+    return (this.words[leaf >>> 5] & (1 << (leaf % WORD_BITS))) !== 0;
+  }
+
   #moveTo(rows: CustomerRows): void {
     this.#atMs = rows.at;
     for (const { columns } of this.#kinds) for (const column of columns) column?.moveTo(rows);

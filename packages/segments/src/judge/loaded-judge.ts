@@ -24,6 +24,10 @@ export class LoadedJudge {
   readonly #firstSteps: Int32Array;
   readonly #trees: TreesOfLeaves;
   readonly #inQuestion: LeavesInQuestion;
+  /** A bit for each leaf that a tree's verdict without rows hangs on. */
+  readonly #hangedOn: Int32Array;
+  /** The round whose leaves in question are found. */
+  #foundRound = 0;
   /** By leaf: the round in which its verdict was found, times two, and the verdict. */
   readonly #verdicts: Int32Array;
   /** Leaves that were asked in this round. */
@@ -49,9 +53,8 @@ export class LoadedJudge {
     this.#steps = program.steps;
     this.#firstSteps = program.firstSteps;
     this.#trees = new TreesOfLeaves(this.#ifEmpty, program.steps, program.firstSteps);
-    this.#inQuestion = new LeavesInQuestion(
-      this.#ifEmpty.map((verdict, leaf) => (this.#trees.hangOn(leaf) ? verdict : undefined)),
-    );
+    this.#inQuestion = new LeavesInQuestion(this.#ifEmpty);
+    this.#hangedOn = this.#trees.hangedOn(leaves.length);
     this.#verdicts = new Int32Array(leaves.length);
     this.#asked = new Int32Array(leaves.length);
   }
@@ -62,6 +65,7 @@ export class LoadedJudge {
     if (this.#round === MAX_ROUNDS) {
       this.#verdicts.fill(0);
       this.#round = 0;
+      this.#foundRound = 0;
     }
     this.#round += 1;
     this.#askedCount = 0;
@@ -85,8 +89,9 @@ export class LoadedJudge {
   #askInQuestion(): void {
     const { words } = this.#inQuestion;
     this.#inQuestion.find(this.rows);
+    this.#foundRound = this.#round;
     for (let word = 0; word < words.length; word += 1) {
-      for (let left = words[word]; left !== 0; left &= left - 1) {
+      for (let left = words[word] & this.#hangedOn[word]; left !== 0; left &= left - 1) {
         const leaf = word * WORD_BITS + lowestBit(left);
         const holds = this.#holdsUnlessEmpty[leaf] === 1 || this.#leaves[leaf]?.holds(this.rows) === true;
         this.#note(leaf, holds);
@@ -121,7 +126,7 @@ export class LoadedJudge {
     let nextMs = rows.nextFactMs;
     for (let i = 0; i < this.#askedCount; i += 1) {
       const leaf = this.#asked[i];
-      if (this.#isTimeless[leaf] === 1 || isEmpty(this.#ifEmpty[leaf], rows)) continue;
+      if (this.#isTimeless[leaf] === 1 || this.#isEmpty(leaf)) continue;
       const leafMs = this.#leaves[leaf]?.nextInstant(rows) ?? nextMs;
       if (leafMs < nextMs) nextMs = leafMs;
     }
@@ -136,10 +141,18 @@ export class LoadedJudge {
   }
 
   #ask(leaf: number): boolean {
-    const ifEmpty = this.#ifEmpty[leaf];
-    const holds = isEmpty(ifEmpty, this.rows) ? ifEmpty.holds : this.#leaves[leaf]?.holds(this.rows) === true;
+    const holds = this.#isEmpty(leaf)
+      ? this.#ifEmpty[leaf]?.holds === true
+      : this.#leaves[leaf]?.holds(this.rows) === true;
     this.#note(leaf, holds);
     return holds;
+  }
+
+  /** Whether what it says without rows is what it says. */
+  #isEmpty(leaf: number): boolean {
+    const ifEmpty = this.#ifEmpty[leaf];
+    if (ifEmpty === undefined || this.#foundRound !== this.#round) return isEmpty(ifEmpty, this.rows);
+    return !this.#inQuestion.has(leaf);
   }
 
   #note(leaf: number, holds: boolean): void {

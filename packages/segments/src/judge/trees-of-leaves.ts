@@ -49,10 +49,15 @@ export class TreesOfLeaves {
     for (let word = 0; word < words.length; word += 1) words[word] |= hanging[from + word];
   }
 
-  /** Whether a tree hangs on a leaf. */
-  hangOn(leaf: number): boolean {
+  /** A bit for each leaf, of so many, that a tree hangs on. */
+  hangedOn(leaves: number): Int32Array {
     const { length } = this.words;
-    return this.#hanging.subarray(leaf * length, (leaf + 1) * length).some((word) => word !== 0);
+    const words = new Int32Array(wordsFor(leaves));
+    for (const [place, hanging] of this.#hanging.entries()) {
+      const leaf = Math.floor(place / length);
+      if (hanging !== 0) words[leaf >>> 5] |= 1 << (leaf % WORD_BITS);
+    }
+    return words;
   }
 
   /** Writes the verdict of a tree in question to its conditions. */

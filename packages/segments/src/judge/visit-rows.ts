@@ -1,49 +1,42 @@
 import { type SourceCodes, VisitCourse } from '@perennial/facts';
 import type { BoundColumns } from '../compile/bound-columns.ts';
-import type { RowList } from './row-list.ts';
+import { RowList } from './row-list.ts';
 
-/** Visits of events in order of time, by the rule of `visitsOf` of the facts. */
-export function findVisits(
-  events: RowList,
-  columns: BoundColumns,
-  codes: SourceCodes,
-  visits: RowList,
-): void {
-  const finder = new VisitFinder(columns, codes, visits);
-  visits.clear();
-  for (let place = 0, end = 0; place < events.count; place = end) {
-    end = endOfInstant(events, place);
-    if (end === place + 1) finder.take(events.timeMs[place], events.item[place]);
-    else finder.takeInTurn(events.timeMs[place], events.item.slice(place, end));
-  }
-}
-
-function endOfInstant({ timeMs, count }: RowList, place: number): number {
-  let end = place + 1;
-  while (end < count && timeMs[end] === timeMs[place]) end += 1;
-  return end;
-}
-
-class VisitFinder {
+/** Finds visits of events by the rule of `visitsOf` of the facts. */
+export class VisitRows {
+  readonly #visits = new RowList();
   readonly #columns: BoundColumns;
   readonly #codes: SourceCodes;
-  readonly #visits: RowList;
   readonly #course = new VisitCourse<number>();
 
-  constructor(columns: BoundColumns, codes: SourceCodes, visits: RowList) {
+  /** @param columns of the events; visits are written to them */
+  constructor(columns: BoundColumns, codes: SourceCodes) {
     this.#columns = columns;
     this.#codes = codes;
-    this.#visits = visits;
+  }
+
+  /** Of events in order of time; the list serves the next customer again. */
+  find(events: RowList): RowList {
+    const { timeMs, item, count } = events;
+    this.#visits.clear();
+    this.#course.restart();
+    for (let place = 0, end = 0; place < count; place = end) {
+      end = place + 1;
+      while (end < count && timeMs[end] === timeMs[place]) end += 1;
+      if (end === place + 1) this.#take(timeMs[place], item[place]);
+      else this.#takeInTurn(timeMs[place], item.slice(place, end));
+    }
+    return this.#visits;
   }
 
   /** Rows of one instant. */
-  takeInTurn(timeMs: number, rows: Int32Array): void {
+  #takeInTurn(timeMs: number, rows: Int32Array): void {
     const { eventSource } = this.#columns;
     rows.sort((a, b) => this.#codes.compare(eventSource[a], eventSource[b]));
-    for (const row of rows) this.take(timeMs, row);
+    for (const row of rows) this.#take(timeMs, row);
   }
 
-  take(timeMs: number, row: number): void {
+  #take(timeMs: number, row: number): void {
     const columns = this.#columns;
     if (!this.#codes.isHit(columns.eventType[row])) return;
     if (this.#course.begins(timeMs, this.#codes.keyOf(columns.eventSource[row]))) this.#begin(timeMs, row);
