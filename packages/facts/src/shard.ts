@@ -2,7 +2,7 @@ import { AttributeTable, HIDDEN as HIDDEN_ATTRIBUTE } from './attributes/attribu
 import type { Dictionaries } from './dictionaries.ts';
 import { type EventRows, EventTable, HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
 import { appendEntry, appendFreshOrders, type Entries, type Place, showNode } from './ledger/append.ts';
-import { HIDDEN as HIDDEN_ENTRY, LedgerTable } from './ledger/ledger-table.ts';
+import { HIDDEN as HIDDEN_ENTRY, LedgerTable, type MergedLedger } from './ledger/ledger-table.ts';
 import { CustomerTotals } from './postings/customer-totals.ts';
 import { ShardIndexes } from './postings/shard-indexes.ts';
 import type { SourceKinds } from './postings/source-kinds.ts';
@@ -89,10 +89,10 @@ export class Shard {
   }
 
   private mergeLedger(): void {
-    const merge = (): Uint32Array | undefined => {
-      const permutation = this.ledger.merge();
-      if (permutation !== undefined) this.sources?.renumber(permutation);
-      return permutation;
+    const merge = (): MergedLedger | undefined => {
+      const merged = this.ledger.merge();
+      if (merged !== undefined) this.sources?.renumber(merged.rows);
+      return merged;
     };
     if (this.indexes === undefined) merge();
     else this.indexes.ledgerRuns.merge(merge);

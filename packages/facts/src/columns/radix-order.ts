@@ -13,3 +13,19 @@ export function orderByDigit(keys: Uint32Array, shift: number, rows: Uint32Array
     places[digit] += 1;
   }
 }
+
+/** The numbers `0 … keys.length - 1` by their keys, those of one key in order. */
+export function orderByKey(keys: Uint32Array): Uint32Array<ArrayBuffer> {
+  let rows = new Uint32Array(keys.length);
+  let largest = 0;
+  for (let row = 0; row < keys.length; row += 1) {
+    rows[row] = row;
+    if (keys[row] > largest) largest = keys[row];
+  }
+  let other = new Uint32Array(keys.length);
+  for (let shift = 0; shift < 32 && largest >>> shift > 0; shift += DIGIT_BITS) {
+    orderByDigit(keys, shift, rows, other);
+    [rows, other] = [other, rows];
+  }
+  return rows;
+}

@@ -76,8 +76,8 @@ export class EventTable {
   }
 
   /** Returns the old row of each new one; undefined where there was nothing to merge. */
-  merge(): Uint32Array | undefined {
-    return this.rows.mainCount < this.rows.rowCount ? this.rows.merge() : undefined;
+  merge(): { rows: Uint32Array } | undefined {
+    return this.rows.mainCount < this.rows.rowCount ? { rows: this.rows.merge() } : undefined;
   }
 
   private appendFresh(from: EventRows, rows: Uint32Array, locals: Uint16Array): void {

@@ -44,6 +44,14 @@ export const ledgerSchema = {
 
 export const lineSchema = { product: 'u32', quantity: 'i32', amount: 'f64' } as const;
 
+/** What a merge did. */
+export interface MergedLedger {
+  /** The old row of each new one. */
+  rows: Uint32Array;
+  /** The old line of each new one. */
+  lines: Uint32Array;
+}
+
 /** Every version of every order, refund and cancellation of one shard's customers, and their lines. */
 export class LedgerTable {
   readonly rows = new Table(ledgerSchema);
@@ -109,8 +117,8 @@ export class LedgerTable {
     for (const [row, ms] of voidFrom) this.voidFrom.set(row, ms);
   }
 
-  /** Returns the old row of each new one; undefined where there was nothing to merge. */
-  merge(): Uint32Array | undefined {
+  /** Undefined where there was nothing to merge. */
+  merge(): MergedLedger | undefined {
     if (this.rows.mainCount === this.rows.rowCount) return undefined;
     const lineOrder = new Uint32Array(this.lineCount);
     const oldStart = this.rows.columns.lineStart;
@@ -136,7 +144,7 @@ export class LedgerTable {
       amount: gatheredColumn('f64', this.lines.amount, lineOrder, length),
     };
     this.indexedRows = 0;
-    return permutation;
+    return { rows: permutation, lines: lineOrder };
   }
 
   memoryBytes(): number {

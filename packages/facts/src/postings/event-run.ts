@@ -1,6 +1,6 @@
 import type { EventTable } from '../events/event-table.ts';
 import { ChangedCustomers } from './changed-customers.ts';
-import type { Run } from './runs.ts';
+import { inverseOf, type Merged, type Run } from './runs.ts';
 import { joinedByTime, rowsByTime } from './time-order.ts';
 
 /** Events of a range of rows by type and time. */
@@ -33,18 +33,23 @@ export class EventRun implements Run {
     }
   }
 
-  /** The run of all rows after a merge. @param places the new row of each old one */
-  static join(events: EventTable, runs: readonly EventRun[], places: Uint32Array): EventRun {
+  /** The run of the rows of several. @param merged the merge of the events since they were made */
+  static join(events: EventTable, runs: readonly EventRun[], merged?: Merged): EventRun {
     const types = Math.max(0, ...runs.map(({ typeStarts }) => typeStarts.length - 1));
-    const joined = new Uint32Array(places.length);
+    const places = merged === undefined ? undefined : inverseOf(merged.rows);
+    const [from, to] = merged === undefined ? [runs[0].from, runs.at(-1)?.to ?? 0] : [0, merged.rows.length];
+    const joined = new Uint32Array(to - from);
     let place = 0;
     for (let type = 0; type < types; type += 1) {
-      const lists = runs.map((run) => run.ofType(type).map((row) => places[row]));
+      const lists = runs.map((run) => {
+        const rows = run.ofType(type);
+        return places === undefined ? rows : rows.map((row) => places[row]);
+      });
       const list = joinedByTime(events.rows.time, lists);
       joined.set(list, place);
       place += list.length;
     }
-    return new EventRun(events, 0, places.length, joined);
+    return new EventRun(events, from, to, joined);
   }
 
   private ofType(type: number): Uint32Array {

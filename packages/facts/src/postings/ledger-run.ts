@@ -1,8 +1,8 @@
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import type { LedgerTable, MergedLedger } from '../ledger/ledger-table.ts';
 import { ChangedCustomers } from './changed-customers.ts';
 import { LinePostings } from './line-postings.ts';
 import { WORTH_NOTHING, worthOf } from './row-worth.ts';
-import type { Run } from './runs.ts';
+import { inverseOf, type Run } from './runs.ts';
 import { joinedByTime, rowsByTime } from './time-order.ts';
 
 /** Orders, refunds and cancellations of a range of rows by time, and their lines by product and time. */
@@ -41,10 +41,28 @@ export class LedgerRun implements Run {
     this.untold = Uint32Array.from(untold);
   }
 
-  /** The run of all rows after a merge. @param places the new row of each old one */
-  static join(ledger: LedgerTable, runs: readonly LedgerRun[], places: Uint32Array): LedgerRun {
-    const lists = runs.map(({ rows }) => rows.map((row) => places[row]));
-    return new LedgerRun(ledger, 0, places.length, joinedByTime(ledger.rows.time, lists));
+  /** The run of the rows `from … to - 1`, with postings where those before have them. */
+  static beside(ledger: LedgerTable, from: number, to: number, before: readonly LedgerRun[]): LedgerRun {
+    const run = new LedgerRun(ledger, from, to);
+    if (before.some(({ madePostings }) => madePostings !== undefined))
+      run.madePostings = run.postingsOfRows();
+    return run;
+  }
+
+  /** The run of the rows of several. @param merged the merge of the ledger since they were made */
+  static join(ledger: LedgerTable, runs: readonly LedgerRun[], merged?: MergedLedger): LedgerRun {
+    const rows = merged === undefined ? undefined : inverseOf(merged.rows);
+    const lists = runs.map((run) => (rows === undefined ? run.rows : run.rows.map((row) => rows[row])));
+    const [from, to] = merged === undefined ? [runs[0].from, runs.at(-1)?.to ?? 0] : [0, merged.rows.length];
+    const joined = new LedgerRun(ledger, from, to, joinedByTime(ledger.rows.time, lists));
+    const postings = runs.flatMap(({ madePostings, changed }) =>
+      madePostings === undefined ? [] : { postings: madePostings, changed },
+    );
+    if (postings.length < runs.length) return joined;
+    const numbers =
+      rows === undefined || merged === undefined ? undefined : { rows, lines: inverseOf(merged.lines) };
+    joined.madePostings = LinePostings.join(ledger, postings, numbers);
+    return joined;
   }
 
   /** Made when somebody first asks; `changed` then names some customers too many. */
@@ -62,6 +80,6 @@ export class LedgerRun implements Run {
   private postingsOfRows(): LinePostings {
     const { ledger, rows, from, to } = this;
     const firstLine = ledger.rows.columns.lineStart[from];
-    return new LinePostings(ledger, rows, firstLine, ledger.lineEnd(to - 1) - firstLine);
+    return LinePostings.of(ledger, rows, ledger.lineEnd(to - 1) - firstLine);
   }
 }

@@ -49,15 +49,25 @@ export class PostingColumns {
     return sorted;
   }
 
-  memoryBytes(): number {
-    const { lines, rows, heads, worths } = this;
-    return [lines, rows, heads, worths].reduce((sum, column) => sum + column.byteLength, 0);
-  }
-
-  private copy(from: PostingColumns, place: number, to: number): void {
+  /** Takes over a line of others. */
+  copy(from: PostingColumns, place: number, to: number): void {
     this.lines[to] = from.lines[place];
     this.rows[to] = from.rows[place];
     this.heads[to] = from.heads[place];
     this.worths[to] = from.worths[place];
+  }
+
+  /** Rows and lines have other numbers. */
+  renumber(numbers: { rows: Uint32Array; lines: Uint32Array }): void {
+    const { rows, lines } = this;
+    for (let place = 0; place < rows.length; place += 1) {
+      rows[place] = numbers.rows[rows[place]];
+      lines[place] = numbers.lines[lines[place]];
+    }
+  }
+
+  memoryBytes(): number {
+    const { lines, rows, heads, worths } = this;
+    return [lines, rows, heads, worths].reduce((sum, column) => sum + column.byteLength, 0);
   }
 }

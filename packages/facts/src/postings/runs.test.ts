@@ -10,7 +10,7 @@ function runsOf(table: RunTable): { runs: Runs<Run>; built: number[] } {
     built.push(to - from);
     return { from, to, memoryBytes: () => to - from, changed: new ChangedCustomers() };
   };
-  const join = (_: readonly Run[], places: Uint32Array): Run => build(0, places.length);
+  const join = (runs: readonly Run[]): Run => build(runs[0].from, runs.at(-1)?.to ?? 0);
   return { runs: new Runs(table, { build, join }, TAIL_ROWS), built };
 }
 

@@ -19,25 +19,32 @@ export interface RunTable {
   readonly starts: Uint32Array;
 }
 
+/** What a merge of a table did. */
+export interface Merged {
+  /** The old row of each new one. */
+  readonly rows: Uint32Array;
+}
+
 /** How runs are made. */
-export interface RunMaker<R extends Run> {
-  build(from: number, to: number): R;
-  /** One run of all rows from runs that hold them, after a merge of the table. @param places the new row of each old one */
-  join(runs: readonly R[], places: Uint32Array): R;
+export interface RunMaker<R extends Run, M extends Merged> {
+  /** @param before the runs of the rows before these */
+  build(from: number, to: number, before: readonly R[]): R;
+  /** One run from runs that hold all its rows. @param merged the merge of the table that came in between */
+  join(runs: readonly R[], merged?: M): R;
 }
 
 /**
  * Indexes of a table, one for the main part and some for the delta, each at least twice as long as the next; a short tail stays
  * without. Row numbers hold until a merge, which joins the runs. Brought up to date by the reader, not by the writer.
  */
-export class Runs<R extends Run> {
+export class Runs<R extends Run, M extends Merged = Merged> {
   private readonly table: RunTable;
-  private readonly maker: RunMaker<R>;
+  private readonly maker: RunMaker<R, M>;
   private readonly tailRows: number;
   private runs: R[] = [];
   private starts: Uint32Array | undefined;
 
-  constructor(table: RunTable, maker: RunMaker<R>, tailRows = TAIL_ROWS) {
+  constructor(table: RunTable, maker: RunMaker<R, M>, tailRows = TAIL_ROWS) {
     this.table = table;
     this.maker = maker;
     this.tailRows = tailRows;
@@ -48,21 +55,19 @@ export class Runs<R extends Run> {
     const { table } = this;
     if (this.starts !== table.starts) {
       this.starts = table.starts;
-      this.runs = table.mainCount > 0 ? [this.maker.build(0, table.mainCount)] : [];
+      this.runs = table.mainCount > 0 ? [this.maker.build(0, table.mainCount, [])] : [];
     }
     if (table.rowCount - this.tailStart > this.tailRows) this.indexTail();
     return this.runs;
   }
 
-  /** To be called in place of a merge of the table. @param mergeTable merges it and returns the old row of each new one */
-  merge(mergeTable: () => Uint32Array | undefined): void {
+  /** To be called in place of a merge of the table. @param mergeTable merges it; undefined where there was nothing to merge */
+  merge(mergeTable: () => M | undefined): void {
     const isCurrent = this.starts === this.table.starts;
     if (isCurrent && this.tailStart < this.table.rowCount) this.indexTail();
-    const permutation = mergeTable();
-    if (!isCurrent || permutation === undefined) return;
-    const places = new Uint32Array(permutation.length);
-    for (let row = 0; row < permutation.length; row += 1) places[permutation[row]] = row;
-    this.runs = [this.maker.join(this.runs, places)];
+    const merged = mergeTable();
+    if (!isCurrent || merged === undefined) return;
+    this.runs = [this.maker.join(this.runs, merged)];
     this.starts = this.table.starts;
   }
 
@@ -81,17 +86,21 @@ export class Runs<R extends Run> {
   }
 
   private indexTail(): void {
-    const to = this.table.rowCount;
-    let from = this.tailStart;
-    for (
-      let last = this.runs.at(-1);
-      last !== undefined && last.from >= this.table.mainCount;
-      last = this.runs.at(-1)
-    ) {
-      if (last.to - last.from > 2 * (to - from)) break;
-      from = last.from;
-      this.runs.pop();
+    const { maker, runs, table } = this;
+    const tail = maker.build(this.tailStart, table.rowCount, runs);
+    const joined = [tail];
+    for (let last = runs.at(-1); last !== undefined && last.from >= table.mainCount; last = runs.at(-1)) {
+      if (last.to - last.from > 2 * (tail.to - joined[0].from)) break;
+      joined.unshift(last);
+      runs.pop();
     }
-    this.runs.push(this.maker.build(from, to));
+    runs.push(joined.length === 1 ? tail : maker.join(joined));
   }
+}
+
+/** The number that each is at in a permutation: `inverse[permutation[i]] = i`. */
+export function inverseOf(permutation: Uint32Array): Uint32Array {
+  const inverse = new Uint32Array(permutation.length);
+  for (let i = 0; i < permutation.length; i += 1) inverse[permutation[i]] = i;
+  return inverse;
 }

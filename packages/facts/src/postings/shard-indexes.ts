@@ -1,6 +1,6 @@
 import type { AttributeTable } from '../attributes/attribute-table.ts';
 import type { EventTable } from '../events/event-table.ts';
-import type { LedgerTable } from '../ledger/ledger-table.ts';
+import type { LedgerTable, MergedLedger } from '../ledger/ledger-table.ts';
 import type { CustomerTotals } from './customer-totals.ts';
 import { EventPresence } from './event-presence.ts';
 import { EventRun } from './event-run.ts';
@@ -20,7 +20,7 @@ interface ShardTables {
  * read, the writer only notes whose rows changed.
  */
 export class ShardIndexes {
-  readonly ledgerRuns: Runs<LedgerRun>;
+  readonly ledgerRuns: Runs<LedgerRun, MergedLedger>;
   readonly eventRuns: Runs<EventRun>;
   readonly presence: EventPresence;
   readonly totals: CustomerTotals;
@@ -30,12 +30,12 @@ export class ShardIndexes {
   constructor({ ledger, events, attributes }: ShardTables, kinds: SourceKinds, totals: CustomerTotals) {
     this.events = events;
     this.ledgerRuns = new Runs(ledger.rows, {
-      build: (from, to) => new LedgerRun(ledger, from, to),
-      join: (runs, places) => LedgerRun.join(ledger, runs, places),
+      build: (from, to, before) => LedgerRun.beside(ledger, from, to, before),
+      join: (runs, merged) => LedgerRun.join(ledger, runs, merged),
     });
     this.eventRuns = new Runs(events.rows, {
       build: (from, to) => new EventRun(events, from, to),
-      join: (runs, places) => EventRun.join(events, runs, places),
+      join: (runs, merged) => EventRun.join(events, runs, merged),
     });
     this.presence = new EventPresence(events, kinds);
     this.totals = totals;
