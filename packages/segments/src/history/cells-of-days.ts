@@ -14,7 +14,7 @@ export async function cellVerdicts(
   leaf: RfmLeaf,
   context: CourseContext,
   turns: Turns,
-): Promise<(at: number) => Uint8Array> {
+): Promise<(at: number) => Int32Array> {
   const { zone, instants } = context;
   const scheme = asFarAsAsked(whole, leaf.part);
   const dayStarts = Array.from(instants, (at) => zone.startOfDay(at));
@@ -35,7 +35,7 @@ export async function cellVerdicts(
     running.moveTo(all.indexOf(at));
     const inForce = borders.found ?? effectiveBorders(scheme, running.rollups, at);
     cells = classifyAll(running.rollups, inForce, at, cells);
-    return cells.map((cell) => isWanted[cell]);
+    return wordsOf(cells, isWanted);
   };
 }
 
@@ -53,4 +53,12 @@ function bordersFrom(
   startMs: number,
 ): SchemeBorders | undefined {
   return ever.orderCount.some((count) => count > 0) ? effectiveBorders(scheme, rollups, startMs) : undefined;
+}
+
+/** Whose cell is wanted, 32 customers a word. */
+function wordsOf(cells: Uint8Array, isWanted: Uint8Array): Int32Array {
+  const words = new Int32Array(Math.ceil(cells.length / 32));
+  for (let customer = 0; customer < cells.length; customer += 1)
+    words[customer >>> 5] |= isWanted[cells[customer]] << (customer & 31);
+  return words;
 }

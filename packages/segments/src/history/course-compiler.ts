@@ -4,12 +4,13 @@ import { countBits, setBit } from '../scan/bits.ts';
 import { everyRow } from '../scan/every-row.ts';
 import { hangsOnRows, planMeasure } from '../scan/measure.ts';
 import type { Turns } from '../scan/turns.ts';
-import type { ScoreRows } from '../scores/score-rows.ts';
+import type { FiguresTest } from '../scores/score-rows.ts';
 import { cellVerdicts } from './cells-of-days.ts';
 import type { CourseContext, CourseMaker } from './course-context.ts';
 import { DailyVerdicts } from './daily-course.ts';
 import { SteadyCourse } from './leaf-course.ts';
 import { figureCourse } from './row-courses.ts';
+import { jointAlternatives, jointFigures } from './walk/joint-figures.ts';
 import { walkedCourse, walkedFigures } from './walk/walked-course.ts';
 
 type OtherLeaf = Exclude<Leaf, RowsLeaf | SequenceLeaf | ScoreLeaf | RfmLeaf>;
@@ -22,6 +23,8 @@ export type CourseTree =
 
 /** Undefined when a leaf turns in other ways than by rows that enter and leave windows. */
 export function courseTree(condition: Condition, context: CourseContext): CourseTree | undefined {
+  const joint = isJoining(condition) ? jointFigures(condition, context) : undefined;
+  if (joint !== undefined) return walkedLeaf(joint, context);
   switch (condition.kind) {
     case 'all':
     case 'any': {
@@ -51,6 +54,15 @@ export function courseTree(condition: Condition, context: CourseContext): Course
   }
 }
 
+function isJoining({ kind }: Condition): boolean {
+  return kind === 'all' || kind === 'any' || kind === 'not';
+}
+
+function walkedLeaf(test: FiguresTest | undefined, context: CourseContext): CourseTree | undefined {
+  const make = test && walkedFigures(test, context);
+  return make && { kind: 'leaf', make };
+}
+
 function rowsCourse(leaf: RowsLeaf, context: CourseContext): CourseTree | undefined {
   if (leaf.quantifier !== 'any') return courseTree(everyRow(leaf), context);
   const make = postedCourse(leaf, context) ?? walkedCourse(leaf, context);
@@ -75,7 +87,7 @@ function isThere(count: number): boolean {
 
 function scoreCourse(leaf: ScoreLeaf | RfmLeaf, context: CourseContext): CourseTree | undefined {
   const rows = context.compiler.asRows(leaf);
-  if (rows !== undefined) return alternativesCourse(rows, context);
+  if (rows !== undefined) return walkedLeaf(jointAlternatives(rows, context), context);
   const scheme = leaf.kind === 'rfm' ? context.compiler.schemeOf(leaf) : undefined;
   return leaf.kind === 'rfm' && scheme !== undefined ? cellsCourse(leaf, scheme, context) : undefined;
 }
@@ -86,22 +98,6 @@ function cellsCourse(leaf: RfmLeaf, scheme: SchemeDefinition, context: CourseCon
   const prepare = async (turns: Turns): Promise<void> =>
     await verdicts.find(context.instants, await cellVerdicts(scheme, leaf, context, turns), turns);
   return { kind: 'leaf', prepare, make: ({ shard }) => verdicts.courseOf(shard.base) };
-}
-
-/** Whoever one of the alternatives holds for. */
-function alternativesCourse(rows: ScoreRows, context: CourseContext): CourseTree | undefined {
-  const of: CourseTree[] = [];
-  for (const { among, figures } of rows) {
-    const tree = courseTree(among, context);
-    if (tree === undefined) return undefined;
-    if (figures === undefined) of.push(tree);
-    else {
-      const make = walkedFigures(figures, context);
-      if (make === undefined) return undefined;
-      of.push({ kind: 'all', of: [tree, { kind: 'leaf', make }] });
-    }
-  }
-  return { kind: 'any', of };
 }
 
 /** Traits that nobody was told anew since the first day have one verdict. */

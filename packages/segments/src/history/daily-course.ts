@@ -8,11 +8,11 @@ const SHARD_WORDS = 2048;
 export class DailyVerdicts {
   readonly #days: Int32Array[] = [];
 
-  /** To be awaited before the first course. @param holdingAt 1 for each customer for whom it holds at an instant, asked in turn */
-  async find(instants: Float64Array, holdingAt: (at: number) => Uint8Array, turns: Turns): Promise<void> {
+  /** To be awaited before the first course. @param holdingAt for whom it holds at an instant, 32 customers a word, asked in turn */
+  async find(instants: Float64Array, holdingAt: (at: number) => Int32Array, turns: Turns): Promise<void> {
     for (const at of instants) {
       await turns.pause();
-      this.#days.push(wordsOf(holdingAt(at)));
+      this.#days.push(holdingAt(at));
     }
   }
 
@@ -29,11 +29,4 @@ export class DailyVerdicts {
       end: () => giveBack(bits),
     };
   }
-}
-
-function wordsOf(holding: Uint8Array): Int32Array {
-  const words = new Int32Array(Math.ceil(holding.length / 32));
-  for (let customer = 0; customer < holding.length; customer += 1)
-    words[customer >>> 5] |= holding[customer] << (customer & 31);
-  return words;
 }

@@ -17,7 +17,7 @@ export class FigureSweep {
   #size = 0;
   #first = new Int32Array(FIRST_ROOM);
   #end = new Int32Array(FIRST_ROOM);
-  #figure = new Uint8Array(FIRST_ROOM);
+  #figure = new Uint16Array(FIRST_ROOM);
   #count = new Uint8Array(FIRST_ROOM);
   #value = new Float64Array(FIRST_ROOM);
   #byFirst = new Int32Array(FIRST_ROOM);
@@ -92,7 +92,7 @@ export class FigureSweep {
     ];
     this.#first = new Int32Array(length);
     this.#end = new Int32Array(length);
-    this.#figure = new Uint8Array(length);
+    this.#figure = new Uint16Array(length);
     this.#count = new Uint8Array(length);
     this.#value = new Float64Array(length);
     this.#byFirst = new Int32Array(length);
