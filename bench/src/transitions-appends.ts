@@ -16,13 +16,15 @@ const MS_A_SECOND = 1000;
 export interface AppendFigures {
   rows: number;
   rowsPerSecond: number;
-  /** How long facts stand still while a whole snapshot of them is written. */
+  /** How long the first snapshot takes, before which nothing can be applied. */
   snapshotSeconds: number;
+  /** The batch that took longest: with a merge, or with the beginning of a later snapshot. */
+  longestBatchSeconds: number;
 }
 
 /**
  * Rows of orders, lines and events put into the facts of the segments' shop a second, in batches of records made before. A batch is done when
- * every structure that questions are answered from holds it and the disk has it. Snapshots that fall due meanwhile are among it.
+ * every structure that questions are answered from holds it and the disk has it. Snapshots that fall due meanwhile are among it, to their end.
  */
 export async function measureAppends(customers: number): Promise<AppendFigures> {
   const directory = await mkdtemp(join(tmpdir(), 'perennial-appends-'));
@@ -42,18 +44,22 @@ async function appended(customers: number, directory: string): Promise<AppendFig
   const end = facts.rowCount * (1 + APPENDED_SHARE);
   let rows = 0;
   let seconds = 0;
+  let longestBatchSeconds = 0;
   for (let number = 1; facts.rowCount < end; number += 1) {
     const records = batch(number, customers, random);
     const before = facts.rowCount;
-    seconds += await secondsOf(async () => {
+    const batchSeconds = await secondsOf(async () => {
       facts.applyBatch(records);
       const saving = facts.save(directory, { [STREAM]: number });
       bringUp(facts);
       await saving;
     });
     rows += facts.rowCount - before;
+    seconds += batchSeconds;
+    longestBatchSeconds = Math.max(longestBatchSeconds, batchSeconds);
   }
-  return { rows, rowsPerSecond: rows / seconds, snapshotSeconds };
+  seconds += await secondsOf(() => facts.snapshotWritten());
+  return { rows, rowsPerSecond: rows / seconds, snapshotSeconds, longestBatchSeconds };
 }
 
 async function secondsOf(task: () => Promise<void>): Promise<number> {

@@ -6,15 +6,18 @@ import { NodeKinds } from './node-kinds.ts';
 import { NodeOwners } from './node-owners.ts';
 import { TotalColumns } from './postings/total-columns.ts';
 import { SHARD_CUSTOMERS, Shard } from './shard.ts';
+import type { Manifest } from './snapshot/manifest.ts';
 
 /** The index that stands for guests. */
 export const GUESTS = -1;
 
 export interface LastSave {
   directory: string;
+  /** Of the journal: of the snapshot too, or of the one that is being written. */
   generation: number;
-  snapshotBytes: number;
-  /** What was appended since. */
+  /** Of the snapshot in force. */
+  parts: Manifest['parts'];
+  /** What was appended since the snapshot was taken. */
   journal: Journal;
 }
 

@@ -30,9 +30,9 @@ import type {
 import type { FactsReader } from './reader.ts';
 import type { AttributeValue, FactRecord } from './record.ts';
 import { SHARD_CUSTOMERS } from './shard.ts';
+import { FactsSaver } from './snapshot/facts-saver.ts';
 import { type LoadedSnapshot, loadSnapshot } from './snapshot/load.ts';
 import type { Positions } from './snapshot/manifest.ts';
-import { journalFor, saveSnapshot } from './snapshot/save.ts';
 
 /**
  * One tenant's facts in memory: columns by customer, a sorted main part and a small delta. One writer; readers see each record
@@ -42,12 +42,13 @@ export class Facts implements FactsReader {
   private readonly state: FactsState;
   private readonly raw: FactsColumns;
   private readonly writer: FactsWriter;
-  private saving: 'snapshot' | 'journal' | undefined;
+  private readonly saver: FactsSaver;
 
   constructor(state = new FactsState()) {
     this.state = state;
     this.raw = new FactsColumns(state);
     this.writer = new FactsWriter(state);
+    this.saver = new FactsSaver(state);
   }
 
   /**
@@ -67,7 +68,7 @@ export class Facts implements FactsReader {
    * @throws RangeError when a value does not fit its column; nothing has changed then.
    */
   applyBatch(records: readonly FactRecord[], changed?: Changed): Set<number> {
-    this.refuseWhileSaving();
+    this.saver.refuseWhileSavingEverything();
     return this.writer.apply(records, changed);
   }
 
@@ -227,23 +228,16 @@ export class Facts implements FactsReader {
 
   /**
    * Saves what was applied so far with the stream positions that it contains; when it resolves, the disk has it, and a crash leaves what was
-   * saved before. What came since the last save is appended to a journal, and records may be applied meanwhile; the first time, and where the
-   * journal has grown long, a snapshot is written of the parts that changed: nothing may be applied until it resolves then.
+   * saved before. What came since the last save is appended to a journal, and records may be applied meanwhile. Only the first time everything is
+   * written, and nothing may be applied until then; where the journal has grown long, a snapshot is written beside what else happens.
    */
   async save(directory: string, positions: Positions): Promise<void> {
-    if (this.saving !== undefined) throw new Error('facts are being saved: await save() before saving again');
-    const journal = journalFor(this.state, directory);
-    this.saving = journal === undefined ? 'snapshot' : 'journal';
-    try {
-      if (journal === undefined) await saveSnapshot(this.state, directory, positions);
-      else await journal.save(positions);
-    } catch (error) {
-      // What is on the disk now is not known: the next save writes a snapshot.
-      this.state.lastSave = undefined;
-      throw error;
-    } finally {
-      this.saving = undefined;
-    }
+    await this.saver.save(directory, positions);
+  }
+
+  /** Resolves when nothing is being written that a `save` before began: to be awaited before the directory is left. */
+  async snapshotWritten(): Promise<void> {
+    await this.saver.snapshotWritten();
   }
 
   /** What `save` wrote last; `undefined` when there is none, or when it is damaged: then replay from the start. */
@@ -255,9 +249,5 @@ export class Facts implements FactsReader {
   /** Builds facts from sorted orders, for benchmarks and simulations of a size that records would take minutes for. */
   static bulkLoad(products: readonly string[], chunks: Iterable<OrderChunk>): Facts {
     return new Facts(bulkLoadedState(products, chunks));
-  }
-
-  private refuseWhileSaving(): void {
-    if (this.saving === 'snapshot') throw new Error('facts are being saved: await save() before applying');
   }
 }

@@ -41,6 +41,11 @@ export function withRoom<K extends ColumnKind>(kind: K, column: ColumnArrays[K])
   return VIEWS[kind](column.buffer);
 }
 
+/** The same rows elsewhere. */
+export function copiedColumn<K extends ColumnKind>(kind: K, column: ColumnArrays[K]): ColumnArrays[K] {
+  return grownColumn(kind, column, column.length);
+}
+
 /** Capacity for `rows` and a quarter more, so that appending stays linear. */
 export function roomyLength(rows: number): number {
   return Math.ceil(rows * 1.25) + 64;

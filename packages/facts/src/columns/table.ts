@@ -142,14 +142,23 @@ export class Table<S extends Schema> {
     return permutation;
   }
 
-  /** Takes over sorted columns of `rowCount` rows; this table must be empty. */
+  /** Takes over columns of `rowCount` rows; what `starts` does not reach is the delta. This table must be empty. */
   adopt(parts: Pick<Table<S>, 'local' | 'time' | 'columns' | 'starts' | 'rowCount'>): void {
     this.local = parts.local;
     this.time = parts.time;
     this.columns = parts.columns;
     this.starts = parts.starts;
-    this.rowCount = parts.rowCount;
-    this.mainCount = parts.rowCount;
+    this.mainCount = this.starts[this.mainCustomers];
+    this.rowCount = this.mainCount;
+    const delta = this.local.slice(this.mainCount, parts.rowCount);
+    this.makeRoom(
+      delta.length,
+      delta.reduce((last, local) => Math.max(last, local), 0),
+    );
+    for (const local of delta) {
+      this.chain(this.rowCount, local);
+      this.rowCount += 1;
+    }
   }
 
   memoryBytes(): number {

@@ -137,6 +137,7 @@ class RunningFeed implements FactsFeed {
       if (signal.aborted) break;
     }
     if (this.unsavedMessages > 0) await this.save();
+    for (const { facts } of this.byTenant.values()) await facts.snapshotWritten();
   }
 
   private async take(batch: readonly Message[]): Promise<void> {

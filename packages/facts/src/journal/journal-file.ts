@@ -25,8 +25,16 @@ export async function appendToJournal(path: string, record: JournalRecord): Prom
   return bytes.length;
 }
 
-/** All whole records, oldest first. What a crash left behind them is cut off, so that more can be appended. */
-export async function readJournal(path: string): Promise<{ records: JournalRecord[]; sizeBytes: number }> {
+export interface JournalContent {
+  /** All whole records, oldest first. */
+  records: JournalRecord[];
+  sizeBytes: number;
+  /** Something lay behind them that is no record. */
+  wasCut: boolean;
+}
+
+/** What a crash left behind the whole records is cut off, so that more can be appended. */
+export async function readJournal(path: string): Promise<JournalContent> {
   const bytes = await readFile(path).catch(emptyWhereMissing);
   const records: JournalRecord[] = [];
   let at = 0;
@@ -37,8 +45,9 @@ export async function readJournal(path: string): Promise<{ records: JournalRecor
     records.push(readRecord(body));
     at = end;
   }
-  if (at < bytes.length) await truncate(path, at);
-  return { records, sizeBytes: at };
+  const wasCut = at < bytes.length;
+  if (wasCut) await truncate(path, at);
+  return { records, sizeBytes: at, wasCut };
 }
 
 function recordBytes({ positions, frames }: JournalRecord): Buffer {

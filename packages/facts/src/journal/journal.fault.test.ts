@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -40,8 +40,9 @@ async function loaded(): Promise<{ facts: Facts; positions: Readonly<Record<stri
 }
 
 /** Lets a process append, kills it once it has told of `most` durable rows, and resolves to the rows that it told of last. */
-async function appendAndKill(most: number): Promise<number> {
-  const victim = spawn(process.execPath, [VICTIM, directory], { stdio: ['ignore', 'pipe', 'ignore'] });
+async function appendAndKill(most: number, batchRows: number): Promise<number> {
+  const args = [VICTIM, directory, String(batchRows)];
+  const victim = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const ended = once(victim, 'exit');
   let told = 0;
   for await (const line of createInterface({ input: victim.stdout })) {
@@ -52,7 +53,44 @@ async function appendAndKill(most: number): Promise<number> {
   return told;
 }
 
+/** Facts whose second snapshot did not come to be: their batches are in two journals. */
+async function inTwoJournals(): Promise<{ facts: Facts; beforeGap: Buffer }> {
+  const facts = factsOf([visitRecord('e1')]);
+  await facts.save(directory, { EVENTS: 1 });
+  await mkdir(join(directory, 'dimensions.2.part'));
+  facts.applyBatch(Array.from({ length: 20_000 }, (_, i) => visitRecord(`more${i}`)));
+  const beforeGap = factsOf([visitRecord('e1')]).canonicalBytes();
+  await facts.save(directory, { EVENTS: 2 });
+  facts.apply(visitRecord('e3', 'bob'));
+  await facts.save(directory, { EVENTS: 3 });
+  await facts.snapshotWritten();
+  return { facts, beforeGap };
+}
+
 describe('facts saved batch by batch', () => {
+  test('are read from both journals where a snapshot did not come to be, which the next save tells of', async () => {
+    const { facts } = await inTwoJournals();
+    const again = await loaded();
+    expect(again.positions).toEqual({ EVENTS: 3 });
+    expect(sameFacts(again.facts, facts)).toBe(true);
+    await expect(facts.save(directory, { EVENTS: 4 })).rejects.toThrow('EISDIR');
+    await rmdir(join(directory, 'dimensions.2.part'));
+    await facts.save(directory, { EVENTS: 5 });
+    expect((await loaded()).positions).toEqual({ EVENTS: 5 });
+    expect(sameFacts((await loaded()).facts, facts)).toBe(true);
+  });
+
+  test('lose the second journal with the end of the first: no batch is applied behind a gap', async () => {
+    const { beforeGap } = await inTwoJournals();
+    const path = join(directory, '1.journal');
+    const bytes = await readFile(path);
+    await writeFile(path, bytes.subarray(0, bytes.length - 1));
+    const again = await loaded();
+    expect(again.positions).toEqual({ EVENTS: 1 });
+    expect(again.facts.canonicalBytes().equals(beforeGap)).toBe(true);
+    expect((await loaded()).positions).toEqual({ EVENTS: 1 });
+  });
+
   test('are there again with each batch, its codes and its positions, and go on from there', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(histories, { minLength: 1, maxLength: 5 }), async (batches) => {
@@ -116,11 +154,14 @@ describe('facts saved batch by batch', () => {
     expect((await loaded()).positions).toEqual({ EVENTS: 3 });
   });
 
-  test('survive kill -9 at any moment with every batch that was told to be durable', async () => {
+  test.each([
+    ['', 50],
+    [', snapshots being written meanwhile,', 1500],
+  ])('survive kill -9 at any moment%s with every batch that was told to be durable', async (_, batchRows) => {
     let told = 0;
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const before = told;
-      told = await appendAndKill(before + 500 * kill);
+      told = await appendAndKill(before + 10 * batchRows * kill, batchRows);
       expect(told).toBeGreaterThan(before);
       const { facts, positions } = await loaded();
       expect(facts.rowCount).toBeGreaterThanOrEqual(told);

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { CodedBatch } from '../batch/coded-batch.ts';
+import { CodedBatch } from '../batch/coded-batch.ts';
 import type { Dictionaries } from '../dictionaries.ts';
 import { type Positions, syncDirectory } from '../snapshot/manifest.ts';
 import { frameOf } from './batch-frame.ts';
@@ -23,6 +23,13 @@ export class Journal {
     this.isNew = sizeBytes === 0;
     this.dictionaries = dictionaries;
     this.sizes = sizesOf(dictionaries);
+  }
+
+  /** The journal behind a snapshot that is taken now. What waits in this one is still to be saved: texts that no batch brought are added to it. */
+  next(path: string): Journal {
+    const { dictionaries } = this;
+    if (sizesOf(dictionaries).some((size, i) => size !== this.sizes[i])) this.add(new CodedBatch());
+    return new Journal(path, 0, dictionaries);
   }
 
   /** To be called with each batch after it is applied. */

@@ -1,15 +1,15 @@
 import type { SavedEntries } from '../catalogue.ts';
-import { allocateColumn, type ColumnArray } from '../columns/column.ts';
+import { allocateColumn, type ColumnArray, copiedColumn } from '../columns/column.ts';
 import type { StringTable } from '../columns/string-table.ts';
 import type { FactsState } from '../facts-state.ts';
-import { columnOf, type Part } from './part-file.ts';
+import { columnOf, type LoadedPart, type Part } from './part-file.ts';
 
 interface DimensionsJson {
   catalogue: readonly SavedEntries[];
   furtherCustomersOfNodes: number[];
 }
 
-/** Dictionaries, owners of nodes, activity and the catalogue: what all shards share. */
+/** Dictionaries, owners of nodes, activity and the catalogue: what all shards share; records may be applied while they are written. */
 export function partOfDimensions(state: FactsState): Part {
   const columns = new Map<string, ColumnArray>();
   for (const [number, table] of state.dictionaries.all().entries()) {
@@ -17,17 +17,18 @@ export function partOfDimensions(state: FactsState): Part {
     columns.set(`dictionary.${number}.bytes`, bytes);
     columns.set(`dictionary.${number}.ends`, ends);
   }
-  for (const [name, column] of Object.entries(state.owners.used())) columns.set(`owners.${name}`, column);
+  const { owner, generation, firstCustomer } = state.owners.used();
+  columns.set('owners.owner', copiedColumn('i32', owner));
+  columns.set('owners.generation', copiedColumn('f64', generation));
+  columns.set('owners.firstCustomer', copiedColumn('i32', firstCustomer));
   const [active, ownedNodes] = state.activity.columns(state.customerCount);
-  columns.set('activity.active', active);
-  columns.set('activity.ownedNodes', ownedNodes);
-  return {
-    columns,
-    json: { catalogue: state.catalogue, furtherCustomersOfNodes: state.owners.furtherPairs() },
-  };
+  columns.set('activity.active', copiedColumn('u8', active));
+  columns.set('activity.ownedNodes', copiedColumn('u32', ownedNodes));
+  const furtherCustomersOfNodes = state.owners.furtherPairs();
+  return { columns, json: JSON.stringify({ catalogue: state.catalogue, furtherCustomersOfNodes }) };
 }
 
-export function adoptDimensions(state: FactsState, part: Part): void {
+export function adoptDimensions(state: FactsState, part: LoadedPart): void {
   for (const [number, table] of state.dictionaries.all().entries()) adoptDictionary(part, number, table);
   // Written by `partOfDimensions` and guarded by the part's checksum.
   const json = part.json as DimensionsJson;
@@ -43,7 +44,7 @@ export function adoptDimensions(state: FactsState, part: Part): void {
   state.catalogue.adopt(json.catalogue);
 }
 
-function adoptDictionary(part: Part, number: number, table: StringTable): void {
+function adoptDictionary(part: LoadedPart, number: number, table: StringTable): void {
   const bytes = columnOf(part, `dictionary.${number}.bytes`, 'u8');
   const ends = columnOf(part, `dictionary.${number}.ends`, 'u32');
   if (ends.length > 0) table.adopt(bytes, ends);

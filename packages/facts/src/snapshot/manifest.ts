@@ -11,7 +11,7 @@ export interface SavedPart extends WrittenPart {
 }
 
 export interface Manifest {
-  format: typeof FORMAT;
+  format: number;
   /** Rises with each save; part of the names of the files written by it. */
   generation: number;
   positions: Positions;
@@ -19,13 +19,20 @@ export interface Manifest {
   parts: Record<string, SavedPart>;
 }
 
-/** Rises when the layout changes: an older snapshot is then ignored and the log replayed. */
-export const FORMAT = 3;
+/** Rises when the layout changes. */
+export const FORMAT = 4;
+/** Older snapshots are ignored and the log replayed. Those of format 3 have no delta. */
+const OLDEST_READABLE = 3;
 const MANIFEST_FILE = 'manifest';
 
 /** File of what was appended to the facts since a snapshot. */
 export function journalName(generation: number): string {
   return `${generation}.journal`;
+}
+
+/** Of a file's name; 0 for files without one. */
+export function generationOf(file: string): number {
+  return Number(/(\d+)\.(?:journal|part)$/.exec(file)?.[1] ?? 0);
 }
 
 /** `undefined` when there is none or it is damaged or of another format. */
@@ -34,7 +41,7 @@ export async function readManifest(directory: string): Promise<Manifest | undefi
   const [checksum, json] = [text.slice(0, 8), text.slice(9)];
   if (json === '' || checksum !== checksumOf(json)) return undefined;
   const manifest: Manifest = JSON.parse(json);
-  return manifest.format === FORMAT ? manifest : undefined;
+  return manifest.format >= OLDEST_READABLE && manifest.format <= FORMAT ? manifest : undefined;
 }
 
 /** Replaces the manifest in one step: before it the old snapshot stands, after it the new one. */

@@ -11,6 +11,11 @@ import {
 /** A set of named columns (little-endian, as they lie in memory) and a little JSON: the unit that a snapshot is made of. */
 export interface Part {
   columns: Map<string, ColumnArray>;
+  json: string;
+}
+
+export interface LoadedPart {
+  columns: Map<string, ColumnArray>;
   json: unknown;
 }
 
@@ -44,7 +49,7 @@ const PREFIX_BYTES = 8;
 /** Writes the part and waits until the disk has it. */
 export async function writePart(path: string, part: Part): Promise<WrittenPart> {
   const columns = columnHeaders(part);
-  const header = Buffer.from(JSON.stringify({ columns, json: part.json } satisfies Header));
+  const header = Buffer.from(`{"columns":${JSON.stringify(columns)},"json":${part.json}}`);
   const prefix = Buffer.alloc(PREFIX_BYTES);
   prefix.writeUInt32LE(header.length);
   prefix.writeUInt32LE(crc32(header), 4);
@@ -67,7 +72,7 @@ export async function writePart(path: string, part: Part): Promise<WrittenPart> 
  * Reads each column straight into its shared buffer.
  * @throws DamagedSnapshotError when size or checksum are not those that `writePart` returned.
  */
-export async function readPart(path: string, expected: WrittenPart): Promise<Part> {
+export async function readPart(path: string, expected: WrittenPart): Promise<LoadedPart> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -110,7 +115,7 @@ async function readColumns(
 }
 
 /** A column of a part, of the kind that it must have. */
-export function columnOf<K extends ColumnKind>(part: Part, name: string, kind: K): ColumnArrays[K] {
+export function columnOf<K extends ColumnKind>(part: LoadedPart, name: string, kind: K): ColumnArrays[K] {
   const column = part.columns.get(name);
   const wanted = allocateColumn(kind, 0);
   if (column === undefined || column.constructor !== wanted.constructor) {

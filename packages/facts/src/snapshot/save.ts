@@ -6,10 +6,10 @@ import type { Shard } from '../shard.ts';
 import { partOfDimensions } from './dimensions-part.ts';
 import {
   FORMAT,
+  generationOf,
   journalName,
   type Manifest,
   type Positions,
-  readManifest,
   type SavedPart,
   writeManifest,
 } from './manifest.ts';
@@ -20,52 +20,88 @@ import { partOfShard } from './shard-part.ts';
 const JOURNAL_SHARE = 1 / 8;
 const SMALL_JOURNAL_BYTES = 1 << 20;
 
-/** The journal that what came since the last save can be appended to; undefined where a snapshot is to be written. */
-export function journalFor({ lastSave }: FactsState, directory: string): Journal | undefined {
-  if (lastSave?.directory !== directory) return undefined;
-  const { journal, snapshotBytes } = lastSave;
-  const mostBytes = Math.max(snapshotBytes * JOURNAL_SHARE, SMALL_JOURNAL_BYTES);
-  return journal.sizeBytes > mostBytes ? undefined : journal;
+/** A part as it is at an instant: what is to be written, or where that is written already. */
+interface TakenPart {
+  name: string;
+  content: { toWrite: Part } | { written: SavedPart };
+  /** To be called when a snapshot with it is in force. */
+  saved(): void;
 }
 
-/** Writes what changed beside the old parts, then switches by one rename, then drops what is not needed any more. */
-export async function saveSnapshot(
+/** Whether a new snapshot is quicker to read than what was appended to the last. */
+export function isSnapshotDue({ journal, parts }: LastSave): boolean {
+  const snapshotBytes = Object.values(parts).reduce((sum, part) => sum + part.sizeBytes, 0);
+  return journal.sizeBytes > Math.max(snapshotBytes * JOURNAL_SHARE, SMALL_JOURNAL_BYTES);
+}
+
+/** Saves everything, whatever the directory holds. Nothing may be applied until it resolves. */
+export async function saveFirstSnapshot(
   state: FactsState,
   directory: string,
   positions: Positions,
 ): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const before = await readManifest(directory);
-  const generation = (before?.generation ?? 0) + 1;
-  const { lastSave } = state;
-  const isOurs = lastSave?.directory === directory && lastSave.generation === before?.generation;
-  const parts: Record<string, SavedPart> = {};
-  const write = async (name: string, part: Part): Promise<void> => {
+  const generation = Math.max(0, ...(await readdir(directory)).map(generationOf)) + 1;
+  const taken = takenParts(state);
+  const parts = await putInForce(directory, generation, positions, taken);
+  const journal = new Journal(join(directory, journalName(generation)), 0, state.dictionaries);
+  state.lastSave = { directory, generation, parts, journal };
+}
+
+/**
+ * Saves what was applied so far to the journal and as the next snapshot. Records may be applied at once: they go to a journal of their own. Until
+ * the snapshot is in force the one before stands, with both journals.
+ */
+export function saveNextSnapshot(
+  state: FactsState,
+  lastSave: LastSave,
+  positions: Positions,
+): { journalSaved: Promise<void>; inForce: Promise<void> } {
+  const { directory, journal } = lastSave;
+  const generation = lastSave.generation + 1;
+  const taken = takenParts(state, lastSave);
+  lastSave.generation = generation;
+  lastSave.journal = journal.next(join(directory, journalName(generation)));
+  const journalSaved = journal.save(positions);
+  const inForce = journalSaved.then(async () => {
+    lastSave.parts = await putInForce(directory, generation, positions, taken);
+  });
+  return { journalSaved, inForce };
+}
+
+function takenParts(state: FactsState, lastSave?: LastSave): TakenPart[] {
+  const dimensions = { toWrite: partOfDimensions(state) };
+  const shards = namedShards(state).map(([name, shard]): TakenPart => {
+    const { changes } = shard;
+    const written = shard.savedChanges === changes ? lastSave?.parts[name] : undefined;
+    const saved = (): void => {
+      shard.savedChanges = changes;
+    };
+    return { name, content: written === undefined ? { toWrite: partOfShard(shard) } : { written }, saved };
+  });
+  return [{ name: 'dimensions', content: dimensions, saved: () => undefined }, ...shards];
+}
+
+/** Writes what changed beside the old parts, then switches by one rename, then drops what is not needed any more. Returns the parts. */
+async function putInForce(
+  directory: string,
+  generation: number,
+  positions: Positions,
+  taken: readonly TakenPart[],
+): Promise<Manifest['parts']> {
+  const parts: Manifest['parts'] = {};
+  for (const { name, content } of taken) {
     const file = `${name}.${generation}.part`;
-    parts[name] = { file, ...(await writePart(join(directory, file), part)) };
-  };
-  await write('dimensions', partOfDimensions(state));
-  for (const [name, shard] of namedShards(state)) {
-    const saved = isOurs && shard.savedChanges === shard.changes ? before?.parts[name] : undefined;
-    if (saved !== undefined) parts[name] = saved;
-    else await write(name, partOfShard(shard));
+    parts[name] =
+      'written' in content
+        ? content.written
+        : { file, ...(await writePart(join(directory, file), content.toWrite)) };
   }
   const manifest: Manifest = { format: FORMAT, generation, positions, parts };
   await writeManifest(directory, manifest);
-  for (const [, shard] of namedShards(state)) shard.savedChanges = shard.changes;
-  state.lastSave = lastSaveOf(state, directory, manifest);
+  for (const { saved } of taken) saved();
   await dropOthers(directory, manifest);
-}
-
-export function lastSaveOf(
-  state: FactsState,
-  directory: string,
-  { generation, parts }: Manifest,
-  journalBytes = 0,
-): LastSave {
-  const snapshotBytes = Object.values(parts).reduce((sum, part) => sum + part.sizeBytes, 0);
-  const journal = new Journal(join(directory, journalName(generation)), journalBytes, state.dictionaries);
-  return { directory, generation, snapshotBytes, journal };
+  return parts;
 }
 
 /** Name in the manifest and shard. */

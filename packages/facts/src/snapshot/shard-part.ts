@@ -1,12 +1,14 @@
-import { type ColumnArray, withRoom } from '../columns/column.ts';
+import { type ColumnArray, type ColumnKind, copiedColumn, withRoom } from '../columns/column.ts';
 import { mapColumns, type Schema, type Table } from '../columns/table.ts';
 import { lineSchema } from '../ledger/ledger-table.ts';
 import { Shard } from '../shard.ts';
-import { columnOf, type Part } from './part-file.ts';
+import { columnOf, type LoadedPart, type Part } from './part-file.ts';
 
-/** A shard's columns, cut to the rows in use. Merges the shard first: a snapshot has no delta. */
+/** Columns whose rows may change where they lie: of the others rows are only added, and merges leave them as they were. */
+const CHANGING = ['flags', 'recorded'];
+
+/** A shard's columns, cut to the rows in use; records may be applied while they are written. */
 export function partOfShard(shard: Shard): Part {
-  shard.merge();
   const columns = new Map<string, ColumnArray>();
   addTable(columns, 'ledger', shard.ledger.rows);
   addTable(columns, 'events', shard.events.rows);
@@ -14,10 +16,10 @@ export function partOfShard(shard: Shard): Part {
   const { lines, lineCount, voidFrom } = shard.ledger;
   for (const [name, column] of Object.entries(lines))
     columns.set(`lines.${name}`, column.subarray(0, lineCount));
-  return { columns, json: { voidFrom: Array.from(voidFrom).flat() } };
+  return { columns, json: JSON.stringify({ voidFrom: Array.from(voidFrom).flat() }) };
 }
 
-export function shardOfPart(part: Part): Shard {
+export function shardOfPart(part: LoadedPart): Shard {
   const shard = new Shard();
   adoptTable(part, 'ledger', shard.ledger.rows);
   adoptTable(part, 'events', shard.events.rows);
@@ -36,12 +38,16 @@ function addTable<S extends Schema>(
   columns.set(`${prefix}.local`, table.local.subarray(0, table.rowCount));
   columns.set(`${prefix}.time`, table.time.subarray(0, table.rowCount));
   columns.set(`${prefix}.starts`, table.starts);
-  for (const name of Object.keys(table.schema)) {
-    columns.set(`${prefix}.${name}`, table.column(name).subarray(0, table.rowCount));
+  for (const [name, kind] of Object.entries(table.schema)) {
+    const column = table.column(name).subarray(0, table.rowCount);
+    columns.set(
+      `${prefix}.${name}`,
+      CHANGING.includes(name) ? copiedColumn<ColumnKind>(kind, column) : column,
+    );
   }
 }
 
-function adoptTable<S extends Schema>(part: Part, prefix: string, table: Table<S>): void {
+function adoptTable<S extends Schema>(part: LoadedPart, prefix: string, table: Table<S>): void {
   const local = columnOf(part, `${prefix}.local`, 'u16');
   table.adopt({
     local: withRoom('u16', local),

@@ -62,6 +62,24 @@ describe('a snapshot', () => {
     );
   });
 
+  test('is of the instant at which it was begun, whatever is applied while it is written', async () => {
+    const facts = await savedFacts();
+    facts.applyBatch(Array.from({ length: 20_000 }, (_, i) => view(`more-${i}`)));
+    await facts.save(directory, { EVENTS: 4 });
+    const begun = facts.canonicalBytes();
+    facts.applyBatch([{ ...view('e1'), recordedTime: 5 }, view('later', 'zoe')]);
+    facts.apply({
+      ...{ kind: 'node-moved', node: 'user:ann', fromCustomerId: 'ann', toCustomerId: 'bob', generation: 1 },
+    });
+    await facts.snapshotWritten();
+    expect(await readdir(directory)).toContain('dimensions.2.part');
+    expect((await Facts.load(directory))?.facts.canonicalBytes().equals(begun)).toBe(true);
+    await facts.save(directory, { EVENTS: 5 });
+    const loaded = await Facts.load(directory);
+    expect(loaded?.positions).toEqual({ EVENTS: 5 });
+    expect(loaded?.facts.canonicalBytes().equals(facts.canonicalBytes())).toBe(true);
+  });
+
   test('that was never written is none', async () => {
     expect(await Facts.load(join(directory, 'nowhere'))).toBeUndefined();
   });
@@ -71,6 +89,7 @@ describe('a snapshot', () => {
     while ((await readdir(directory)).includes('dimensions.1.part')) {
       facts.applyBatch(Array.from({ length: 10_000 }, (_, i) => view(`${facts.rowCount}-${i}`)));
       await facts.save(directory, { EVENTS: facts.rowCount });
+      await facts.snapshotWritten();
     }
     const files = (await readdir(directory)).sort();
     expect(files).toEqual(['dimensions.2.part', 'guests.1.part', 'manifest', 'shard-0.2.part']);
