@@ -42,7 +42,7 @@ export class Shard {
   appendFreshOrders(from: Entries, rows: Uint32Array, locals: Uint16Array): void {
     const first = appendFreshOrders(this.ledger, from, rows, locals);
     this.indexes?.totals.noteAdded(first);
-    for (const local of locals) this.sources?.noteChanged(local);
+    this.sources?.noteFreshOrders(first);
   }
 
   /** False when all of it was known already. */

@@ -29,6 +29,19 @@ export class CustomerHits {
     this.sort();
   }
 
+  /** Whether the customer has an event, be it a hit or not, from one instant to another, both within. */
+  mayBeWithin(local: number, fromMs: number, toMs: number): boolean {
+    const { rows } = this.events;
+    const { time } = rows;
+    for (let row = rows.mainEnd(local) - 1; row >= rows.mainStart(local) && time[row] >= fromMs; row -= 1) {
+      if (time[row] <= toMs) return true;
+    }
+    for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) {
+      if (time[row] >= fromMs && time[row] <= toMs) return true;
+    }
+    return false;
+  }
+
   private take(row: number, knownAt: number): void {
     const { flags, recorded, type } = this.events.rows.columns;
     if ((flags[row] & HIDDEN) === 0 && recorded[row] <= knownAt && this.codes.isHit(type[row]))

@@ -4,7 +4,7 @@ import { type LedgerTable, ORDER } from '../ledger/ledger-table.ts';
 import { CustomerHits } from './customer-hits.ts';
 import { settledSource } from './settled-source.ts';
 import type { SourceCodes } from './source-codes.ts';
-import { VisitCourse } from './visit-course.ts';
+import { VISIT_GAP_MS, VisitCourse } from './visit-course.ts';
 
 /** Takes the settled source of a row of the ledger, as a code of the dictionary `source`. */
 export type PutSource = (row: number, source: number) => void;
@@ -33,6 +33,16 @@ export class OrderSettler {
     if (count === 0) return;
     this.hits.find(local, this.ledger.rows.time[rows[count - 1]], knownAt);
     this.settleFound(put);
+  }
+
+  /** The source of an order that hangs on no visit, by all hits that are known; undefined where one may go on. */
+  settledAlone(row: number): number | undefined {
+    const { codes } = this;
+    const { columns, time, local } = this.ledger.rows;
+    const own = columns.source[row];
+    if (codes.shows(own)) return own;
+    if (this.hits.mayBeWithin(local[row], time[row] - VISIT_GAP_MS, time[row])) return undefined;
+    return settledSource(codes, own, codes.isStationary(columns.storeKind[row]), undefined);
   }
 
   private settleFound(put: PutSource): void {

@@ -37,6 +37,18 @@ export class SettledSources {
     this.stale[local >>> 5] |= 1 << (local & 31);
   }
 
+  /** The rows from `first` on are orders that nothing else in the ledger bears on: where no visit goes on, nothing else has to be looked at. */
+  noteFreshOrders(first: number): void {
+    if (!this.isMade) return;
+    this.makeRoom();
+    const { rows } = this.ledger;
+    for (let row = first; row < rows.rowCount; row += 1) {
+      const source = this.settler.settledAlone(row);
+      if (source === undefined) this.noteChanged(rows.local[row]);
+      else this.codes[row] = source;
+    }
+  }
+
   /** An event came; a hit can only matter to orders at or after it. */
   noteEvent(local: number, type: number, timeMs: number): void {
     if (!this.isMade || !this.sources.isHit(type)) return;
