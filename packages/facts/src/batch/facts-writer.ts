@@ -38,6 +38,7 @@ export class FactsWriter {
       state.lastSave?.journal.add(batch);
     } finally {
       batch.clear();
+      this.coder.clear();
     }
     return touched;
   }
@@ -61,5 +62,6 @@ export class FactsWriter {
         this.coder.entry(record, place);
       else this.batch.others.push({ record, place });
     }
+    this.coder.internTexts();
   }
 }

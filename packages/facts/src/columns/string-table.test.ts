@@ -21,6 +21,21 @@ describe('a table of strings', () => {
     );
   });
 
+  test('gives many texts at once the codes that it gives one after the other', () => {
+    const latin = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'é', 'Ã', '©'), maxLength: 3 }), {
+      maxLength: 1500,
+    });
+    fc.assert(
+      fc.property(fc.oneof(texts, latin), fc.oneof(texts, latin), (before, after) => {
+        const [some, others] = [new StringTable('word'), new StringTable('word')];
+        for (const all of [before, after]) {
+          const codes = Array.from(some.internAll(all).subarray(0, all.length));
+          expect(codes).toEqual(all.map((text) => others.intern(text)));
+        }
+      }),
+    );
+  });
+
   test('taken over from its columns goes on with the same codes', () => {
     fc.assert(
       fc.property(texts, texts, (before, after) => {

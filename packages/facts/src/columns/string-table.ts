@@ -3,6 +3,8 @@ import type { DictionaryView } from './dictionary-view.ts';
 import { imul, slotOf } from './hash.ts';
 
 const MIN_SLOTS = 64;
+/** Few enough that what is found out of them stays in the processor's first cache. */
+const LOOKED_UP_AT_ONCE = 512;
 
 /** What a table is saved as: UTF-8 bytes end to end, and where each text ends. */
 export interface StringTableColumns {
@@ -28,6 +30,7 @@ export class StringTable implements DictionaryView {
   private lastCode = -1;
   private scratch = Buffer.alloc(256);
   private scratchLength = 0;
+  private codes = new Uint32Array(0);
   private readonly name: string;
   private readonly maxSize: number;
 
@@ -51,6 +54,18 @@ export class StringTable implements DictionaryView {
     this.lastText = text;
     this.lastCode = code;
     return code;
+  }
+
+  /**
+   * Codes of texts, new ones added; valid until the next call. Slots of many texts are looked at before any is compared: the processor then waits for
+   * memory once rather than for one text after the other.
+   * @throws RangeError when the dictionary is full
+   */
+  internAll(texts: readonly string[]): Uint32Array {
+    if (this.codes.length < texts.length) this.codes = new Uint32Array(roomyLength(texts.length));
+    for (let start = 0; start < texts.length; start += LOOKED_UP_AT_ONCE)
+      this.internSome(texts, start, Math.min(start + LOOKED_UP_AT_ONCE, texts.length));
+    return this.codes;
   }
 
   codeOf(text: string): number {
@@ -101,6 +116,32 @@ export class StringTable implements DictionaryView {
 
   memoryBytes(): number {
     return this.bytes.byteLength + this.ends.byteLength + (this.slots?.byteLength ?? 0);
+  }
+
+  private internSome(texts: readonly string[], start: number, end: number): void {
+    const { codes } = this;
+    const slots = this.index();
+    for (let i = start; i < end; i += 1) codes[i] = hashOfAscii(texts[i]);
+    for (let i = start; i < end; i += 1) {
+      const slot = firstSlot(slots, codes[i]);
+      codes[i] = slots[slot + 1] === (codes[i] | 0) ? slots[slot] : 0;
+    }
+    for (let i = start; i < end; i += 1) {
+      const code = codes[i] - 1;
+      codes[i] = code >= 0 && this.isText(code, texts[i]) ? code : this.intern(texts[i]);
+    }
+  }
+
+  /** Whether a text is the one of a code, by looking at nothing but ASCII: false may be wrong. */
+  private isText(code: number, text: string): boolean {
+    const start = this.startOf(code);
+    const { length } = text;
+    if (this.ends[code] - start !== length) return false;
+    for (let i = 0; i < length; i += 1) {
+      const char = text.charCodeAt(i);
+      if (char > 127 || this.bytes[start + i] !== char) return false;
+    }
+    return true;
   }
 
   private reserve(bytes: number, texts: number): void {
@@ -206,6 +247,13 @@ const FIRST_HASH = 0x811c9dc5 | 0;
 
 function nextHash(hash: number, byte: number): number {
   return imul(hash ^ byte, 0x01000193);
+}
+
+/** The hash of a text's bytes where it is ASCII. */
+function hashOfAscii(text: string): number {
+  let hash = FIRST_HASH;
+  for (let i = 0; i < text.length; i += 1) hash = nextHash(hash, text.charCodeAt(i));
+  return hash;
 }
 
 function hashOfBytes(bytes: Uint8Array, start: number, end: number): number {
