@@ -1,6 +1,6 @@
 import type { BoardContext } from './board-context.ts';
 import type { OrderedSegment } from './definition-order.ts';
-import { ALL_KINDS, type RecordKinds } from './record-kinds.ts';
+import { ALL_KINDS, type RecordKinds, SINGLE_KINDS } from './record-kinds.ts';
 import { SegmentJudge } from './segment-judge.ts';
 
 /** A judge for each mix of kinds of records: of the segments that such records can turn, so that no other rows are looked at. */
@@ -13,6 +13,11 @@ export class JudgesByKinds {
   constructor(segments: readonly OrderedSegment[], context: BoardContext) {
     this.segments = segments;
     this.#context = context;
+  }
+
+  /** Compiles those for records of one kind, which nearly all messages bring, so that the first of them need not wait for it. */
+  prepare(): void {
+    for (const kind of SINGLE_KINDS) this.of(kind);
   }
 
   of(kinds: RecordKinds): SegmentJudge {

@@ -7,6 +7,7 @@ const ORDERS = 1;
 const REFUNDS = 2;
 const EVENTS = 4;
 const ATTRIBUTES = 8;
+export const SINGLE_KINDS: readonly RecordKinds[] = [ORDERS, REFUNDS, EVENTS, ATTRIBUTES];
 export const ALL_KINDS: RecordKinds = 15;
 
 const KINDS_OF_MESSAGE = new Map<string, RecordKinds>([

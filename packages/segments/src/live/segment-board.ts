@@ -55,6 +55,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     this.#judges = this.#compile();
     this.#turnedVerdicts = this.#context.turnedVerdicts();
     if (customers === 'known' && !this.#restore(image)) this.#takeAll();
+    this.#judges.prepare();
   }
 
   get atMs(): number {
