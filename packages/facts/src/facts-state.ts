@@ -78,6 +78,11 @@ export class FactsState {
     return [this.guests, ...this.shards];
   }
 
+  /** Shards fill alike: one merge a batch rather than all of them in one. */
+  mergeOneDue(): void {
+    this.allShards().some((shard) => shard.mergeOneDue());
+  }
+
   memoryBytes(): number {
     const shards = this.allShards().reduce((sum, shard) => sum + shard.memoryBytes(), 0);
     const { dictionaries, owners, totals } = this;

@@ -76,10 +76,19 @@ export class Shard {
     return changed;
   }
 
-  mergeWhereDue(): void {
+  mergeWhereOverdue(): void {
+    if (this.ledger.rows.mergeIsOverdue) this.mergeLedger();
+    if (this.events.rows.mergeIsOverdue) this.mergeEvents();
+    if (this.attributes.rows.mergeIsOverdue) this.attributes.merge();
+  }
+
+  /** Merges one table at most; false where none was due. */
+  mergeOneDue(): boolean {
     if (this.ledger.rows.mergeIsDue) this.mergeLedger();
-    if (this.events.rows.mergeIsDue) this.mergeEvents();
-    if (this.attributes.rows.mergeIsDue) this.attributes.merge();
+    else if (this.events.rows.mergeIsDue) this.mergeEvents();
+    else if (this.attributes.rows.mergeIsDue) this.attributes.merge();
+    else return false;
+    return true;
   }
 
   merge(): void {

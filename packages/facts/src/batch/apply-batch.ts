@@ -69,7 +69,7 @@ function tell(state: FactsState, customer: number, visible: boolean, place: numb
 
 function settle(shard: Shard): void {
   shard.changes += 1;
-  shard.mergeWhereDue();
+  shard.mergeWhereOverdue();
 }
 
 function* byShard(state: FactsState, customer: Int32Array, order: Uint32Array): Generator<ShardRows> {

@@ -22,7 +22,7 @@ function applyAttributes(state: FactsState, record: AttributeRecord, touched: Se
   if (!shard.appendAttributes(state.dictionaries, { local: localOf(customer), node, visible }, record))
     return;
   shard.changes += 1;
-  shard.mergeWhereDue();
+  shard.mergeWhereOverdue();
   if (customer === GUESTS) return;
   if (visible) state.activity.setActive(customer, true);
   touched.add(customer);

@@ -35,6 +35,7 @@ export class FactsWriter {
         for (const customer of moved) note(customer, place);
       }
       applyRows(state, batch, note);
+      state.mergeOneDue();
       state.lastSave?.journal.add(batch);
     } finally {
       batch.clear();
@@ -50,6 +51,7 @@ export class FactsWriter {
     state.makeShards();
     for (const { record } of batch.others) applyOther(state, record, new Set());
     applyRows(state, batch, () => undefined);
+    state.mergeOneDue();
     batch.clear();
   }
 

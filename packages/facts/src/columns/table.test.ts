@@ -46,7 +46,7 @@ test('a merge keeps every row whole and sorts by customer and time, equal ones b
   );
 });
 
-test('the delta is due for merging once it is a quarter of the main part, and not when it is tiny', () => {
+test('the delta is due for merging once it is a quarter of the main part, overdue at half, and never when it is tiny', () => {
   const table = new Table(schema);
   const append = (count: number): void => {
     for (let i = 0; i < count; i += 1) table.append(i % 100, i);
@@ -61,4 +61,8 @@ test('the delta is due for merging once it is a quarter of the main part, and no
   expect(table.mergeIsDue).toBe(false);
   append(1);
   expect(table.mergeIsDue).toBe(true);
+  append(27_047);
+  expect(table.mergeIsOverdue).toBe(false);
+  append(1);
+  expect(table.mergeIsOverdue).toBe(true);
 });

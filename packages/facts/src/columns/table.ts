@@ -12,9 +12,10 @@ import {
 export type Schema = Readonly<Record<string, ColumnKind>>;
 export type Columns<S extends Schema> = { [N in keyof S]: ColumnArrays[S[N]] };
 
-/** A delta is merged once it holds this many rows and a quarter of the main part. */
+/** A delta may be merged once it holds this many rows and a quarter of the main part; it has to be at half. */
 const MERGE_MIN_ROWS = 8192;
 const MERGE_SHARE = 1 / 4;
+const OVERDUE_SHARE = 1 / 2;
 
 /**
  * Rows of up to 65,536 customers (`local` numbers). Rows `0 … mainCount - 1` are the main part, sorted by customer and time, with
@@ -113,8 +114,11 @@ export class Table<S extends Schema> {
   }
 
   get mergeIsDue(): boolean {
-    const deltaCount = this.rowCount - this.mainCount;
-    return deltaCount >= MERGE_MIN_ROWS && deltaCount >= this.mainCount * MERGE_SHARE;
+    return this.hasDelta(MERGE_SHARE);
+  }
+
+  get mergeIsOverdue(): boolean {
+    return this.hasDelta(OVERDUE_SHARE);
   }
 
   /** Makes all rows main. Returns the old row of each new one. */
@@ -183,6 +187,11 @@ export class Table<S extends Schema> {
     if (local >= this.deltaCustomers) this.deltaCustomers = local + 1;
     const delta = end - this.mainCount;
     if (delta > this.previous.length) this.previous = grownPlain(this.previous, roomyLength(delta * 2));
+  }
+
+  private hasDelta(shareOfMain: number): boolean {
+    const deltaCount = this.rowCount - this.mainCount;
+    return deltaCount >= MERGE_MIN_ROWS && deltaCount >= this.mainCount * shareOfMain;
   }
 
   private chain(row: number, local: number): void {
