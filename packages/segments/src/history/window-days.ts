@@ -2,25 +2,33 @@ import type { ZoneTime } from '@perennial/calendar';
 import { type TimeWindow, type WindowBounds, windowBounds } from '@perennial/conditions';
 import { firstDayFrom } from './day-search.ts';
 
+const EVER: WindowBounds = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
+
 /** A window as seen from each of some instants: its ends never go back, so a row is in it on days in a row. */
 export class WindowDays {
+  /** Outside are no rows that anybody asks for. */
+  readonly widest: WindowBounds;
   readonly #fromMs: Float64Array;
   readonly #toMs: Float64Array;
   readonly #instants: Float64Array;
   readonly #isNeverLeft: boolean;
 
-  /** @param instants ascending */
-  constructor(window: TimeWindow | undefined, instants: Float64Array, zone: ZoneTime) {
+  /** @param instants ascending @param within rows beyond are not asked for */
+  constructor(
+    window: TimeWindow | undefined,
+    instants: Float64Array,
+    zone: ZoneTime,
+    within: WindowBounds = EVER,
+  ) {
     const bounds = Array.from(instants, (at) => windowBounds(window, at, zone));
     this.#fromMs = Float64Array.from(bounds, (each) => each?.fromMs ?? Number.POSITIVE_INFINITY);
     this.#toMs = Float64Array.from(bounds, (each) => each?.toMs ?? Number.NEGATIVE_INFINITY);
     this.#instants = instants;
+    this.widest = {
+      fromMs: Math.max(this.#fromMs[0], within.fromMs),
+      toMs: Math.min(this.#toMs[instants.length - 1], within.toMs),
+    };
     this.#isNeverLeft = this.#fromMs.every((fromMs) => fromMs === Number.NEGATIVE_INFINITY);
-  }
-
-  /** Within which all its rows lie. */
-  get widest(): WindowBounds {
-    return { fromMs: this.#fromMs[0], toMs: this.#toMs[this.#toMs.length - 1] };
   }
 
   firstDay(timeMs: number): number {

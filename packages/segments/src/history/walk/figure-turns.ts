@@ -2,8 +2,9 @@ import type { RowsLeaf } from '@perennial/conditions';
 import { planMeasure } from '../../scan/measure.ts';
 import type { FiguresTest } from '../../scores/score-rows.ts';
 import type { CourseContext } from '../course-context.ts';
+import type { FigureRows } from './figure-rows.ts';
 import { FigureSweep } from './figure-sweep.ts';
-import { type FigureRows, FiguresOfRows } from './figures-of-rows.ts';
+import { putRows, sharedRows } from './figures-of-rows.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
 
 /** The verdict on one figure that rows add to; undefined where it is no such figure. */
@@ -23,16 +24,19 @@ export function figuresTurns(
   { figures, passes }: FiguresTest,
   context: CourseContext,
 ): TurnFinderMaker | undefined {
-  const all = new FiguresOfRows(context);
+  const all: FigureRows[] = [];
   for (const [figure, rows] of figures.entries())
     for (const { leaf, points } of rows) {
       const part = figureRows(figure, leaf, points, context);
-      if (part === undefined || !all.add(part)) return undefined;
+      if (part === undefined) return undefined;
+      all.push(part);
     }
+  const shared = sharedRows(all, context);
+  if (shared === undefined) return undefined;
   const days = context.instants.length;
   return (scan, unsure) => {
     const sweep = new FigureSweep(figures.length, passes);
-    const put = all.putters(scan, unsure, sweep);
+    const put = shared.map((rows) => putRows(rows, scan, unsure, sweep));
     return {
       rest: sweep.rest,
       find: (local, turns) => {

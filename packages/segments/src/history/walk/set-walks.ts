@@ -1,4 +1,4 @@
-import type { RowSet, TimeWindow } from '@perennial/conditions';
+import type { RowSet, TimeWindow, WindowBounds } from '@perennial/conditions';
 import { asksOrder } from '../../scan/asks-order.ts';
 import type { CourseContext } from '../course-context.ts';
 import { WindowDays } from '../window-days.ts';
@@ -9,14 +9,18 @@ import { ledgerWalk, type RefundsOnWalk } from './ledger-walk.ts';
 import type { SetWalkMaker } from './set-walk.ts';
 import { visitWalk } from './visit-walk.ts';
 
-/** The walk over the rows of a set; undefined where rows do not tell by themselves when they are in it. */
+/**
+ * The walk over the rows of a set; undefined where rows do not tell by themselves when they are in it.
+ * @param within rows beyond are not asked for
+ */
 export function setWalk(
   set: RowSet,
   context: CourseContext,
   refunds: RefundsOnWalk = 'left-out',
+  within: WindowBounds | undefined = undefined,
 ): SetWalkMaker | undefined {
   const { window, ...ever } = set;
-  if (!isAnchored(window)) return fixedWalk(set, context, refunds);
+  if (!isAnchored(window)) return fixedWalk(set, context, refunds, within);
   const rows = fixedWalk(ever, context, refunds);
   const anchor = anchorOf(window, context);
   return rows && anchor && anchoredWalk(rows, anchor);
@@ -48,14 +52,15 @@ function fixedWalk(
   { rows, eventTypes, filter, window }: RowSet,
   { compiler: { filters }, columns, instants, zone }: CourseContext,
   refunds: RefundsOnWalk,
+  within?: WindowBounds,
 ): SetWalkMaker | undefined {
   const compiled = filters.compile(filter, rows);
-  const days = new WindowDays(window, instants, zone);
+  const days = new WindowDays(window, instants, zone, within);
   switch (rows) {
     case 'event':
       return eventWalk(filters.eventTypes(eventTypes), compiled.test, days);
     case 'visit':
-      return asksFirstHit(filter) ? visitWalk(columns.sourceCodes, compiled.test, days) : undefined;
+      return asksFirstHit(filter) ? visitWalk(columns, compiled.test, days) : undefined;
     default:
       return ledgerWalk(compiled, days, refunds);
   }
