@@ -11,6 +11,7 @@ export class Dimension {
   readonly #catalogue: CatalogueView;
   readonly #sets = new Map<string, CodeSet>();
   #fresh: CodeSet[] = [];
+  #isAsked = false;
   #decidedCodes = 0;
   /** Codes below have been decided at some time. */
   #knownCodes = 0;
@@ -29,12 +30,14 @@ export class Dimension {
       set = new CodeSet(passes());
       this.#sets.set(key, set);
       this.#fresh.push(set);
+      this.#isAsked = true;
     }
     return set;
   }
 
   /** Decides what is new since the last time; costs next to nothing when nothing is. */
   refresh(): void {
+    if (!this.#isAsked) return;
     if (this.#fresh.length > 0) this.#decideFresh();
     const size = this.#source.size();
     if (this.#version !== this.#catalogue.version) this.#decideChanged(size);
@@ -61,7 +64,6 @@ export class Dimension {
   }
 
   #decide(code: number): void {
-    if (this.#sets.size === 0) return;
     const values = this.#source.valuesOf(code);
     for (const set of this.#sets.values()) {
       if (set.decide(code, values) && code < this.#knownCodes) this.turnedVerdicts += 1;

@@ -1,4 +1,5 @@
 import { LIVE, NO_ORDER, ORDER, type ShardColumns, VOID } from '@perennial/facts';
+import type { RowList } from './row-list.ts';
 import type { RowLists } from './row-lists.ts';
 
 /** Orders and refunds that count, oldest first, and their lines. */
@@ -10,7 +11,8 @@ export function loadLedger(into: RowLists, shard: ShardColumns, local: number): 
   into.orders.sort(undefined);
   into.refunds.sort(undefined);
   findOrdersOfRefunds(into);
-  listLines(into);
+  listLines(into, into.orders, into.lines);
+  listLines(into, into.refunds, into.refundLines);
 }
 
 /** By all that is known now: the flags of the rows tell. */
@@ -59,18 +61,12 @@ function findOrdersOfRefunds({ orders, refunds, columns }: RowLists): void {
   }
 }
 
-function listLines({ orders, refunds, lines, refundLines, columns }: RowLists): void {
-  for (const [from, to] of [
-    [orders, lines],
-    [refunds, refundLines],
-  ] as const) {
-    to.clear();
-    for (let place = 0; place < from.count; place += 1) {
-      const row = from.item[place];
-      const end = columns.lineEnd(row);
-      for (let line = columns.lineStart[row]; line < end; line += 1) {
-        to.push(from.timeMs[place], line, from.order[place]);
-      }
-    }
+function listLines({ columns }: RowLists, from: RowList, to: RowList): void {
+  to.clear();
+  for (let place = 0; place < from.count; place += 1) {
+    const row = from.item[place];
+    const end = columns.lineEnd(row);
+    for (let line = columns.lineStart[row]; line < end; line += 1)
+      to.push(from.timeMs[place], line, from.order[place]);
   }
 }
