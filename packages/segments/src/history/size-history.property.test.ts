@@ -41,4 +41,4 @@ test('the size of a segment at each instant of the past is what the oracle count
     ),
     { numRuns: 300 },
   );
-});
+}, 120_000);

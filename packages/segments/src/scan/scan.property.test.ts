@@ -41,7 +41,7 @@ test('scans say of all customers at once what the oracle says of each, also afte
     }),
     { numRuns: 300 },
   );
-});
+}, 120_000);
 
 test('figures of the same rows found together are what the oracle says of each (DSEG-20)', async () => {
   await fc.assert(
@@ -58,7 +58,7 @@ test('figures of the same rows found together are what the oracle says of each (
     }),
     { numRuns: 300 },
   );
-});
+}, 120_000);
 
 function rowsLeaves(condition: Condition): RowsLeaf[] {
   if (condition.kind === 'all' || condition.kind === 'any') return condition.of.flatMap(rowsLeaves);
