@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { CustomersService } from '@perennial/contracts/gen/perennial/ingestion/v1/customers_service_pb';
 import { createLogger, handleProcessSignals, type Logger } from '@perennial/runtime';
 import { pastOf, SampleShop } from '@perennial/sample-shop';
@@ -108,5 +109,7 @@ export async function up(options: UpOptions, terminal: Terminal, startedAtMs: nu
   const server = await startStandalone({ dataDirectory, port, host, environment: process.env, logger });
   handleProcessSignals({ lifecycle: server.lifecycle, logger });
   announce(terminal, server, (performance.now() - startedAtMs) / 1000);
+  // Else kept at the end only, which a crash does not reach: the next start would compile all again.
+  flushCompileCache();
   if (options.demo) startDemo(server, options, terminal, logger);
 }
