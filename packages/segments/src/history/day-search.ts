@@ -1,3 +1,5 @@
+import { firstTimeFrom } from '../time-search.ts';
+
 /** The first day whose instant, in ascending `instants`, is at or after `ms`; their number when none is. */
 export function firstDayFrom(instants: Float64Array, ms: number): number {
   const days = instants.length;
@@ -8,16 +10,5 @@ export function firstDayFrom(instants: Float64Array, ms: number): number {
   const guess = Math.ceil(share * (days - 1));
   for (let day = Math.max(1, guess - 1); day <= guess + 1 && day < days; day += 1)
     if (instants[day - 1] < ms && instants[day] >= ms) return day;
-  return bisected(instants, ms);
-}
-
-function bisected(instants: Float64Array, ms: number): number {
-  let low = 0;
-  let high = instants.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (instants[middle] < ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstTimeFrom(instants, days, ms);
 }

@@ -1,3 +1,4 @@
+import { doubled } from '../doubled.ts';
 import type { Fold } from '../scan/fold.ts';
 
 const FIRST_ROOM = 1024;
@@ -82,23 +83,11 @@ export class RowStays implements Fold {
   }
 
   #grow(): void {
-    const length = this.#size * 2;
-    const [locals, values, counts] = [
-      new Uint16Array(length),
-      new Float64Array(length),
-      new Uint8Array(length),
-    ];
-    const [first, end] = [new Uint16Array(length), new Uint16Array(length)];
-    locals.set(this.#locals);
-    values.set(this.#values);
-    counts.set(this.#counts);
-    first.set(this.#first);
-    end.set(this.#end);
-    this.#locals = locals;
-    this.#values = values;
-    this.#counts = counts;
-    this.#first = first;
-    this.#end = end;
+    this.#locals = doubled(this.#locals);
+    this.#values = doubled(this.#values);
+    this.#counts = doubled(this.#counts);
+    this.#first = doubled(this.#first);
+    this.#end = doubled(this.#end);
   }
 }
 

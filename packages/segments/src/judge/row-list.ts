@@ -1,3 +1,6 @@
+import { doubled } from '../doubled.ts';
+import { firstTimeFrom } from '../time-search.ts';
+
 /** Rows of one customer in order of time, kept in arrays that are used again for the next customer. */
 export class RowList {
   count = 0;
@@ -23,14 +26,7 @@ export class RowList {
   firstFrom(timeMs: number): number {
     if (this.count === 0 || this.timeMs[0] >= timeMs) return 0;
     if (this.timeMs[this.count - 1] < timeMs) return this.count;
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.timeMs[middle] < timeMs) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstTimeFrom(this.timeMs, this.count, timeMs);
   }
 
   /** Brings places into order of time; of equal times, the smaller tie first. What is in order already costs one look each. */
@@ -70,13 +66,8 @@ export class RowList {
   }
 
   #grow(): void {
-    const length = this.item.length * 2;
-    const { timeMs, item, order } = this;
-    this.timeMs = new Float64Array(length);
-    this.item = new Int32Array(length);
-    this.order = new Int32Array(length);
-    this.timeMs.set(timeMs);
-    this.item.set(item);
-    this.order.set(order);
+    this.timeMs = doubled(this.timeMs);
+    this.item = doubled(this.item);
+    this.order = doubled(this.order);
   }
 }

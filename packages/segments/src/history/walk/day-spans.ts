@@ -1,3 +1,4 @@
+import { doubled } from '../../doubled.ts';
 import type { Stays } from './stays.ts';
 
 const FIRST_ROOM = 16;
@@ -71,10 +72,7 @@ export class DaySpans {
   }
 
   #grow(): void {
-    const { first, end } = this;
-    this.first = new Int32Array(first.length * 2);
-    this.end = new Int32Array(end.length * 2);
-    this.first.set(first);
-    this.end.set(end);
+    this.first = doubled(this.first);
+    this.end = doubled(this.end);
   }
 }

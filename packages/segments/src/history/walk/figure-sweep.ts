@@ -1,3 +1,4 @@
+import { doubled } from '../../doubled.ts';
 import type { VerdictTurns } from './verdict-turns.ts';
 
 const FIRST_ROOM = 64;
@@ -82,26 +83,13 @@ export class FigureSweep {
   }
 
   #grow(): void {
-    const length = this.#first.length * 2;
-    const [first, end, figure, count, value] = [
-      this.#first,
-      this.#end,
-      this.#figure,
-      this.#count,
-      this.#value,
-    ];
-    this.#first = new Int32Array(length);
-    this.#end = new Int32Array(length);
-    this.#figure = new Uint16Array(length);
-    this.#count = new Uint8Array(length);
-    this.#value = new Float64Array(length);
-    this.#byFirst = new Int32Array(length);
-    this.#byEnd = new Int32Array(length);
-    this.#first.set(first);
-    this.#end.set(end);
-    this.#figure.set(figure);
-    this.#count.set(count);
-    this.#value.set(value);
+    this.#first = doubled(this.#first);
+    this.#end = doubled(this.#end);
+    this.#figure = doubled(this.#figure);
+    this.#count = doubled(this.#count);
+    this.#value = doubled(this.#value);
+    this.#byFirst = doubled(this.#byFirst);
+    this.#byEnd = doubled(this.#byEnd);
   }
 }
 

@@ -2,9 +2,9 @@ import { type NumberMeasure, numberTest, type RowsLeaf } from '@perennial/condit
 import type { BoundColumns } from '../../compile/bound-columns.ts';
 import type { CourseContext } from '../course-context.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
-import { SpanTurns } from './span-turns.ts';
-import { Stays } from './stays.ts';
+import type { Stays } from './stays.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
+import { turnsOfStays } from './turns-of-stays.ts';
 
 /** Whether the lines of one order pass for themselves: on the days on which one that passes is there. Who has refunds is not followed. */
 export function oneOrderTurns(
@@ -17,24 +17,13 @@ export function oneOrderTurns(
   const figure = FIGURES[measure.measure];
   if (walk === undefined || figure === undefined) return undefined;
   const passes = numberTest(measure.test);
-  return (scan, unsure) => {
-    const walkRows = walk(scan, unsure);
-    const stays = new Stays();
-    const holding = new SpanTurns(context.instants.length);
-    return {
-      rest: false,
-      find: (local, turns) => {
-        stays.clear();
-        walkRows(local, stays);
-        const { count, order, first, end } = stays;
-        for (let start = 0, stop = 0; start < count; start = stop) {
-          while (stop < count && order[stop] === order[start]) stop += 1;
-          if (passes(figure(scan.columns, stays, start, stop))) holding.addDays(first[start], end[start]);
-        }
-        holding.tell(local, turns);
-      },
-    };
-  };
+  return turnsOfStays(walk, context.instants.length, (stays, holding, { columns }) => {
+    const { count, order, first, end } = stays;
+    for (let start = 0, stop = 0; start < count; start = stop) {
+      while (stop < count && order[stop] === order[start]) stop += 1;
+      if (passes(figure(columns, stays, start, stop))) holding.addDays(first[start], end[start]);
+    }
+  });
 }
 
 /** Of the lines `start … stop - 1`. */

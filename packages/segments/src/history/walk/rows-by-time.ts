@@ -1,3 +1,5 @@
+import { doubled } from '../../doubled.ts';
+
 const FIRST_ROOM = 64;
 
 /** Rows of one customer, oldest first; of equal times, what came first stands first. */
@@ -36,10 +38,7 @@ export class RowsByTime {
   }
 
   #grow(): void {
-    const { timeMs, row } = this;
-    this.timeMs = new Float64Array(row.length * 2);
-    this.row = new Uint32Array(row.length * 2);
-    this.timeMs.set(timeMs);
-    this.row.set(row);
+    this.timeMs = doubled(this.timeMs);
+    this.row = doubled(this.row);
   }
 }

@@ -1,3 +1,6 @@
+import { doubled } from '../../doubled.ts';
+import { firstTimeFrom } from '../../time-search.ts';
+
 const FIRST_ROOM = 64;
 
 /** Rows of one customer, oldest first, with the days on which they lie in a window. The arrays serve the next customer again. */
@@ -32,14 +35,7 @@ export class Stays {
 
   /** The first place whose time is not before an instant. */
   placeFrom(timeMs: number): number {
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.timeMs[middle] < timeMs) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstTimeFrom(this.timeMs, this.count, timeMs);
   }
 
   #move(from: number, to: number): void {
@@ -51,17 +47,10 @@ export class Stays {
   }
 
   #grow(): void {
-    const length = this.item.length * 2;
-    const { timeMs, first, end, item, order } = this;
-    this.timeMs = new Float64Array(length);
-    this.first = new Int32Array(length);
-    this.end = new Int32Array(length);
-    this.item = new Int32Array(length);
-    this.order = new Int32Array(length);
-    this.timeMs.set(timeMs);
-    this.first.set(first);
-    this.end.set(end);
-    this.item.set(item);
-    this.order.set(order);
+    this.timeMs = doubled(this.timeMs);
+    this.first = doubled(this.first);
+    this.end = doubled(this.end);
+    this.item = doubled(this.item);
+    this.order = doubled(this.order);
   }
 }

@@ -3,9 +3,8 @@ import type { CourseContext } from '../course-context.ts';
 import { WindowDays } from '../window-days.ts';
 import { DaySpans } from './day-spans.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
-import { SpanTurns } from './span-turns.ts';
-import { Stays } from './stays.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
+import { turnsOfStays } from './turns-of-stays.ts';
 
 /** Whether the first or last row lies in a window: on days on which it does and no row before or behind it is there. */
 export function timeTurns({ set, measure }: RowsLeaf, context: CourseContext): TurnFinderMaker | undefined {
@@ -14,26 +13,15 @@ export function timeTurns({ set, measure }: RowsLeaf, context: CourseContext): T
   const walk = isAnchored(set.window) || isAnchored(within) ? undefined : setWalk(set, context);
   if (walk === undefined) return undefined;
   const window = new WindowDays(within, context.instants, context.zone);
-  return (scan, unsure) => {
-    const walkRows = walk(scan, unsure);
-    const stays = new Stays();
-    const days = new DaySpans();
-    const holding = new SpanTurns(context.instants.length);
-    return {
-      rest: false,
-      find: (local, turns) => {
-        stays.clear();
-        walkRows(local, stays);
-        const { count, timeMs, first, end } = stays;
-        for (let place = 0; place < count; place += 1) {
-          const inFirst = Math.max(first[place], window.firstDay(timeMs[place]));
-          days.begin(inFirst, Math.min(end[place], window.endDay(timeMs[place], Number.POSITIVE_INFINITY)));
-          if (which === 'last') days.drop(stays, place + 1, count);
-          else days.drop(stays, 0, place);
-          holding.add(days);
-        }
-        holding.tell(local, turns);
-      },
-    };
-  };
+  const days = new DaySpans();
+  return turnsOfStays(walk, context.instants.length, (stays, holding) => {
+    const { count, timeMs, first, end } = stays;
+    for (let place = 0; place < count; place += 1) {
+      const inFirst = Math.max(first[place], window.firstDay(timeMs[place]));
+      days.begin(inFirst, Math.min(end[place], window.endDay(timeMs[place], Number.POSITIVE_INFINITY)));
+      if (which === 'last') days.drop(stays, place + 1, count);
+      else days.drop(stays, 0, place);
+      holding.add(days);
+    }
+  });
 }

@@ -1,3 +1,5 @@
+import { doubled } from '../../doubled.ts';
+
 const FIRST_ROOM = 64;
 
 /** On which days each of several values is there: stays of one value that touch are one. */
@@ -48,11 +50,8 @@ export class ValueStays {
   }
 
   #grow(): void {
-    const { first, end } = this;
-    this.first = new Int32Array(first.length * 2);
-    this.end = new Int32Array(end.length * 2);
-    this.first.set(first);
-    this.end.set(end);
+    this.first = doubled(this.first);
+    this.end = doubled(this.end);
   }
 
   #growCodes(code: number): void {

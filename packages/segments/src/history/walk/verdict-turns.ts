@@ -1,3 +1,4 @@
+import { doubled } from '../../doubled.ts';
 import { allBits, type Bits, giveBack, noBits, toggleBit } from '../../scan/bits.ts';
 import type { LeafCourse } from '../leaf-course.ts';
 
@@ -32,11 +33,8 @@ export class VerdictTurns {
   }
 
   #grow(): void {
-    const [locals, days] = [this.#locals, this.#days];
-    this.#locals = new Uint16Array(locals.length * 2);
-    this.#days = new Uint16Array(days.length * 2);
-    this.#locals.set(locals);
-    this.#days.set(days);
+    this.#locals = doubled(this.#locals);
+    this.#days = doubled(this.#days);
   }
 }
 
