@@ -11,7 +11,7 @@ import { DailyVerdicts } from './daily-course.ts';
 import { SteadyCourse } from './leaf-course.ts';
 import { figureCourse } from './row-courses.ts';
 import { jointAlternatives, jointFigures } from './walk/joint-figures.ts';
-import { walkedCourse, walkedFigures } from './walk/walked-course.ts';
+import { isFoundByProduct, walkedCourse, walkedFigures } from './walk/walked-course.ts';
 
 type OtherLeaf = Exclude<Leaf, RowsLeaf | SequenceLeaf | ScoreLeaf | RfmLeaf>;
 
@@ -71,10 +71,7 @@ function rowsCourse(leaf: RowsLeaf, context: CourseContext): CourseTree | undefi
 
 /** Of lines that are found by product: single rows of few customers. */
 function postedCourse(leaf: RowsLeaf, context: CourseContext): CourseMaker | undefined {
-  const { filters } = context.compiler;
-  const isFoundByProduct =
-    leaf.set.rows === 'line' && filters.compile(leaf.set.filter, 'line').codes.product !== undefined;
-  if (!isFoundByProduct || hangsOnRows(leaf)) return undefined;
+  if (!isFoundByProduct(leaf.set, context.compiler.filters) || hangsOnRows(leaf)) return undefined;
   const measure = planMeasure(leaf, context.zone);
   const passes = measure?.isExistence === true ? isThere : measure?.tally;
   if (measure === undefined || passes === undefined) return undefined;

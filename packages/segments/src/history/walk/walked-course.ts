@@ -1,4 +1,5 @@
 import type { RowSet, RowsLeaf, SequenceLeaf } from '@perennial/conditions';
+import type { FilterCompiler } from '../../compile/filter-compiler.ts';
 import { type Bits, copyOfBits, countBits, giveBack, localsOf } from '../../scan/bits.ts';
 import { ExistenceFold } from '../../scan/fold.ts';
 import { planMeasure } from '../../scan/measure.ts';
@@ -24,6 +25,11 @@ export function walkedCourse(leaf: RowsLeaf | SequenceLeaf, context: CourseConte
   return courseOf(turns, context, whoHas(leaf.kind === 'sequence' ? leaf.first : leaf.set, context));
 }
 
+/** Whether indexes find the rows of a set by product. */
+export function isFoundByProduct({ rows, filter }: RowSet, filters: FilterCompiler): boolean {
+  return rows === 'line' && filters.compile(filter, rows).codes.product !== undefined;
+}
+
 /** The course of several figures that are tested together. */
 export function walkedFigures(test: FiguresTest, context: CourseContext): CourseMaker | undefined {
   const turns = figuresTurns(test, context);
@@ -47,10 +53,9 @@ function courseOf(make: TurnFinderMaker, { instants }: CourseContext, whom: Find
 }
 
 /** Who has a row of a set at any time; where no index finds them, everybody. */
-function whoHas({ window, ...ever }: RowSet, { compiler, instants, zone }: CourseContext): FindCustomers {
-  const isFoundByProduct =
-    ever.rows === 'line' && compiler.filters.compile(ever.filter, ever.rows).codes.product !== undefined;
-  if (!isFoundByProduct) return everybody;
+function whoHas(whole: RowSet, { compiler, instants, zone }: CourseContext): FindCustomers {
+  if (!isFoundByProduct(whole, compiler.filters)) return everybody;
+  const { window, ...ever } = whole;
   const set: RowSet = window === undefined || isAnchored(window) ? ever : { ...ever, window };
   const leaf: RowsLeaf = { kind: 'rows', set, quantifier: 'any', perOrder: false };
   const plan = planMeasure(leaf, zone);
