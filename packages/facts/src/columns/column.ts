@@ -46,9 +46,9 @@ export function copiedColumn<K extends ColumnKind>(kind: K, column: ColumnArrays
   return grownColumn(kind, column, column.length);
 }
 
-/** Capacity for `rows` and a quarter more, so that appending stays linear. */
+/** Capacity for `rows` and half as many more: a table is merged before that is used up. What nobody has written to takes no memory. */
 export function roomyLength(rows: number): number {
-  return Math.ceil(rows * 1.25) + 64;
+  return Math.ceil(rows * 1.5) + 64;
 }
 
 /** Column with `to[i] = from[permutation[i]]` and room for `length`. */

@@ -31,6 +31,7 @@ export class StringTable implements DictionaryView {
   private scratch = Buffer.alloc(256);
   private scratchLength = 0;
   private codes = new Uint32Array(0);
+  private readonly textStarts = new Uint32Array(LOOKED_UP_AT_ONCE);
   private readonly name: string;
   private readonly maxSize: number;
 
@@ -115,29 +116,39 @@ export class StringTable implements DictionaryView {
   }
 
   memoryBytes(): number {
-    return this.bytes.byteLength + this.ends.byteLength + (this.slots?.byteLength ?? 0);
+    const { bytes, ends } = this.columns();
+    return bytes.byteLength + ends.byteLength + (this.slots?.byteLength ?? 0);
   }
 
+  /** In steps over all texts rather than text by text: within a step no read waits for another. */
   private internSome(texts: readonly string[], start: number, end: number): void {
-    const { codes } = this;
+    const { codes, textStarts } = this;
     const slots = this.index();
     for (let i = start; i < end; i += 1) codes[i] = hashOfAscii(texts[i]);
     for (let i = start; i < end; i += 1) {
-      const slot = firstSlot(slots, codes[i]);
-      codes[i] = slots[slot + 1] === (codes[i] | 0) ? slots[slot] : 0;
+      const hash = codes[i] | 0;
+      let slot = firstSlot(slots, hash);
+      while (slots[slot + 1] !== hash && slots[slot] !== 0) slot = nextSlot(slots, slot);
+      codes[i] = slots[slot];
     }
     for (let i = start; i < end; i += 1) {
       const code = codes[i] - 1;
-      codes[i] = code >= 0 && this.isText(code, texts[i]) ? code : this.intern(texts[i]);
+      if (code < 0) continue;
+      textStarts[i - start] = this.startOf(code);
+      if (this.ends[code] - textStarts[i - start] !== texts[i].length) codes[i] = 0;
+    }
+    for (let i = start; i < end; i += 1)
+      if (codes[i] > 0 && texts[i].length > 0 && this.bytes[textStarts[i - start]] !== texts[i].charCodeAt(0))
+        codes[i] = 0;
+    for (let i = start; i < end; i += 1) {
+      const isKnown = codes[i] > 0 && this.isTextAt(textStarts[i - start], texts[i]);
+      codes[i] = isKnown ? codes[i] - 1 : this.intern(texts[i]);
     }
   }
 
-  /** Whether a text is the one of a code, by looking at nothing but ASCII: false may be wrong. */
-  private isText(code: number, text: string): boolean {
-    const start = this.startOf(code);
-    const { length } = text;
-    if (this.ends[code] - start !== length) return false;
-    for (let i = 0; i < length; i += 1) {
+  /** Whether the bytes from `start` on are those of a text, by looking at nothing but ASCII: false may be wrong. */
+  private isTextAt(start: number, text: string): boolean {
+    for (let i = 0; i < text.length; i += 1) {
       const char = text.charCodeAt(i);
       if (char > 127 || this.bytes[start + i] !== char) return false;
     }

@@ -165,10 +165,12 @@ export class Table<S extends Schema> {
     }
   }
 
+  /** Of the rows there are: room for others takes no memory until it is written to. */
   memoryBytes(): number {
-    let bytes = this.local.byteLength + this.time.byteLength + this.starts.byteLength;
-    for (const name of Object.keys(this.schema)) bytes += this.column(name).byteLength;
-    return bytes + this.heads.byteLength + this.previous.byteLength;
+    const columns = [this.local, this.time, ...Object.keys(this.schema).map((name) => this.column(name))];
+    const bytesARow = columns.reduce((sum, { BYTES_PER_ELEMENT }) => sum + BYTES_PER_ELEMENT, 0);
+    const chains = this.heads.byteLength + this.previous.byteLength;
+    return this.rowCount * bytesARow + this.starts.byteLength + chains;
   }
 
   /** A column by a name of the schema. */

@@ -149,8 +149,9 @@ export class LedgerTable {
 
   memoryBytes(): number {
     const { product, quantity, amount } = this.lines;
-    const lines = product.byteLength + quantity.byteLength + amount.byteLength;
-    return this.rows.memoryBytes() + lines + this.keys.memoryBytes() + this.orderKeys.memoryBytes();
+    const bytesALine = product.BYTES_PER_ELEMENT + quantity.BYTES_PER_ELEMENT + amount.BYTES_PER_ELEMENT;
+    const indexes = this.keys.memoryBytes() + this.orderKeys.memoryBytes();
+    return this.rows.memoryBytes() + this.lineCount * bytesALine + indexes;
   }
 
   private indexRows(): void {
