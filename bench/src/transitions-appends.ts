@@ -24,7 +24,8 @@ export interface AppendFigures {
 
 /**
  * Rows of orders, lines and events put into the facts of the segments' shop a second, in batches of records made before. A batch is done when
- * every structure that questions are answered from holds it and the disk has it. Snapshots that fall due meanwhile are among it, to their end.
+ * every structure that questions are answered from holds it and the disk has it; the disk takes one while the next is put in, as in the feed.
+ * Snapshots that fall due meanwhile are among it, to their end.
  */
 export async function measureAppends(customers: number): Promise<AppendFigures> {
   const directory = await mkdtemp(join(tmpdir(), 'perennial-appends-'));
@@ -45,20 +46,24 @@ async function appended(customers: number, directory: string): Promise<AppendFig
   let rows = 0;
   let seconds = 0;
   let longestBatchSeconds = 0;
+  let saving = Promise.resolve();
   for (let number = 1; facts.rowCount < end; number += 1) {
     const records = batch(number, customers, random);
     const before = facts.rowCount;
     const batchSeconds = await secondsOf(async () => {
       facts.applyBatch(records);
-      const saving = facts.save(directory, { [STREAM]: number });
-      bringUp(facts);
       await saving;
+      saving = facts.save(directory, { [STREAM]: number });
+      bringUp(facts);
     });
     rows += facts.rowCount - before;
     seconds += batchSeconds;
     longestBatchSeconds = Math.max(longestBatchSeconds, batchSeconds);
   }
-  seconds += await secondsOf(() => facts.snapshotWritten());
+  seconds += await secondsOf(async () => {
+    await saving;
+    await facts.snapshotWritten();
+  });
   return { rows, rowsPerSecond: rows / seconds, snapshotSeconds, longestBatchSeconds };
 }
 

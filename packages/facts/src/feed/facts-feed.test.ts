@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -99,6 +99,16 @@ describe('the feed of facts', () => {
     await feed.reached(await publish(orderMessage('3')));
     const saved = await Facts.load(join(directory, 'facts', 'demo'));
     expect(saved?.positions).toEqual({ EVENTS: 2 });
+  });
+
+  test('fails as a whole when the disk does not take a save, though it waits for messages', async () => {
+    const feed = await startFeed({ snapshotEveryMessages: 10 });
+    await feed.reached(await publish(orderMessage('1')));
+    await feed.reached(await publish(orderMessage('2')));
+    await rename(join(directory, 'facts', 'demo'), join(directory, 'gone'));
+    await publish(orderMessage('3'));
+    await expect(feed.done).rejects.toThrow('ENOENT');
+    feeds = [];
   });
 
   test('tells of a message that it cannot read and goes on', async () => {

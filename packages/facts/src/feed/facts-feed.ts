@@ -75,7 +75,7 @@ export async function startFactsFeed(options: FactsFeedOptions): Promise<FactsFe
     const position = loaded?.positions[STREAM] ?? 0;
     // Messages wait from the moment the feed runs: better the start takes longer.
     loaded?.facts.prepare();
-    byTenant.set(tenant, { facts: loaded?.facts ?? new Facts(), position, savedOnce: true });
+    byTenant.set(tenant, { facts: loaded?.facts ?? new Facts(), position, savedOnce: loaded !== undefined });
   }
   return new RunningFeed(options, byTenant);
 }
@@ -89,6 +89,7 @@ class RunningFeed implements FactsFeed {
   private readonly abort = new AbortController();
   private waiters: { sequence: number; resolve: () => void }[] = [];
   private unsavedMessages = 0;
+  private saving: Promise<unknown> = Promise.resolve();
 
   constructor(options: FactsFeedOptions, byTenant: Map<string, TenantFacts>) {
     this.options = options;
@@ -137,6 +138,7 @@ class RunningFeed implements FactsFeed {
       if (signal.aborted) break;
     }
     if (this.unsavedMessages > 0) await this.save();
+    await this.saving;
     for (const { facts } of this.byTenant.values()) await facts.snapshotWritten();
   }
 
@@ -198,19 +200,25 @@ class RunningFeed implements FactsFeed {
   }
 
   /**
-   * All tenants are saved as of the same position, new ones first: a crash in between leaves no tenant without a snapshot whose
-   * messages lie before every saved position.
+   * Saves all tenants as of the same position, behind the save before; records may be applied while the disk takes it. New tenants come first and are
+   * waited for: a crash in between leaves none without a snapshot whose messages lie before every saved position.
    */
   private async save(): Promise<void> {
-    const newFirst = Array.from(this.byTenant).sort(
-      ([, a], [, b]) => Number(a.savedOnce) - Number(b.savedOnce),
+    await this.saving;
+    const [known, fresh] = [true, false].map((savedOnce) =>
+      Array.from(this.byTenant).filter(([, state]) => state.savedOnce === savedOnce),
     );
-    for (const [tenant, state] of newFirst) {
-      state.position = Math.max(state.position, this.throughSequence);
-      await state.facts.save(join(this.options.snapshotDirectory, tenant), { [STREAM]: state.position });
-      state.savedOnce = true;
-    }
+    for (const [tenant, state] of fresh) await this.saveTenant(tenant, state);
+    this.saving = Promise.all(known.map(([tenant, state]) => this.saveTenant(tenant, state)));
+    // The loop may be waiting for messages: it ends, and `done` tells why.
+    this.saving.catch(() => this.abort.abort());
     this.unsavedMessages = 0;
+  }
+
+  private async saveTenant(tenant: string, state: TenantFacts): Promise<void> {
+    state.position = Math.max(state.position, this.throughSequence);
+    await state.facts.save(join(this.options.snapshotDirectory, tenant), { [STREAM]: state.position });
+    state.savedOnce = true;
   }
 
   private wake(): void {

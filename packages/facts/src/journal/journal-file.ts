@@ -1,4 +1,6 @@
-import { open, readFile, truncate } from 'node:fs/promises';
+import { closeSync, openSync, write } from 'node:fs';
+import { readFile, truncate } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { isMissingFile } from '../snapshot/missing-file.ts';
 import { ByteReader } from './byte-reader.ts';
@@ -12,15 +14,22 @@ export interface JournalRecord {
 /** Length and checksum of what follows. */
 const HEAD_BYTES = 8;
 
-/** Appends one record and waits until the disk has it; returns its bytes. */
+const writeSome = promisify(write);
+
+/**
+ * Appends one record and waits until the disk has it; returns its bytes. One call to the system writes and waits, so that it goes on while the
+ * thread that called is busy.
+ */
 export async function appendToJournal(path: string, record: JournalRecord): Promise<number> {
   const bytes = recordBytes(record);
-  const file = await open(path, 'a');
+  const file = openSync(path, 'as');
   try {
-    await file.writeFile(bytes);
-    await file.datasync();
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await writeSome(file, bytes, done);
+      done += bytesWritten;
+    }
   } finally {
-    await file.close();
+    closeSync(file);
   }
   return bytes.length;
 }
