@@ -4,8 +4,8 @@ export { listDeadLetters } from './dead-letter/list-dead-letters.ts';
 export { parkDeadLetter } from './dead-letter/park-dead-letter.ts';
 export { discardDeadLetter, replayDeadLetter } from './dead-letter/settle-dead-letter.ts';
 export { type EmbeddedBusOptions, openEmbeddedBus } from './embedded/embedded-bus.ts';
-export { type NatsBusOptions, openNatsBus } from './nats/nats-bus.ts';
-export { PublishRefusedError } from './nats/publisher.ts';
+export type { NatsBusOptions } from './nats/nats-bus.ts';
+export { openNatsBus } from './nats/open-nats-bus.ts';
 export { MessageRefusedError } from './outgoing-check.ts';
 export {
   type Bus,
@@ -15,6 +15,7 @@ export {
   type OutgoingMessage,
   PARTITION_COUNT,
   type Published,
+  PublishRefusedError,
   PublishUnknownError,
   type ReadOptions,
   type StreamConfig,

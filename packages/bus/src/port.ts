@@ -154,3 +154,8 @@ export class PublishUnknownError extends Error {
 export class TerminalError extends Error {
   override readonly name = 'TerminalError';
 }
+
+/** The server answered that it did not store the message. Nothing is in doubt; the same call may be tried again later. */
+export class PublishRefusedError extends Error {
+  override readonly name = 'PublishRefusedError';
+}

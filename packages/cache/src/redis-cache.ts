@@ -1,4 +1,3 @@
-import { Redis } from 'ioredis';
 import { assertKey, assertStep, assertTtl } from './cache-key.ts';
 import type { Cache } from './port.ts';
 import { INCREMENT, TAKE_TOKENS } from './redis-scripts.ts';
@@ -15,6 +14,8 @@ export interface RedisCacheOptions {
 export async function openRedisCache(options: RedisCacheOptions): Promise<Cache> {
   const { url, commandTimeoutMs = 1000 } = options;
   let isOpen = false;
+  // Loaded only now: a process with a cache in memory starts without it.
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: 5000,

@@ -1,5 +1,6 @@
 export { type EmbeddedStoreOptions, openEmbeddedStore } from './embedded-store.ts';
-export { type MongoStoreOptions, openMongoStore } from './mongo-store.ts';
+export type { MongoStoreOptions } from './mongo-store.ts';
+export { openMongoStore } from './open-mongo-store.ts';
 export { StoreInputError } from './plain-value.ts';
 export {
   type BulkOperation,

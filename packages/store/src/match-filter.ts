@@ -1,8 +1,15 @@
 import { types } from 'node:util';
-import { Query } from 'mingo';
+import { Context } from 'mingo/core';
+import * as comparison from 'mingo/operators/query/comparison';
+import * as element from 'mingo/operators/query/element';
+import * as logical from 'mingo/operators/query/logical';
+import { Query } from 'mingo/query';
 import { equalValues } from './equal-values.ts';
 import { type Clause, isScalar, type ParsedFilter } from './parse-filter.ts';
 import type { Fields } from './plain-value.ts';
+
+/** The operators that a filter may have: all that mingo knows would take longer to load. */
+const MINGO = { context: Context.init({ query: { ...comparison, ...element, ...logical } }) };
 
 /** Says whether a document satisfies a filter. */
 export type Matcher = (document: Fields) => boolean;
@@ -16,7 +23,7 @@ export function compileFilter(parsed: ParsedFilter): Matcher {
   const direct = parsed.alternatives.length === 0 && clauses.every(isDirect);
   let query: Query<Fields> | undefined;
   const matchByMingo: Matcher = (document) => {
-    query ??= new Query<Fields>(asMingoFilter(parsed));
+    query ??= new Query<Fields>(asMingoFilter(parsed), MINGO);
     return query.test(document);
   };
   if (!direct) return matchByMingo;

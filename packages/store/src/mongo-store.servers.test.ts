@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openMongoStore } from './mongo-store.ts';
+import { openMongoStore } from './open-mongo-store.ts';
 import { storeContract } from './store.contract.ts';
 import { mongoTestUrl } from './testing/mongo-test-url.ts';
 

@@ -16,8 +16,8 @@ const SERVER_SELECTION_TIMEOUT_MS = 10_000;
 /** A socket that says nothing for this long is given up; longer than any `maxTimeMS` that we ask for. */
 const SOCKET_TIMEOUT_MS = 60_000;
 
-/** Opens a store on MongoDB 5.0 or later; rejects when no server answers. Writes resolve when a majority has them. */
-export async function openMongoStore(options: MongoStoreOptions): Promise<Store> {
+/** What `openMongoStore` does when the driver is loaded. */
+export async function connectMongoStore(options: MongoStoreOptions): Promise<Store> {
   assertName('database', options.database);
   const client = new MongoClient(options.url, {
     appName: options.appName,

@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { type NatsServer, startNats } from '../../../../scripts/servers/nats.ts';
-import { type Bus, type Message, PublishUnknownError } from '../port.ts';
+import { type Bus, type Message, PublishRefusedError, PublishUnknownError } from '../port.ts';
 import { eventually, freshNames, outgoing, readToEnd, streamConfig } from '../testing/bus-harness.ts';
-import { openNatsBus } from './nats-bus.ts';
-import { PublishRefusedError } from './publisher.ts';
+import { openNatsBus } from './open-nats-bus.ts';
 
 const names = freshNames();
 let server: NatsServer;

@@ -1,6 +1,6 @@
 import { busContract } from '../testing/bus.contract.ts';
 import { natsTestUrl } from '../testing/nats-test-url.ts';
-import { openNatsBus } from './nats-bus.ts';
+import { openNatsBus } from './open-nats-bus.ts';
 
 busContract('NATS JetStream', async () => {
   const servers = natsTestUrl();

@@ -157,11 +157,8 @@ class NatsBus implements Bus {
   }
 }
 
-/**
- * Connects to NATS with JetStream (2.12 or later) and brings the streams to the given configuration. It reconnects for ever;
- * meanwhile publishes end as unknown and `ping` rejects.
- */
-export async function openNatsBus(options: NatsBusOptions): Promise<Bus> {
+/** What `openNatsBus` does when the client is loaded. */
+export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
   const directory = new StreamDirectory(withDeadStream(options.streams));
   const connection = await connect({
     servers: options.servers,

@@ -1,17 +1,12 @@
 import { JetStreamApiError, type JetStreamClient } from '@nats-io/jetstream';
 import { checkOutgoing } from '../outgoing-check.ts';
-import { type OutgoingMessage, type Published, PublishUnknownError } from '../port.ts';
+import { type OutgoingMessage, type Published, PublishRefusedError, PublishUnknownError } from '../port.ts';
 import type { StreamDirectory } from '../stream-directory.ts';
 import { toNatsHeaders } from './message-mapping.ts';
 import { isNotHeld } from './nats-errors.ts';
 
 /** Publishes that wait for their acknowledgement at once, over all callers; more gain nothing and cost memory. */
 const IN_FLIGHT_LIMIT = 512;
-
-/** The server answered that it did not store the message. Nothing is in doubt; the same call may be tried again later. */
-export class PublishRefusedError extends Error {
-  override readonly name = 'PublishRefusedError';
-}
 
 type Outcome = { published: Published } | { error: unknown };
 
