@@ -22,21 +22,28 @@ const NO_LAGS: ReaderLags = { intake: 0, profile: 0 };
 export class ReadersThread {
   readonly #logger: Logger;
   readonly #port: MessagePort;
-  readonly #farPort: MessagePort;
+  readonly #worker: Worker;
+  readonly #exited: Promise<unknown>;
   readonly #waiting = new Map<number, (lags: ReaderLags) => void>();
   readonly #started = Promise.withResolvers<void>();
-  #exited: Promise<unknown> | undefined;
+  #isRunning = false;
   #lastId = 0;
 
   constructor(logger: Logger) {
     this.#logger = logger;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    this.#farPort = port2;
     port1.on('message', (message: unknown) => this.#receive(message));
+    // It loads its code meanwhile.
+    this.#worker = new Worker(new URL('./readers-worker.ts', import.meta.url), {
+      workerData: { port: port2 },
+      transferList: [port2],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
+    this.#exited = once(this.#worker, 'exit').finally(() => this.#end());
   }
 
-  /** The way to the thread's bus; what is said before its start waits for it. */
+  /** The way to the thread's bus; what is said before the readers start waits for it. */
   get channel(): MessagePort {
     return this.#port;
   }
@@ -57,23 +64,20 @@ export class ReadersThread {
     };
   }
 
-  /** Lets go of the way to the thread, so that the process can end. */
+  /** Lets go of the thread, so that the process can end; where its readers never ran, it ends it. */
   close(): void {
     this.#port.close();
+    void this.#worker.terminate();
   }
 
   async #start(settings: ReadersSettings): Promise<void> {
-    const worker = new Worker(new URL('./readers-worker.ts', import.meta.url), {
-      workerData: { port: this.#farPort, settings },
-      transferList: [this.#farPort],
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-    });
-    this.#exited = once(worker, 'exit').finally(() => this.#end());
+    this.#isRunning = true;
+    this.#worker.postMessage(settings);
     await Promise.race([this.#started.promise, this.#exited]);
   }
 
   async #stop(): Promise<void> {
-    if (this.#exited === undefined) return;
+    if (!this.#isRunning) return;
     this.#post({ readers: 'stop' });
     await this.#exited;
   }
@@ -82,11 +86,11 @@ export class ReadersThread {
   #end(): void {
     for (const resolve of this.#waiting.values()) resolve(NO_LAGS);
     this.#waiting.clear();
-    this.#exited = undefined;
+    this.#isRunning = false;
   }
 
   #lags(): Promise<ReaderLags> {
-    if (this.#exited === undefined) return Promise.resolve(NO_LAGS);
+    if (!this.#isRunning) return Promise.resolve(NO_LAGS);
     return new Promise((resolve) => {
       this.#lastId += 1;
       this.#waiting.set(this.#lastId, resolve);
