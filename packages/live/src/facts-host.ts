@@ -8,7 +8,7 @@ import { BoardImages } from './board-images.ts';
 import { type EventGate, gatedBus } from './gated-bus.ts';
 
 export interface FactsHostOptions
-  extends Pick<FactsFeedOptions, 'snapshotDirectory' | 'onRefused' | 'snapshotEveryMessages' | 'nextTurn'> {
+  extends Pick<FactsFeedOptions, 'snapshotDirectory' | 'onRefused' | 'saveEveryMessages' | 'nextTurn'> {
   /** With the stream EVENTS. */
   bus: Bus;
   /** Told when reading has failed for good. */

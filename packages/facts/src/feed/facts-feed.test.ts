@@ -77,7 +77,7 @@ describe('the feed of facts', () => {
   });
 
   test('after a kill replays what its last snapshots lack, a tenant with a damaged one from the start', async () => {
-    const first = await startFeed({ snapshotEveryMessages: 1, maxBatch: 1 });
+    const first = await startFeed({ saveEveryMessages: 1, maxBatch: 1 });
     await first.reached(await publish(orderMessage('1')));
     await first.reached(await publish(orderMessage('2', { tenant: 'other' })));
     await first.stop();
@@ -93,8 +93,8 @@ describe('the feed of facts', () => {
     expect(ordersOf(third, 'c1', 'other')).toEqual(['shop|2']);
   });
 
-  test('saves after a tenth of the messages when it has caught up, so that a kill costs little', async () => {
-    const feed = await startFeed({ snapshotEveryMessages: 20 });
+  test('saves after so many messages, so that a kill costs little', async () => {
+    const feed = await startFeed({ saveEveryMessages: 2 });
     await feed.reached(await publish(orderMessage('1'), orderMessage('2')));
     await feed.reached(await publish(orderMessage('3')));
     const saved = await Facts.load(join(directory, 'facts', 'demo'));

@@ -11,7 +11,7 @@ import { ManualClock } from './manual-clock.ts';
 export interface RunOver {
   bus?: Bus;
   store?: Store;
-  facts?: Pick<FactsHostOptions, 'snapshotEveryMessages' | 'stopTimeoutMs'>;
+  facts?: Pick<FactsHostOptions, 'saveEveryMessages' | 'stopTimeoutMs'>;
 }
 
 /** What a run of a service works on. */
