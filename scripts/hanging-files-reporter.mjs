@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const LOOK_EVERY_MS = 10_000;
-const TOLD_AFTER_MS = 180_000;
-const ENDED_AFTER_MS = 600_000;
+/** What jest's configuration may set beside the reporter's name. */
+const DEFAULT_LIMITS = { lookEveryMs: 10_000, toldAfterMs: 180_000, endedAfterMs: 600_000 };
 /** What the run ends with; jest itself ends with 1. */
 const EXIT_OF_HANG = 75;
 
@@ -15,7 +14,14 @@ export default class HangingFilesReporter {
   #running = new Map();
   /** @type {Set<string>} */
   #told = new Set();
-  #timer = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
+  #limits;
+  #timer;
+
+  /** @param {Partial<typeof DEFAULT_LIMITS>} limits */
+  constructor(_globalConfig, limits) {
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#timer = setInterval(() => this.#look(), this.#limits.lookEveryMs).unref();
+  }
 
   onTestFileStart({ path }) {
     this.#running.set(path, Date.now());
@@ -30,18 +36,25 @@ export default class HangingFilesReporter {
   }
 
   #look() {
+    const { toldAfterMs, endedAfterMs } = this.#limits;
     for (const [path, startedMs] of this.#running) {
       const tookMs = Date.now() - startedMs;
-      if (tookMs > ENDED_AFTER_MS) end(path);
-      if (tookMs > TOLD_AFTER_MS && !this.#told.has(path))
-        process.stderr.write(`STILL RUNNING after 3 minutes: ${path}\n`);
-      if (tookMs > TOLD_AFTER_MS) this.#told.add(path);
+      if (tookMs > endedAfterMs) end(path, endedAfterMs);
+      if (tookMs < toldAfterMs || this.#told.has(path)) continue;
+      process.stderr.write(`STILL RUNNING after ${inWords(toldAfterMs)}: ${path}\n`);
+      this.#told.add(path);
     }
   }
 }
 
-function end(path) {
-  process.stderr.write(`HANGS: ${path} has run for 10 minutes, so the run is ended; not all tests ran.\n`);
+function inWords(ms) {
+  return ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} minutes`;
+}
+
+function end(path, afterMs) {
+  process.stderr.write(
+    `HANGS: ${path} has run for ${inWords(afterMs)}, so the run is ended; not all tests ran.\n`,
+  );
   for (const child of children()) process.kill(child, 'SIGKILL');
   process.exit(EXIT_OF_HANG);
 }
