@@ -19,10 +19,8 @@ export interface Manifest {
   parts: Record<string, SavedPart>;
 }
 
-/** Rises when the layout changes. */
+/** Changes with the layout. A snapshot of another one is ignored: the log has it all. */
 export const FORMAT = 4;
-/** Older snapshots are ignored and the log replayed. Those of format 3 have no delta. */
-const OLDEST_READABLE = 3;
 const MANIFEST_FILE = 'manifest';
 
 /** File of what was appended to the facts since a snapshot. */
@@ -41,7 +39,7 @@ export async function readManifest(directory: string): Promise<Manifest | undefi
   const [checksum, json] = [text.slice(0, 8), text.slice(9)];
   if (json === '' || checksum !== checksumOf(json)) return undefined;
   const manifest: Manifest = JSON.parse(json);
-  return manifest.format >= OLDEST_READABLE && manifest.format <= FORMAT ? manifest : undefined;
+  return manifest.format === FORMAT ? manifest : undefined;
 }
 
 /** Replaces the manifest in one step: before it the old snapshot stands, after it the new one. */

@@ -8,6 +8,7 @@ import type { EventRecord } from '../record.ts';
 import { sourceFact } from '../source.ts';
 import { histories, instantsAsked } from '../testing/histories.ts';
 import { Oracle } from '../testing/oracle.ts';
+import { FORMAT, readManifest, writeManifest } from './manifest.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -113,6 +114,23 @@ describe('a snapshot', () => {
     }
     expect(await Facts.load(directory)).toBeDefined();
   });
+
+  test.each([FORMAT - 1, FORMAT + 1])(
+    'of format %i is ignored, so that the log is replayed',
+    async (format) => {
+      await savedFacts();
+      const manifest = await readManifest(directory);
+      if (manifest === undefined) throw new Error('nothing was saved');
+      await writeManifest(directory, { ...manifest, format });
+      expect(await Facts.load(directory)).toBeUndefined();
+      const others = new Facts();
+      others.apply(view('other'));
+      await others.save(directory, { EVENTS: 1 });
+      expect((await Facts.load(directory))?.facts.canonicalBytes().equals(others.canonicalBytes())).toBe(
+        true,
+      );
+    },
+  );
 
   test('that a crash interrupted leaves the one before in force', async () => {
     await savedFacts();
