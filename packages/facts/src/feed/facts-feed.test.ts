@@ -102,7 +102,7 @@ describe('the feed of facts', () => {
   });
 
   test('fails as a whole when the disk does not take a save, though it waits for messages', async () => {
-    const feed = await startFeed({ snapshotEveryMessages: 10 });
+    const feed = await startFeed({ saveEveryMessages: 1 });
     await feed.reached(await publish(orderMessage('1')));
     await feed.reached(await publish(orderMessage('2')));
     await rename(join(directory, 'facts', 'demo'), join(directory, 'gone'));

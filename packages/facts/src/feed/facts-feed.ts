@@ -57,7 +57,7 @@ interface TenantFacts {
   savedOnce: boolean;
 }
 
-/** They are read again in a second; a save, which waits for the disk, comes a few times in that of the fastest import. */
+/** They are read again in a second. */
 const DEFAULT_SAVE_EVERY = 10_000;
 /** What it touches is judged and published in one go, which is to take some milliseconds. */
 const DEFAULT_MAX_BATCH = 500;
