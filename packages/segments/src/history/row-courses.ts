@@ -29,7 +29,7 @@ export function changesFinder(rows: RowsScan, leaf: RowsLeaf, context: CourseCon
     const time = rows.timesOf(scan);
     const stays = new RowStays(context.instants.length, {
       firstDay: (row) => window.firstDay(time[row]),
-      endDay: (row) => window.endDay(time[row], voidFromMs(scan, leaf, row)),
+      endDay: (row) => window.endDayUntil(time[row], voidFromMs(scan, leaf, row)),
     });
     const unsureOfRows = rows.foldRows(scan, scan.active, countBits(scan.active), window.widest, stays);
     if (unsureOfRows !== undefined) orBits(unsure, unsureOfRows);

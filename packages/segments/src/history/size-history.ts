@@ -17,6 +17,7 @@ import type { ScanOptions } from '../scan/scan-condition.ts';
 import { type ShardScan, shardScan } from '../scan/shard-scan.ts';
 import { Turns } from '../scan/turns.ts';
 import { type CourseTree, courseTree } from './course-compiler.ts';
+import { DayFinder } from './day-finder.ts';
 import { addJudgedDays } from './judged-days.ts';
 import type { LeafCourse } from './leaf-course.ts';
 
@@ -103,11 +104,12 @@ async function judgeDays(
   changes: Int32Array,
   turns: Turns,
 ): Promise<void> {
+  const finder = new DayFinder(days);
   const locals: number[] = [];
   forEachBit(customers, (local) => locals.push(local));
   for (const [place, local] of locals.entries()) {
     if (place % JUDGED_IN_A_TURN === 0) await turns.pause();
-    addJudgedDays(judge, base + local, days, changes);
+    addJudgedDays(judge, base + local, days, finder, changes);
   }
 }
 

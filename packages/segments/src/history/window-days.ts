@@ -1,6 +1,6 @@
 import type { ZoneTime } from '@perennial/calendar';
 import { type TimeWindow, type WindowBounds, windowBounds } from '@perennial/conditions';
-import { firstDayFrom } from './day-search.ts';
+import { DayFinder } from './day-finder.ts';
 
 const EVER: WindowBounds = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
 
@@ -8,10 +8,9 @@ const EVER: WindowBounds = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSI
 export class WindowDays {
   /** Outside are no rows that anybody asks for. */
   readonly widest: WindowBounds;
-  readonly #fromMs: Float64Array;
-  readonly #toMs: Float64Array;
-  readonly #instants: Float64Array;
-  readonly #isNeverLeft: boolean;
+  readonly #begins: DayFinder;
+  readonly #ends: DayFinder;
+  readonly #instants: DayFinder;
 
   /** @param instants ascending @param within rows beyond are not asked for */
   constructor(
@@ -21,25 +20,28 @@ export class WindowDays {
     within: WindowBounds = EVER,
   ) {
     const bounds = Array.from(instants, (at) => windowBounds(window, at, zone));
-    this.#fromMs = Float64Array.from(bounds, (each) => each?.fromMs ?? Number.POSITIVE_INFINITY);
-    this.#toMs = Float64Array.from(bounds, (each) => each?.toMs ?? Number.NEGATIVE_INFINITY);
-    this.#instants = instants;
+    const fromMs = Float64Array.from(bounds, (each) => each?.fromMs ?? Number.POSITIVE_INFINITY);
+    const toMs = Float64Array.from(bounds, (each) => each?.toMs ?? Number.NEGATIVE_INFINITY);
+    this.#begins = new DayFinder(fromMs);
+    this.#ends = new DayFinder(toMs);
+    this.#instants = new DayFinder(instants);
     this.widest = {
-      fromMs: Math.max(this.#fromMs[0], within.fromMs),
-      toMs: Math.min(this.#toMs[instants.length - 1], within.toMs),
+      fromMs: Math.max(fromMs[0], within.fromMs),
+      toMs: Math.min(toMs[instants.length - 1], within.toMs),
     };
-    this.#isNeverLeft = this.#fromMs.every((fromMs) => fromMs === Number.NEGATIVE_INFINITY);
   }
 
   firstDay(timeMs: number): number {
-    return firstDayFrom(this.#toMs, timeMs);
+    return this.#ends.from(timeMs);
   }
 
-  /** The first day on which a row is in it no more; a row counts until before `voidFromMs`. */
-  endDay(timeMs: number, voidFromMs: number): number {
-    const leaves = this.#isNeverLeft ? this.#instants.length : firstDayFrom(this.#fromMs, timeMs + 1);
-    return voidFromMs === Number.POSITIVE_INFINITY
-      ? leaves
-      : Math.min(leaves, firstDayFrom(this.#instants, voidFromMs));
+  /** The first day on which a row is in it no more. */
+  endDay(timeMs: number): number {
+    return this.#begins.from(timeMs + 1);
+  }
+
+  /** The same for a row that counts until before an instant. */
+  endDayUntil(timeMs: number, voidFromMs: number): number {
+    return Math.min(this.endDay(timeMs), this.#instants.from(voidFromMs));
   }
 }

@@ -12,26 +12,28 @@ export interface Anchor {
 
 /** Rows behind the first or last row of another set: on days on which that has a row before them, and for the last none behind it. */
 export function anchoredWalk(rows: SetWalkMaker, { set, which, afterMs }: Anchor): SetWalkMaker {
+  const [all, anchors, days] = [new Stays(), new Stays(), new DaySpans()];
   return (scan, unsure) => {
     const walk = rows(scan, unsure);
     const walkAnchors = set(scan, unsure);
-    const all = new Stays();
-    const anchors = new Stays();
-    const days = new DaySpans();
-    return (local, into) => {
-      anchors.clear();
-      walkAnchors(local, anchors);
-      if (anchors.count === 0) return;
-      all.clear();
-      walk(local, all);
-      for (let place = 0; place < all.count; place += 1) {
-        const timeMs = all.timeMs[place];
-        const behind = anchors.placeFrom(timeMs + 1 - afterMs);
-        days.begin(all.first[place], all.end[place]);
-        days.keep(anchors, 0, behind);
-        if (which === 'last') days.drop(anchors, behind, anchors.count);
-        for (let span = 0; span < days.count; span += 1)
-          into.add(timeMs, days.first[span], days.end[span], all.item[place], all.order[place]);
+    return (locals, into) => {
+      walk(locals, all);
+      walkAnchors(locals, anchors);
+      into.clear();
+      for (let customer = 0, place = 0; customer < locals.length; customer += 1) {
+        const start = anchors.starts[customer];
+        const stop = anchors.starts[customer + 1];
+        for (const end = all.starts[customer + 1]; place < end; place += 1) {
+          const timeMs = all.timeMs[place];
+          const behind = anchors.placeFrom(timeMs + 1 - afterMs, start, stop);
+          if (behind === start) continue;
+          days.begin(all.first[place], all.end[place]);
+          days.keep(anchors, start, behind);
+          if (which === 'last') days.drop(anchors, behind, stop);
+          for (let span = 0; span < days.count; span += 1)
+            into.add(timeMs, days.first[span], days.end[span], all.item[place], all.order[place]);
+        }
+        into.endCustomer();
       }
     };
   };

@@ -8,7 +8,8 @@ import { Stays } from './stays.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
 import { ValueStays } from './value-stays.ts';
 
-type PutValues = (stays: Stays, values: ValueStays, scan: ShardScan) => void;
+/** Of the rows `start … stop - 1`. */
+type PutValues = (stays: Stays, start: number, stop: number, values: ValueStays, scan: ShardScan) => void;
 
 /** How many different values the rows have: each is there on the days on which a row of it is. */
 export function distinctTurns(leaf: RowsLeaf, context: CourseContext): TurnFinderMaker | undefined {
@@ -18,21 +19,23 @@ export function distinctTurns(leaf: RowsLeaf, context: CourseContext): TurnFinde
   const walk = put && setWalk(set, context);
   if (put === undefined || walk === undefined) return undefined;
   const passes = numberTest(measure.test);
-  const days = context.instants.length;
+  const sweep = new FigureSweep(context.instants.length, 1, (counts) => passes(counts[0]));
+  const [stays, values] = [new Stays(), new ValueStays()];
   return (scan, unsure) => {
     const walkRows = walk(scan, unsure);
-    const [stays, values] = [new Stays(), new ValueStays()];
-    const sweep = new FigureSweep(1, (counts) => passes(counts[0]));
     return {
       rest: sweep.rest,
-      find: (local, turns) => {
-        stays.clear();
-        walkRows(local, stays);
-        values.begin();
-        put(stays, values, scan);
-        for (let place = 0; place < values.count; place += 1)
-          sweep.add(values.first[place], values.end[place], 0, 1, 0);
-        sweep.run(local, days, turns);
+      find: (locals, turns) => {
+        walkRows(locals, stays);
+        const { starts } = stays;
+        for (let customer = 0; customer < locals.length; customer += 1) {
+          if (starts[customer] === starts[customer + 1]) continue;
+          values.begin();
+          put(stays, starts[customer], starts[customer + 1], values, scan);
+          for (let place = 0; place < values.count; place += 1)
+            sweep.add(values.first[place], values.end[place], 0, 1, 0);
+          sweep.run(locals[customer], turns);
+        }
       },
     };
   };
@@ -54,15 +57,15 @@ function valuesOf({ set: { rows }, measure }: RowsLeaf, context: CourseContext):
 
 /** Local days, whose rows stand together. */
 function daysOf({ zone }: CourseContext): PutValues {
-  return ({ count, timeMs, first, end }, values) => {
-    for (let place = 0; place < count; place += 1)
+  return ({ timeMs, first, end }, start, stop, values) => {
+    for (let place = start; place < stop; place += 1)
       values.addNext(Math.floor(zone.forwardLocalMs(timeMs[place]) / DAY_MS), first[place], end[place]);
   };
 }
 
 /** Lines of an order stand together. */
-function putOrders({ count, order, first, end }: Stays, values: ValueStays): void {
-  for (let place = 0; place < count; place += 1) values.addNext(order[place], first[place], end[place]);
+function putOrders({ order, first, end }: Stays, start: number, stop: number, values: ValueStays): void {
+  for (let place = start; place < stop; place += 1) values.addNext(order[place], first[place], end[place]);
 }
 
 /** The empty product is none. */
@@ -70,11 +73,11 @@ function productsOf(
   rows: 'line' | 'order' | 'event',
   { columns: { dictionaries } }: CourseContext,
 ): PutValues {
-  return ({ count, item, first, end }, values, { columns }) => {
+  return ({ item, first, end }, from, to, values, { columns }) => {
     const none = dictionaries.product.codeOf('');
     const { lineProduct, eventProduct, lineStart } = columns;
     const products = rows === 'event' ? eventProduct : lineProduct;
-    for (let place = 0; place < count; place += 1) {
+    for (let place = from; place < to; place += 1) {
       const start = rows === 'order' ? lineStart[item[place]] : item[place];
       const stop = rows === 'order' ? columns.lineEnd(item[place]) : start + 1;
       for (let at = start; at < stop; at += 1)

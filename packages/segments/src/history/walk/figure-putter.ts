@@ -10,14 +10,14 @@ export function putter(
   { rows, window, types }: FigureCut,
   scan: ShardScan,
   sweep: FigureSweep,
-): (stays: Stays) => void {
+): (stays: Stays, start: number, stop: number) => void {
   const { figure, set, points } = rows;
   const values = valuesOf(rows, scan);
   const isOfLedger = set.rows === 'line' || set.rows === 'order';
   const { fromMs, toMs } = window?.widest ?? EVER;
   const { eventType } = scan.columns;
-  return ({ count, timeMs, first, end, item, order }) => {
-    for (let place = 0; place < count; place += 1) {
+  return ({ timeMs, first, end, item, order }, start, stop) => {
+    for (let place = start; place < stop; place += 1) {
       const rowMs = timeMs[place];
       if (rowMs < fromMs || rowMs > toMs) continue;
       if (types !== undefined && types.codes[eventType[item[place]]] !== 1) continue;
@@ -25,7 +25,7 @@ export function putter(
       let endDay = end[place];
       if (window !== undefined) {
         firstDay = Math.max(firstDay, window.firstDay(rowMs));
-        endDay = Math.min(endDay, window.endDay(rowMs, Number.POSITIVE_INFINITY));
+        endDay = Math.min(endDay, window.endDay(rowMs));
         if (endDay <= firstDay) continue;
       }
       const value = values === undefined ? 0 : values[item[place]];

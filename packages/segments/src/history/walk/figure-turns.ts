@@ -4,7 +4,7 @@ import type { FiguresTest } from '../../scores/score-rows.ts';
 import type { CourseContext } from '../course-context.ts';
 import type { FigureRows } from './figure-rows.ts';
 import { FigureSweep } from './figure-sweep.ts';
-import { putRows, sharedRows } from './figures-of-rows.ts';
+import { rowsToPut, sharedRows } from './figures-of-rows.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
 
 /** The verdict on one figure that rows add to; undefined where it is no such figure. */
@@ -24,24 +24,27 @@ export function figuresTurns(
   { figures, passes }: FiguresTest,
   context: CourseContext,
 ): TurnFinderMaker | undefined {
-  const all: FigureRows[] = [];
+  const parts: FigureRows[] = [];
   for (const [figure, rows] of figures.entries())
     for (const { leaf, points } of rows) {
       const part = figureRows(figure, leaf, points, context);
       if (part === undefined) return undefined;
-      all.push(part);
+      parts.push(part);
     }
-  const shared = sharedRows(all, context);
+  const shared = sharedRows(parts, context);
   if (shared === undefined) return undefined;
   const days = context.instants.length;
   return (scan, unsure) => {
-    const sweep = new FigureSweep(figures.length, passes);
-    const put = shared.map((rows) => putRows(rows, scan, unsure, sweep));
+    const sweep = new FigureSweep(days, figures.length, passes);
+    const all = shared.map((rows) => rowsToPut(rows, scan, unsure, sweep));
     return {
       rest: sweep.rest,
-      find: (local, turns) => {
-        for (let rows = 0; rows < put.length; rows += 1) put[rows](local);
-        sweep.run(local, days, turns);
+      find: (locals, turns) => {
+        for (const rows of all) rows.walk(locals);
+        for (let customer = 0; customer < locals.length; customer += 1) {
+          for (let rows = 0; rows < all.length; rows += 1) all[rows].put(customer);
+          sweep.run(locals[customer], turns);
+        }
       },
     };
   };

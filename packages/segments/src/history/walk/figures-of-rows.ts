@@ -44,21 +44,30 @@ export function sharedRows(figures: readonly FigureRows[], context: CourseContex
   return all;
 }
 
-/** Puts a customer's rows into the sweep. */
-export function putRows(
+/** What the rows of some customers put into the sweep. */
+export interface RowsToPut {
+  walk(locals: Uint16Array): void;
+  /** @param customer in which place of those that were walked over */
+  put(customer: number): void;
+}
+
+export function rowsToPut(
   { walk, cuts }: SharedRows,
   scan: ShardScan,
   unsure: Bits,
   sweep: FigureSweep,
-): (local: number) => void {
+): RowsToPut {
   const walkRows = walk(scan, unsure);
   const stays = new Stays();
+  const { starts } = stays;
   const put = cuts.map((cut) => putter(cut, scan, sweep));
-  return (local) => {
-    stays.clear();
-    walkRows(local, stays);
-    if (stays.count === 0) return;
-    for (let figure = 0; figure < put.length; figure += 1) put[figure](stays);
+  return {
+    walk: (locals) => walkRows(locals, stays),
+    put: (customer) => {
+      const [start, stop] = [starts[customer], starts[customer + 1]];
+      if (start === stop) return;
+      for (let figure = 0; figure < put.length; figure += 1) put[figure](stays, start, stop);
+    },
   };
 }
 

@@ -17,10 +17,10 @@ export function oneOrderTurns(
   const figure = FIGURES[measure.measure];
   if (walk === undefined || figure === undefined) return undefined;
   const passes = numberTest(measure.test);
-  return turnsOfStays(walk, context.instants.length, (stays, holding, { columns }) => {
-    const { count, order, first, end } = stays;
-    for (let start = 0, stop = 0; start < count; start = stop) {
-      while (stop < count && order[stop] === order[start]) stop += 1;
+  return turnsOfStays(walk, context.instants.length, (stays, from, to, holding, { columns }) => {
+    const { order, first, end } = stays;
+    for (let start = from, stop = from; start < to; start = stop) {
+      while (stop < to && order[stop] === order[start]) stop += 1;
       if (passes(figure(columns, stays, start, stop))) holding.addDays(first[start], end[start]);
     }
   });

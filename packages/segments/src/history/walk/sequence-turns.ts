@@ -1,6 +1,6 @@
 import type { SequenceLeaf } from '@perennial/conditions';
 import type { CourseContext } from '../course-context.ts';
-import { firstDayFrom } from '../day-search.ts';
+import { DayFinder } from '../day-finder.ts';
 import { DaySpans } from './day-spans.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
 import { SpanTurns } from './span-turns.ts';
@@ -17,33 +17,34 @@ export function sequenceTurns(
   const nextWalk = setWalk(next, context);
   if (firstWalk === undefined || nextWalk === undefined) return undefined;
   const { instants } = context;
+  const finder = new DayFinder(instants);
+  const [firsts, nexts, days] = [new Stays(), new Stays(), new DaySpans()];
+  const holding = new SpanTurns(instants.length);
   return (scan, unsure) => {
     const walkFirst = firstWalk(scan, unsure);
     const walkNext = nextWalk(scan, unsure);
-    const [firsts, nexts] = [new Stays(), new Stays()];
-    const days = new DaySpans();
-    const holding = new SpanTurns(instants.length);
     return {
       rest: false,
-      find: (local, turns) => {
-        firsts.clear();
-        walkFirst(local, firsts);
-        if (firsts.count === 0) return;
-        nexts.clear();
-        walkNext(local, nexts);
-        for (let place = 0; place < firsts.count; place += 1) {
-          const timeMs = firsts.timeMs[place];
-          const dueMs = timeMs + withinMs;
-          const [start, stop] = [nexts.placeFrom(timeMs + 1), nexts.placeFrom(dueMs + 1)];
-          const from = negated
-            ? Math.max(firsts.first[place], firstDayFrom(instants, dueMs))
-            : firsts.first[place];
-          days.begin(from, firsts.end[place]);
-          if (negated) days.drop(nexts, start, stop);
-          else days.keep(nexts, start, stop);
-          holding.add(days);
+      find: (locals, turns) => {
+        walkFirst(locals, firsts);
+        walkNext(locals, nexts);
+        for (let customer = 0, place = 0; customer < locals.length; customer += 1) {
+          const end = firsts.starts[customer + 1];
+          if (place === end) continue;
+          const [from, to] = [nexts.starts[customer], nexts.starts[customer + 1]];
+          for (; place < end; place += 1) {
+            const timeMs = firsts.timeMs[place];
+            const dueMs = timeMs + withinMs;
+            const start = nexts.placeFrom(timeMs + 1, from, to);
+            const stop = nexts.placeFrom(dueMs + 1, start, to);
+            const first = firsts.first[place];
+            days.begin(negated ? Math.max(first, finder.from(dueMs)) : first, firsts.end[place]);
+            if (negated) days.drop(nexts, start, stop);
+            else days.keep(nexts, start, stop);
+            holding.add(days);
+          }
+          holding.tell(locals[customer], turns);
         }
-        holding.tell(local, turns);
       },
     };
   };

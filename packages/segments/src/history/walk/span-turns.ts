@@ -4,12 +4,11 @@ import type { VerdictTurns } from './verdict-turns.ts';
 
 /** A verdict that holds on the days of any of some spans. */
 export class SpanTurns {
-  readonly #days: number;
-  readonly #sweep = new FigureSweep(1, (counts) => counts[0] > 0);
+  readonly #sweep: FigureSweep;
 
   /** @param days in all */
   constructor(days: number) {
-    this.#days = days;
+    this.#sweep = new FigureSweep(days, 1, (counts) => counts[0] > 0);
   }
 
   add({ count, first, end }: DaySpans): void {
@@ -22,6 +21,6 @@ export class SpanTurns {
 
   /** Tells the days of the customer's spans, and forgets them. */
   tell(local: number, turns: VerdictTurns): void {
-    this.#sweep.run(local, this.#days, turns);
+    this.#sweep.run(local, turns);
   }
 }

@@ -1,13 +1,14 @@
 import { doubled } from '../../doubled.ts';
-import { firstTimeFrom } from '../../time-search.ts';
 
-const FIRST_ROOM = 64;
+/** Customers that are walked over together: their rows stay in the processor's cache. */
+export const PORTION_CUSTOMERS = 512;
+const FIRST_ROOM = 8 * PORTION_CUSTOMERS;
 
-/** Rows of one customer, oldest first, with the days on which they lie in a window. The arrays serve the next customer again. */
+/** Rows of some customers, one customer after the other, each one's oldest first, with the days on which they lie in a window. The arrays serve the next ones again. */
 export class Stays {
   count = 0;
   timeMs = new Float64Array(FIRST_ROOM);
-  /** Never falls from row to row. */
+  /** Never falls from row to row of a customer. */
   first = new Int32Array(FIRST_ROOM);
   /** Behind the last day. */
   end = new Int32Array(FIRST_ROOM);
@@ -15,16 +16,25 @@ export class Stays {
   item = new Int32Array(FIRST_ROOM);
   /** Row of its order; −1 when it has none. */
   order = new Int32Array(FIRST_ROOM);
+  /** The rows of the customer in a place: `starts[place] … starts[place + 1] - 1`. */
+  readonly starts = new Uint32Array(PORTION_CUSTOMERS + 1);
+  #customers = 0;
 
   clear(): void {
     this.count = 0;
+    this.#customers = 0;
+  }
+
+  /** Behind the customer's last row. */
+  endCustomer(): void {
+    this.#customers += 1;
+    this.starts[this.#customers] = this.count;
   }
 
   /** Of equal times, what came first stands first. */
   add(timeMs: number, first: number, end: number, item: number, order: number): void {
     if (this.count === this.item.length) this.#grow();
-    let place = this.count;
-    for (; place > 0 && this.timeMs[place - 1] > timeMs; place -= 1) this.#move(place - 1, place);
+    const place = this.#placeFor(timeMs);
     this.timeMs[place] = timeMs;
     this.first[place] = first;
     this.end[place] = end;
@@ -33,9 +43,24 @@ export class Stays {
     this.count += 1;
   }
 
-  /** The first place whose time is not before an instant. */
-  placeFrom(timeMs: number): number {
-    return firstTimeFrom(this.timeMs, this.count, timeMs);
+  /** The first place of `start … stop` whose time is not before an instant. */
+  placeFrom(timeMs: number, start: number, stop: number): number {
+    let low = start;
+    let high = stop;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.timeMs[middle] < timeMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Mostly the end: rows come nearly in order. */
+  #placeFor(timeMs: number): number {
+    const start = this.starts[this.#customers];
+    let place = this.count;
+    for (; place > start && this.timeMs[place - 1] > timeMs; place -= 1) this.#move(place - 1, place);
+    return place;
   }
 
   #move(from: number, to: number): void {

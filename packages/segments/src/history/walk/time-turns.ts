@@ -14,13 +14,13 @@ export function timeTurns({ set, measure }: RowsLeaf, context: CourseContext): T
   if (walk === undefined) return undefined;
   const window = new WindowDays(within, context.instants, context.zone);
   const days = new DaySpans();
-  return turnsOfStays(walk, context.instants.length, (stays, holding) => {
-    const { count, timeMs, first, end } = stays;
-    for (let place = 0; place < count; place += 1) {
+  return turnsOfStays(walk, context.instants.length, (stays, start, stop, holding) => {
+    const { timeMs, first, end } = stays;
+    for (let place = start; place < stop; place += 1) {
       const inFirst = Math.max(first[place], window.firstDay(timeMs[place]));
-      days.begin(inFirst, Math.min(end[place], window.endDay(timeMs[place], Number.POSITIVE_INFINITY)));
-      if (which === 'last') days.drop(stays, place + 1, count);
-      else days.drop(stays, 0, place);
+      days.begin(inFirst, Math.min(end[place], window.endDay(timeMs[place])));
+      if (which === 'last') days.drop(stays, place + 1, stop);
+      else days.drop(stays, start, place);
       holding.add(days);
     }
   });

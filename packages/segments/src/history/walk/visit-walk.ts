@@ -1,9 +1,10 @@
 import { type FactsColumns, HIDDEN_EVENT, VisitCourse } from '@perennial/facts';
+import type { BoundColumns } from '../../compile/bound-columns.ts';
 import type { RowTest } from '../../compile/row-test.ts';
 import type { WindowDays } from '../window-days.ts';
+import { PortionRows } from './portion-rows.ts';
 import { RowsByTime } from './rows-by-time.ts';
 import type { SetWalkMaker } from './set-walk.ts';
-import type { Stays } from './stays.ts';
 
 /** Visits that pass a filter which asks what their first hit tells: all else is known only when they are over. */
 export function visitWalk(
@@ -11,44 +12,47 @@ export function visitWalk(
   test: RowTest | undefined,
   window: WindowDays,
 ): SetWalkMaker {
+  const portion = new PortionRows();
+  const hits = new RowsByTime();
+  const course = new VisitCourse<number>();
+  const { fromMs, toMs } = window.widest;
   return ({ shard: { events }, columns }) => {
-    const { rows } = events;
-    const { time } = rows;
-    const { flags, type, source, page } = rows.columns;
     const isHit = Uint8Array.from({ length: eventType.size }, (_, code) => Number(sourceCodes.isHit(code)));
-    const hits = new RowsByTime();
-    const course = new VisitCourse<number>();
-    const { fromMs, toMs } = window.widest;
-    const compare = (row: number, other: number): number => sourceCodes.compare(source[row], source[other]);
-
-    const takeHit = (row: number): void => {
-      if (isHit[type[row]] === 1 && (flags[row] & HIDDEN_EVENT) === 0) hits.add(time[row], row);
-    };
-
-    const takeVisit = (timeMs: number, row: number, into: Stays): void => {
-      if (timeMs < fromMs || timeMs > toMs) return;
-      if (test !== undefined) {
-        columns.roomForVisits(1);
-        columns.visitSource[0] = source[row];
-        columns.visitPage[0] = page[row];
-        if (!test(columns, 0, -1)) return;
-      }
-      const first = window.firstDay(timeMs);
-      const end = window.endDay(timeMs, Number.POSITIVE_INFINITY);
-      if (first < end) into.add(timeMs, first, end, row, -1);
-    };
-
-    return (local, into) => {
-      hits.clear();
-      for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1) takeHit(row);
-      for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) takeHit(row);
-      hits.orderTies(compare);
-      course.restart();
-      for (let place = 0; place < hits.count; place += 1) {
-        const row = hits.row[place];
-        const timeMs = hits.timeMs[place];
-        if (course.begins(timeMs, sourceCodes.keyOf(source[row]))) takeVisit(timeMs, row, into);
+    const compare = (row: number, other: number): number =>
+      sourceCodes.compare(columns.eventSource[row], columns.eventSource[other]);
+    return (locals, into) => {
+      const { time } = events.rows;
+      const { flags, type, source } = events.rows.columns;
+      portion.gather(events.rows, locals);
+      into.clear();
+      for (let customer = 0, place = 0; customer < locals.length; customer += 1) {
+        hits.clear();
+        for (const stop = portion.end[customer]; place < stop; place += 1) {
+          const row = portion.row[place];
+          if (isHit[type[row]] === 1 && (flags[row] & HIDDEN_EVENT) === 0) hits.add(time[row], row);
+        }
+        hits.orderTies(compare);
+        course.restart();
+        for (let hit = 0; hit < hits.count; hit += 1) {
+          const row = hits.row[hit];
+          const timeMs = hits.timeMs[hit];
+          if (!course.begins(timeMs, sourceCodes.keyOf(source[row]))) continue;
+          if (timeMs < fromMs || timeMs > toMs) continue;
+          if (test !== undefined && !passes(test, columns, row)) continue;
+          const first = window.firstDay(timeMs);
+          const end = window.endDay(timeMs);
+          if (first < end) into.add(timeMs, first, end, row, -1);
+        }
+        into.endCustomer();
       }
     };
   };
+}
+
+/** @param row of the first hit */
+function passes(test: RowTest, columns: BoundColumns, row: number): boolean {
+  columns.roomForVisits(1);
+  columns.visitSource[0] = columns.eventSource[row];
+  columns.visitPage[0] = columns.eventPage[row];
+  return test(columns, 0, -1);
 }

@@ -12,6 +12,7 @@ import { figuresTurns, figureTurns } from './figure-turns.ts';
 import { oneOrderTurns } from './one-order-turns.ts';
 import { sequenceTurns } from './sequence-turns.ts';
 import { isAnchored } from './set-walks.ts';
+import { PORTION_CUSTOMERS } from './stays.ts';
 import { timeTurns } from './time-turns.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
 import { VerdictTurns } from './verdict-turns.ts';
@@ -46,7 +47,9 @@ function courseOf(make: TurnFinderMaker, { instants }: CourseContext, whom: Find
     const finder = make(scan, unsure);
     const turns = new VerdictTurns();
     const customers = whom(scan);
-    for (const local of localsOf(customers)) finder.find(local, turns);
+    const locals = localsOf(customers);
+    for (let start = 0; start < locals.length; start += PORTION_CUSTOMERS)
+      finder.find(locals.subarray(start, start + PORTION_CUSTOMERS), turns);
     giveBack(customers);
     return turns.course(instants.length, finder.rest);
   };

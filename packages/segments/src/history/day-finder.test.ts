@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { firstDayFrom } from './day-search.ts';
+import { DayFinder } from './day-finder.ts';
 
 const ends = fc.constantFrom(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 const instants = fc
@@ -12,7 +12,7 @@ const instants = fc
 test('the first day at or after an instant is found, however days lie', () => {
   fc.assert(
     fc.property(instants, fc.oneof(fc.integer({ min: -52, max: 52 }), ends), (days, ms) => {
-      expect(firstDayFrom(days, ms)).toBe(days.filter((day) => day < ms).length);
+      expect(new DayFinder(days).from(ms)).toBe(days.filter((day) => day < ms).length);
     }),
   );
 });
