@@ -6,6 +6,8 @@ import type { OrderTotals, TotalColumns } from './total-columns.ts';
 const FOR_EVER = { at: Number.POSITIVE_INFINITY };
 /** With more stale customers one pass over the columns is quicker. */
 const STALE_SHARE = 1 / 16;
+const WORDS = 2048;
+const KEPT_FLOORS = 8;
 
 /**
  * Orders, net value and last order of each customer of a shard over all time. Customers whose rows changed are stale and added up anew
@@ -20,6 +22,8 @@ export class CustomerTotals {
   private latest = Number.NEGATIVE_INFINITY;
   private notedRows = 0;
   private starts: Uint32Array | undefined;
+  /** Who has at least so many orders, a bit a customer; for numbers that were asked for. */
+  private readonly floors = new Map<number, Int32Array>();
 
   /** @param base index of the shard's first customer in `columns` */
   constructor(ledger: LedgerTable, columns: TotalColumns, base: number) {
@@ -45,6 +49,7 @@ export class CustomerTotals {
       netMinor[customer] += amount[row];
       if (!(rows.time[row] <= lastOrderMs[customer])) lastOrderMs[customer] = rows.time[row];
       this.columns.noteSet(customer, customer + 1);
+      this.followFloors(rows.local[row], orderCount[customer]);
     }
   }
 
@@ -52,6 +57,24 @@ export class CustomerTotals {
   current(customers: number): OrderTotals {
     this.refresh(customers);
     return this.columns.part(this.base, this.base + customers);
+  }
+
+  /** Who has at least so many orders, a bit a customer; valid until the next record. */
+  withAtLeast(orders: number, customers: number): Int32Array {
+    const { orderCount } = this.current(customers);
+    const kept = this.floors.get(orders);
+    if (kept !== undefined) return kept;
+    const [oldest] = this.floors.keys();
+    if (oldest !== undefined && this.floors.size >= KEPT_FLOORS) this.floors.delete(oldest);
+    const floor = new Int32Array(WORDS);
+    for (let local = 0; local < customers; local += 1)
+      floor[local >>> 5] |= Number(orderCount[local] >= orders) << (local & 31);
+    this.floors.set(orders, floor);
+    return floor;
+  }
+
+  memoryBytes(): number {
+    return this.floors.size * WORDS * Int32Array.BYTES_PER_ELEMENT;
   }
 
   /** Brings the shard's part of the columns up to date. */
@@ -77,6 +100,7 @@ export class CustomerTotals {
     rollupShard(this.ledger, {}, FOR_EVER, columns, this.base, customers);
     this.columns.noteSet(this.base, this.base + customers);
     this.isMade = true;
+    this.floors.clear();
   }
 
   private addUp(local: number): void {
@@ -97,5 +121,13 @@ export class CustomerTotals {
     netMinor[this.base + local] = net;
     lastOrderMs[this.base + local] = last;
     this.columns.noteSet(this.base + local, this.base + local + 1);
+    this.followFloors(local, orders);
+  }
+
+  private followFloors(local: number, orders: number): void {
+    for (const [least, floor] of this.floors) {
+      if (orders >= least) floor[local >>> 5] |= 1 << (local & 31);
+      else floor[local >>> 5] &= ~(1 << (local & 31));
+    }
   }
 }

@@ -32,6 +32,9 @@ test('indexes that follow a history say what a pass over the rows says', () => {
   );
 });
 
+/** Numbers of orders. */
+const FLOORS = [1, 2];
+
 function follow(facts: Facts, record: FactRecord, step: string): void {
   facts.apply(record);
   if (step === 'merge') facts.mergeDelta();
@@ -42,7 +45,7 @@ function follow(facts: Facts, record: FactRecord, step: string): void {
     ledgerRuns.current();
     eventRuns.current();
     presence.refresh();
-    totals.current(shard.customers);
+    for (const least of FLOORS) totals.withAtLeast(least, shard.customers);
     for (let name = 0; name < facts.columns().dictionaries.attributeName.size; name += 1)
       newestValues.of(name);
   }
@@ -68,6 +71,11 @@ function checkTotals(facts: Facts, { indexes, customers }: ShardColumns): void {
   expect(totals.orderCount).toEqual(expected?.orderCount);
   expect(totals.netMinor).toEqual(expected?.netMinor);
   expect(totals.lastOrderMs).toEqual(expected?.lastOrderMs);
+  for (const least of FLOORS) {
+    const floor = indexes().totals.withAtLeast(least, customers);
+    for (const [customer, orders] of totals.orderCount.entries())
+      expect((floor[customer >>> 5] >>> (customer & 31)) & 1).toBe(Number(orders >= least));
+  }
 }
 
 function checkPresence(facts: Facts, { indexes, customers, events }: ShardColumns): void {

@@ -61,9 +61,9 @@ export class ShardIndexes {
     this.newestValues.noteChanged(local);
   }
 
-  /** Without the totals, which all shards keep in one place. */
+  /** Without the totals themselves, which all shards keep in one place. */
   memoryBytes(): number {
-    return [this.ledgerRuns, this.eventRuns, this.presence, this.newestValues].reduce(
+    return [this.ledgerRuns, this.eventRuns, this.presence, this.totals, this.newestValues].reduce(
       (sum, index) => sum + index.memoryBytes(),
       0,
     );

@@ -76,15 +76,13 @@ export function andBits(into: Bits, other: Bits): void {
   for (let block = 0; block < BLOCKS; block += 1) {
     if (into[WORDS + block] === 0) continue;
     into[WORDS + block] = other[WORDS + block];
-    const end = (block + 1) * BLOCK_WORDS;
-    // Four a turn take less than half the time of one.
-    for (let word = block * BLOCK_WORDS; word < end; word += 4) {
-      into[word] &= other[word];
-      into[word + 1] &= other[word + 1];
-      into[word + 2] &= other[word + 2];
-      into[word + 3] &= other[word + 3];
-    }
+    andBlock(into, other, block);
   }
+}
+
+/** The same with words without flags. */
+export function andWords(into: Bits, words: Int32Array): void {
+  for (let block = 0; block < BLOCKS; block += 1) if (into[WORDS + block] !== 0) andBlock(into, words, block);
 }
 
 export function orBits(into: Bits, other: Bits): void {
@@ -165,6 +163,17 @@ export function localsOf(bits: Bits): Uint16Array {
     }
   }
   return listed.subarray(0, size);
+}
+
+function andBlock(into: Bits, words: Int32Array, block: number): void {
+  const end = (block + 1) * BLOCK_WORDS;
+  // Four a turn take less than half the time of one.
+  for (let word = block * BLOCK_WORDS; word < end; word += 4) {
+    into[word] &= words[word];
+    into[word + 1] &= words[word + 1];
+    into[word + 2] &= words[word + 2];
+    into[word + 3] &= words[word + 3];
+  }
 }
 
 function orBlock(into: Bits, words: Int32Array, block: number): void {

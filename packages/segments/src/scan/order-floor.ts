@@ -1,12 +1,11 @@
-import { type Bits, clearBit, copyOfBits, localsOf } from './bits.ts';
+import { andWords, type Bits, copyOfBits } from './bits.ts';
 import type { ShardScan } from './shard-scan.ts';
 
 /** Those of the candidates with so many orders over all time, and those of whom that is not known; bits that belong to the caller. */
 export function withOrders(scan: ShardScan, candidates: Bits, least: number): Bits {
   const left = copyOfBits(candidates);
   if (hasLaterCancellations(scan)) return left;
-  const { orderCount } = scan.indexes.totals.current(scan.shard.customers);
-  for (const local of localsOf(left)) if (orderCount[local] < least) clearBit(left, local);
+  andWords(left, scan.indexes.totals.withAtLeast(least, scan.shard.customers));
   return left;
 }
 
