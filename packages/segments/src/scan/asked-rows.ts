@@ -1,8 +1,7 @@
 import { LIVE, ORDER, REFUND, WORTH_ASKED, WORTH_NOTHING } from '@perennial/facts';
-import { type Bits, hasBit } from './bits.ts';
-import type { Slice } from './row-ways.ts';
-
-const ROWS_A_TURN = 1024;
+import type { Bits } from './bits.ts';
+import { type FoundRows, forEachFound, found, MOST_FOUND } from './find-asked.ts';
+import type { Slice, Worths } from './row-ways.ts';
 
 /** Columns of the table that the rows are of. */
 export interface RowTable {
@@ -15,12 +14,8 @@ export interface RowTable {
 }
 
 /** Rows of a slice whose customers are asked about, and what is known of them, place by place. */
-export interface AskedRows {
-  count: number;
-  /** In the slice. */
-  readonly places: Uint32Array;
+export interface AskedRows extends FoundRows {
   readonly rows: Uint32Array;
-  readonly locals: Uint16Array;
   readonly states: Uint8Array;
   /** Only where the slice reaches beyond the window. */
   readonly times: Float64Array;
@@ -28,16 +23,14 @@ export interface AskedRows {
   readonly amounts: Float64Array;
 }
 
-const places = new Uint32Array(ROWS_A_TURN);
-const gatheredWorths = new Int32Array(ROWS_A_TURN);
+const gatheredWorths = new Int32Array(MOST_FOUND);
+const { places, locals } = found;
 const asked: AskedRows = {
-  count: 0,
-  places,
-  rows: new Uint32Array(ROWS_A_TURN),
-  locals: new Uint16Array(ROWS_A_TURN),
-  states: new Uint8Array(ROWS_A_TURN),
-  times: new Float64Array(ROWS_A_TURN),
-  amounts: new Float64Array(ROWS_A_TURN),
+  ...found,
+  rows: new Uint32Array(MOST_FOUND),
+  states: new Uint8Array(MOST_FOUND),
+  times: new Float64Array(MOST_FOUND),
+  amounts: new Float64Array(MOST_FOUND),
 };
 
 /**
@@ -50,10 +43,8 @@ export function forEachAsked(
   table: RowTable,
   visit: (asked: AskedRows) => void,
 ): void {
-  const { locals, start, end, isInWindow, copies } = slice;
-  for (let first = start; first < end; first += ROWS_A_TURN) {
-    const count = find(locals, first, Math.min(first + ROWS_A_TURN, end), candidates);
-    if (count === 0) continue;
+  const { isInWindow, copies } = slice;
+  forEachFound(slice, candidates, ({ count }) => {
     asked.count = count;
     if (copies === undefined || !isInWindow || table.isRowAsked)
       gatherWords(slice.rows, places, count, asked.rows);
@@ -64,19 +55,7 @@ export function forEachAsked(
     if (table.amount !== undefined && (copies === undefined || 'states' in copies))
       gatherNumbers(table.amount, asked.rows, count, asked.amounts);
     visit(asked);
-  }
-}
-
-function find(locals: Uint16Array, first: number, end: number, candidates: Bits): number {
-  let count = 0;
-  for (let place = first; place < end; place += 1) {
-    const local = locals[place];
-    if (!hasBit(candidates, local)) continue;
-    places[count] = place;
-    asked.locals[count] = local;
-    count += 1;
-  }
-  return count;
+  });
 }
 
 function gatherStates(
@@ -87,18 +66,17 @@ function gatherStates(
 ): void {
   gatherBytes(states, places, count, asked.states);
   if (changed.isEmpty) return;
-  for (let i = 0; i < count; i += 1)
-    if (changed.has(asked.locals[i])) asked.states[i] = flags[rows[places[i]]];
+  for (let i = 0; i < count; i += 1) if (changed.has(locals[i])) asked.states[i] = flags[rows[places[i]]];
 }
 
 /** States and amounts of rows of a ledger by what they are worth. */
 function gatherWorths(
-  { worths, changed }: Extract<Slice['copies'], { worths: unknown }>,
+  { worths, changed }: Worths,
   rows: Uint32Array,
   { flags, amount }: RowTable,
   count: number,
 ): void {
-  const { states, amounts, locals } = asked;
+  const { states, amounts } = asked;
   const isUnchanged = changed.isEmpty;
   gatherSigned(worths, places, count, gatheredWorths);
   for (let i = 0; i < count; i += 1) {

@@ -95,6 +95,8 @@ function inWindow(
 ): Slice {
   const { rows, locals } = run;
   const first = firstAtOrAfter(time, rows, start, end, fromMs);
-  const last = firstAtOrAfter(time, rows, first, end, toMs + 1);
+  // Most windows end now.
+  const endsLater = first < end && time[rows[end - 1]] > toMs;
+  const last = endsLater ? firstAtOrAfter(time, rows, first, end, toMs + 1) : end;
   return { rows, locals, start: first, end: last, isInWindow: true, copies: run };
 }

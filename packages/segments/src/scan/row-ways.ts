@@ -13,7 +13,12 @@ export interface Slice {
   copies?: Copies;
 }
 
-type Copies = { changed: ChangedCustomers } & ({ states: Uint8Array } | { worths: Int32Array });
+export interface Worths {
+  changed: ChangedCustomers;
+  worths: Int32Array;
+}
+
+type Copies = { changed: ChangedCustomers; states: Uint8Array } | Worths;
 
 type AnyRows = Pick<
   RowColumns<Record<string, never>>,

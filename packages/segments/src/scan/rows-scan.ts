@@ -14,6 +14,7 @@ import { rowsOfCandidates, type Slice, totalOf } from './row-ways.ts';
 import { byProduct, bySomeTime, costOfWay, inStoredOrder, type Way } from './row-ways-of-shard.ts';
 import type { ScanCosts } from './scan-costs.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
+import { passWorths } from './worths-pass.ts';
 
 const OVERHEAD_NS = 3000;
 
@@ -152,8 +153,8 @@ export class RowsScan implements NodeScan {
   #pass(scan: ShardScan, pass: RowPass, slice: Slice): void {
     const { set } = this.#parts.leaf;
     if (set.rows === 'event') passEvents(scan, pass, this.#types, slice);
-    else if (set.rows === 'order') passOrders(scan, pass, slice);
-    else passLinesOfRows(scan, pass, slice);
+    else if (set.rows === 'line') passLinesOfRows(scan, pass, slice);
+    else if (!passWorths(scan, pass, slice)) passOrders(scan, pass, slice);
   }
 
   #judgeUnsure(scan: ShardScan, unsure: Bits, holding: Bits): void {
