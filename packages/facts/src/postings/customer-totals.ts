@@ -125,6 +125,7 @@ export class CustomerTotals {
   }
 
   private followFloors(local: number, orders: number): void {
+    if (this.floors.size === 0) return;
     for (const [least, floor] of this.floors) {
       if (orders >= least) floor[local >>> 5] |= 1 << (local & 31);
       else floor[local >>> 5] &= ~(1 << (local & 31));

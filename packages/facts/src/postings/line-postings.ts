@@ -46,7 +46,7 @@ export class LinePostings {
 
   /** Whether the products have more than so many lines together. */
   haveMoreThan(products: Uint32Array, most: number): boolean {
-    const kept = this.sets.keptLines(products);
+    const kept = products.length > 1 ? this.sets.keptLines(products) : undefined;
     if (kept !== undefined) return kept > most;
     let count = 0;
     for (const product of products) {
@@ -59,7 +59,10 @@ export class LinePostings {
 
   /** Lines of any of the products. The first time that a set is asked for, its lines are put in order. @param products ascending */
   linesOf(products: Uint32Array): PostingList {
-    if (products.length === 1) return { columns: this.columns, ...this.starts.of(products[0]) };
+    if (products.length === 1) {
+      const { start, end } = this.starts.of(products[0]);
+      return { columns: this.columns, start, end };
+    }
     const columns = this.sets.linesOf(products, () => this.columns.byDay(this.placesOf(products)));
     return { columns, start: 0, end: columns.lines.length };
   }

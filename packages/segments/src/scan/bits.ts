@@ -125,7 +125,18 @@ export function countBits(bits: Bits): number {
 /** Roughly as many; 0 only where there are none. */
 export function estimateBits(bits: Bits): number {
   const count = sampleBits(bits);
-  return count >= BLOCKS * SAMPLED ? count : countBits(bits);
+  return count >= BLOCKS * SAMPLED ? count : countHeldWords(bits);
+}
+
+/** Few customers seldom share a word. */
+function countHeldWords(bits: Bits): number {
+  let count = 0;
+  for (let block = 0; block < BLOCKS; block += 1) {
+    if (bits[WORDS + block] === 0) continue;
+    const end = (block + 1) * BLOCK_WORDS;
+    for (let word = block * BLOCK_WORDS; word < end; word += 1) count += Number(bits[word] !== 0);
+  }
+  return count;
 }
 
 /** As many where they lie evenly. */

@@ -45,9 +45,12 @@ export async function countNodes(
   const turns = new Turns(signal);
   const members: Bits[] = [];
   let customers = 0;
+  compiler.filters.refresh();
   for (const shard of context.facts.columns().shards) {
-    await turns.pause();
-    compiler.filters.refresh();
+    if (turns.isOver()) {
+      await turns.pause();
+      compiler.filters.refresh();
+    }
     const view = shardScan(shard, asOf);
     members.push(countIn(root, view));
     customers += countBits(view.active);

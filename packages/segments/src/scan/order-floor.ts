@@ -5,7 +5,7 @@ import type { ShardScan } from './shard-scan.ts';
 export function withOrders(scan: ShardScan, candidates: Bits, least: number): Bits {
   const left = copyOfBits(candidates);
   if (hasLaterCancellations(scan)) return left;
-  andWords(left, scan.indexes.totals.withAtLeast(least, scan.shard.customers));
+  andWords(left, scan.indexes.totals.withAtLeast(least, scan.customers));
   return left;
 }
 

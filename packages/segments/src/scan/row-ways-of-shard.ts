@@ -15,8 +15,8 @@ export interface Way {
   sharedNs: number;
 }
 
-export function costOfWay({ fixedNs, sharedNs }: Way, { shard }: ShardScan, customers: number): number {
-  return fixedNs + (sharedNs * customers) / Math.max(shard.customers, 1);
+export function costOfWay({ fixedNs, sharedNs }: Way, scan: ShardScan, customers: number): number {
+  return fixedNs + (sharedNs * customers) / Math.max(scan.customers, 1);
 }
 
 /** All rows of a table one after another. */
@@ -55,11 +55,16 @@ export function byProduct(
   const { rows } = shard.ledger;
   const { ledgerRuns } = indexes;
   const runs = ledgerRuns.current();
-  if (runs.some(({ postings }) => postings.haveMoreThan(products, postings.lineCount * productShare)))
-    return undefined;
-  const postings = runs.map((run) => postingSlice(run, products, bounds));
-  const slices = [consecutive(rows, ledgerRuns.tailStart, rows.rowCount)];
-  const found = totalOf(postings) + totalOf(slices);
+  const postings: PostingSlice[] = [];
+  const { tailStart } = ledgerRuns;
+  let found = rows.rowCount - tailStart;
+  for (const run of runs) {
+    if (run.postings.haveMoreThan(products, run.postings.lineCount * productShare)) return undefined;
+    const slice = postingSlice(run, products, bounds);
+    postings.push(slice);
+    found += slice.end - slice.start;
+  }
+  const slices = [consecutive(rows, tailStart, rows.rowCount)];
   const fixedNs = runs.length * lookUpNs + found * listedNs;
   return { slices, postings, fixedNs, sharedNs: found * apartNs };
 }

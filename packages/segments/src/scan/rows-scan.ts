@@ -77,7 +77,18 @@ export class RowsScan implements NodeScan {
     const { test } = this.#filter;
     const products = this.#parts.leaf.set.rows === 'line' ? this.#filter.codes.product?.codes : undefined;
     const asked = this.#amongWhom(scan, candidates);
-    const pass: RowPass = { ...bounds, candidates: asked, test, products, value, fold, takesBack, unsure };
+    const { fromMs, toMs } = bounds;
+    const pass: RowPass = {
+      fromMs,
+      toMs,
+      candidates: asked,
+      test,
+      products,
+      value,
+      fold,
+      takesBack,
+      unsure,
+    };
     const way = this.#cheapestWay(scan, bounds, customers);
     if (this.#candidatesNs(scan, customers) < costOfWay(way, scan, customers))
       this.#pass(scan, pass, rowsOfCandidates(this.#tableOf(scan), asked));
@@ -113,7 +124,7 @@ export class RowsScan implements NodeScan {
 
   #candidatesNs(scan: ShardScan, customers: number): number {
     const { customerNs, inARowNs } = this.#parts.costs;
-    const rowsEach = this.#tableOf(scan).rowCount / Math.max(scan.shard.customers, 1);
+    const rowsEach = this.#tableOf(scan).rowCount / Math.max(scan.customers, 1);
     const asked = this.#parts.leastOrders > 1 ? customers / 2 : customers;
     return asked * (customerNs + rowsEach * inARowNs);
   }
@@ -138,16 +149,16 @@ export class RowsScan implements NodeScan {
     const types = leaf.set.rows === 'event' ? this.#types.list() : undefined;
     const products = leaf.set.rows === 'line' ? this.#filter.codes.product : undefined;
     const byProducts = products && byProduct(scan, bounds, products.list(), costs);
-    if (byProducts !== undefined && costOfWay(byProducts, scan, scan.shard.customers) < costs.wayNs)
+    if (byProducts !== undefined && costOfWay(byProducts, scan, scan.customers) < costs.wayNs)
       return [byProducts];
     const others = [inStoredOrder(this.#tableOf(scan), costs), bySomeTime(scan, bounds, types, costs)];
     return byProducts === undefined ? others : [byProducts, ...others];
   }
 
   #goAlong(scan: ShardScan, pass: RowPass, { slices, postings }: Way): void {
-    for (const slice of slices) this.#pass(scan, pass, slice);
+    for (const slice of slices) if (slice.start < slice.end) this.#pass(scan, pass, slice);
     const test = this.#filter.isProductsOnly ? undefined : pass.test;
-    for (const slice of postings) passPostings(scan, pass, test, slice);
+    for (const slice of postings) if (slice.start < slice.end) passPostings(scan, pass, test, slice);
   }
 
   #pass(scan: ShardScan, pass: RowPass, slice: Slice): void {

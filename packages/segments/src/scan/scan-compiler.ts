@@ -92,7 +92,7 @@ export class ScanCompiler {
       case 'affinity':
         return new AffinityScan(this.#context.groups, leaf.groups);
       case 'rows':
-        return this.#rows(leaf, this.#ofThoseWithRows(leaf, judged));
+        return this.#rows(leaf, () => this.#ofThoseWithRows(leaf, judged));
       case 'sequence':
         return this.#ofThoseWithRows(leaf, judged);
       default:
@@ -213,10 +213,10 @@ export class ScanCompiler {
     const needed = neededRows(leaf, this.#context.facts.columns().dictionaries.eventType);
     return needed.length === 0
       ? judged
-      : new AllScan([...needed.map((each) => this.#rows(each, judged)), judged]);
+      : new AllScan([...needed.map((each) => this.#rows(each, () => judged)), judged]);
   }
 
-  #rows(leaf: RowsLeaf, judged: NodeScan): NodeScan {
+  #rows(leaf: RowsLeaf, judged: () => NodeScan): NodeScan {
     const { set, quantifier } = leaf;
     if (quantifier !== 'any' && !hangsOnRows(leaf)) return this.compile(everyRow(leaf));
     const measure = hangsOnRows(leaf) ? undefined : planMeasure(leaf, this.#context.zone);
@@ -228,16 +228,16 @@ export class ScanCompiler {
   }
 
   /** Windows that hang on other rows: by those, or judged for those only who have such a row at any time. */
-  #anchored(leaf: RowsLeaf, judged: NodeScan): NodeScan {
+  #anchored(leaf: RowsLeaf, judged: () => NodeScan): NodeScan {
     const { set, perOrder, measure, quantifier } = leaf;
     const { window, ...ever } = set;
     const isAnchored = window?.kind === 'since' || window?.kind === 'last-visit';
-    if (!isAnchored || perOrder || quantifier !== 'any') return judged;
+    if (!isAnchored || perOrder || quantifier !== 'any') return judged();
     return (
       this.#since(leaf) ??
       (measure === undefined
-        ? new AllScan([this.compileLeaf({ kind: 'rows', set: ever, quantifier, perOrder }), judged])
-        : judged)
+        ? new AllScan([this.compileLeaf({ kind: 'rows', set: ever, quantifier, perOrder }), judged()])
+        : judged())
     );
   }
 

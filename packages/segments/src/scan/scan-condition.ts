@@ -2,12 +2,12 @@ import type { Condition } from '@perennial/conditions';
 import type { AsOf } from '@perennial/facts';
 import { BoundColumns } from '../compile/bound-columns.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
-import type { Bits } from './bits.ts';
+import { type Bits, giveBack } from './bits.ts';
 import { CustomerSet } from './customer-set.ts';
 import { ScanCompiler } from './scan-compiler.ts';
 import type { ScanCosts } from './scan-costs.ts';
 import { shardScan } from './shard-scan.ts';
-import { narrowed } from './tree-scan.ts';
+import { among } from './tree-scan.ts';
 import { Turns } from './turns.ts';
 
 export interface ScanOptions {
@@ -33,11 +33,15 @@ export async function scanCondition(
   const turns = new Turns(signal);
   const columns = new BoundColumns();
   const shards: Bits[] = [];
+  compiler.filters.refresh();
   for (const shard of context.facts.columns().shards) {
-    await turns.pause();
-    compiler.filters.refresh();
+    if (turns.isOver()) {
+      await turns.pause();
+      compiler.filters.refresh();
+    }
     const view = shardScan(shard, asOf, columns);
-    shards.push(narrowed(scan, view, view.active, shard.customers));
+    shards.push(among(scan, view, view.active, view.customers));
+    giveBack(view.active);
   }
   return new CustomerSet(shards);
 }

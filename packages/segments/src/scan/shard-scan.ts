@@ -8,6 +8,8 @@ export interface ShardScan {
   indexes: ShardIndexes;
   columns: BoundColumns;
   asOf: AsOf;
+  /** How many the shard has. */
+  customers: number;
   /** Customers that stand for somebody. */
   active: Bits;
 }
@@ -26,5 +28,5 @@ export interface NodeScan {
 export function shardScan(shard: ShardColumns, asOf: AsOf, columns = new BoundColumns()): ShardScan {
   columns.bind(shard);
   const active = bitsOfWords(shard.activeBits());
-  return { shard, indexes: shard.indexes(), columns, asOf, active };
+  return { shard, indexes: shard.indexes(), columns, asOf, customers: shard.customers, active };
 }

@@ -27,7 +27,7 @@ export class TotalsScan implements NodeScan {
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
     if (!isAfterAll(scan)) return this.#otherwise.holding(scan, candidates, customers);
-    const { orderCount, netMinor } = scan.indexes.totals.current(scan.shard.customers);
+    const { orderCount, netMinor } = scan.indexes.totals.current(scan.customers);
     const holding = noBits();
     for (const local of localsOf(candidates))
       if (this.#passes(orderCount[local], netMinor[local])) setBit(holding, local);

@@ -28,23 +28,19 @@ export class AllScan implements NodeScan {
   }
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
-    return this.narrowed(scan, copyOfBits(candidates), customers);
-  }
-
-  /** Those of a set for whom all parts hold; the set is taken over. */
-  narrowed(scan: ShardScan, among: Bits, customers: number): Bits {
-    let holding = among;
+    let holding: Bits | undefined;
     let left = customers;
     let open = this.#parts;
     while (open.length > 0 && left > 0) {
       // What is cheapest among few may not be so among all.
       const part = cheapest(open, scan, left);
       if (part === undefined) break;
-      holding = narrowed(part, scan, holding, left);
+      holding =
+        holding === undefined ? among(part, scan, candidates, left) : narrowed(part, scan, holding, left);
       open = open.filter((other) => other !== part);
       if (open.length > 0) left = estimateBits(holding);
     }
-    return holding;
+    return holding ?? copyOfBits(candidates);
   }
 }
 
@@ -73,8 +69,7 @@ export class AnyScan implements NodeScan {
     let left = customers;
     for (const part of cheapestFirst(this.#parts, scan, customers)) {
       if (left === 0) break;
-      const some = part.holding(scan, open, left);
-      andBits(some, open);
+      const some = among(part, scan, open, left);
       orBits(holding, some);
       dropBits(open, some);
       giveBack(some);
@@ -105,21 +100,29 @@ export class NotScan implements NodeScan {
   }
 
   /** Takes out of a set those for whom it does not hold. */
-  narrowed(scan: ShardScan, among: Bits, customers: number): Bits {
-    const some = this.#of.holding(scan, among, customers);
-    dropBits(among, some);
+  narrowed(scan: ShardScan, set: Bits, customers: number): Bits {
+    const some = this.#of.holding(scan, set, customers);
+    dropBits(set, some);
     giveBack(some);
-    return among;
+    return set;
   }
 }
 
-/** Those of a set for whom a node holds; the set is taken over. */
-export function narrowed(node: NodeScan, scan: ShardScan, among: Bits, customers: number): Bits {
-  if (node instanceof NotScan || node instanceof AllScan) return node.narrowed(scan, among, customers);
-  const some = node.holding(scan, among, customers);
-  andBits(some, among);
-  giveBack(among);
-  return some;
+/** Those of the candidates for whom a node holds and nobody else, in bits that belong to the caller. */
+export function among(node: NodeScan, scan: ShardScan, candidates: Bits, customers: number): Bits {
+  const holding = node.holding(scan, candidates, customers);
+  const isJoined = node instanceof AllScan || node instanceof AnyScan || node instanceof NotScan;
+  // What joins others has nobody else.
+  if (!isJoined) andBits(holding, candidates);
+  return holding;
+}
+
+/** The same of a set that is taken over. */
+function narrowed(node: NodeScan, scan: ShardScan, set: Bits, customers: number): Bits {
+  if (node instanceof NotScan) return node.narrowed(scan, set, customers);
+  const holding = among(node, scan, set, customers);
+  giveBack(set);
+  return holding;
 }
 
 function sum(parts: readonly NodeScan[], of: (part: NodeScan) => number): number {

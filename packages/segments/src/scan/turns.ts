@@ -11,10 +11,15 @@ export class Turns {
     this.#signal = signal;
   }
 
+  /** Whether it is time to pause; to be asked between two pieces of work. @throws the signal's reason once it is cancelled */
+  isOver(): boolean {
+    this.#signal?.throwIfAborted();
+    return performance.now() - this.#startedAtMs >= TURN_MS;
+  }
+
   /** Lets others run where the turn is over. @throws the signal's reason once it is cancelled */
   async pause(): Promise<void> {
-    this.#signal?.throwIfAborted();
-    if (performance.now() - this.#startedAtMs < TURN_MS) return;
+    if (!this.isOver()) return;
     await nextTurn();
     this.#startedAtMs = performance.now();
     this.#signal?.throwIfAborted();
