@@ -1,6 +1,8 @@
 import type { CodeSet } from '../compile/code-set.ts';
 import { WORD_BITS } from './words.ts';
 
+const MOST_IN_TWO_BYTES = 0xffff;
+
 /** A column that only codes of a set pass. */
 export interface ColumnCodes {
   column: number;
@@ -15,22 +17,20 @@ export class CodeBits {
   /** The words of a code begin at `placeOf`. */
   words = new Int32Array(0);
   readonly #columns: readonly ColumnCodes[];
-  readonly #width: number;
-  /** By code: the place of its words + 1; 0 while it was not asked for. */
-  #places = new Int32Array(0);
+  readonly #every: Int32Array;
+  /** By code: the place of its words + 1; 0 while it was not asked for. In two bytes while they hold it, so that more of it stays near. */
+  #places: Uint16Array | Uint32Array = new Uint16Array(0);
   readonly #placesByWords = new Map<string, number>();
-  #version = -1;
 
-  /** @param width words a code; columns that are not named are passed by every code */
-  constructor(columns: readonly ColumnCodes[], width: number) {
+  /** @param every the words of a code that passes all columns; those that are not named are passed by every code */
+  constructor(columns: readonly ColumnCodes[], every: Int32Array) {
     this.#columns = columns;
-    this.#width = width;
+    this.#every = every;
   }
 
-  /** To be called before codes are asked for. @param version another one where a set may say something else of a code than before */
-  begin(version: number): void {
-    if (version !== this.#version) this.#places.fill(0);
-    this.#version = version;
+  /** To be called where a set may say something else of a code than before. */
+  forget(): void {
+    this.#places.fill(0);
   }
 
   placeOf(code: number): number {
@@ -40,7 +40,7 @@ export class CodeBits {
 
   #find(code: number): number {
     if (code >= this.#places.length) this.#grow(code);
-    const found = new Int32Array(this.#width).fill(-1);
+    const found = this.#every.slice();
     for (const { column, set } of this.#columns) {
       if (set.codes[code] !== 1) found[column >>> 5] &= ~(1 << (column % WORD_BITS));
     }
@@ -57,11 +57,14 @@ export class CodeBits {
     words.set(this.words);
     words.set(found, place);
     this.words = words;
+    if (words.length > MOST_IN_TWO_BYTES && this.#places instanceof Uint16Array)
+      this.#places = Uint32Array.from(this.#places);
     return place;
   }
 
   #grow(code: number): void {
-    const places = new Int32Array(Math.ceil(code * 1.25) + 16);
+    const length = Math.ceil(code * 1.25) + 16;
+    const places = this.#places instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length);
     places.set(this.#places);
     this.#places = places;
   }

@@ -15,6 +15,9 @@ export class ColumnWindows {
   #fromMs = new Float64Array(0);
   /** The leaves of the windows up to each, put together, a bit each. */
   #until = new Int32Array(0);
+  /** Its leaves have their bits in these words, of which there are few. */
+  #firstWord = 0;
+  #endWord = 0;
 
   /** @param length words for a bit a leaf */
   constructor(length: number) {
@@ -27,7 +30,10 @@ export class ColumnWindows {
       found = { window, leaves: new Int32Array(this.#length) };
       this.#windows.push(found);
     }
-    found.leaves[leaf >>> 5] |= 1 << (leaf % WORD_BITS);
+    const word = leaf >>> 5;
+    found.leaves[word] |= 1 << (leaf % WORD_BITS);
+    this.#firstWord = this.#endWord === 0 ? word : Math.min(this.#firstWord, word);
+    this.#endWord = Math.max(this.#endWord, word + 1);
   }
 
   /** To be called for each other instant. */
@@ -57,7 +63,7 @@ export class ColumnWindows {
     if (count === 0) return;
     const until = this.#until;
     const from = (count - 1) * words.length;
-    for (let word = 0; word < words.length; word += 1) words[word] |= until[from + word];
+    for (let word = this.#firstWord; word < this.#endWord; word += 1) words[word] |= until[from + word];
   }
 }
 

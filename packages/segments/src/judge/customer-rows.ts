@@ -92,7 +92,7 @@ export class CustomerRows implements RowLists {
     if (visits) loadEvents(this, shard, local, undefined);
     else if (eventTypes.size > 0) loadEvents(this, shard, local, this.#wantedTypes);
     if (attributeNames.length > 0) {
-      this.attributes.load(shard.attributes.rows, local, this.asOf, (timeMs) => this.noteFact(timeMs));
+      this.attributes.load(shard.attributes.rows, local, this.asOf, this);
     }
   }
 }

@@ -5,8 +5,10 @@ import {
   HIDDEN_ATTRIBUTE,
   type ShardColumns,
 } from '@perennial/facts';
+import type { RowLists } from './row-lists.ts';
 
 type AttributeRows = ShardColumns['attributes']['rows'];
+type FactNote = Pick<RowLists, 'noteFact'>;
 
 /** The last value of each attribute that conditions name, by slot. */
 export class LatestAttributes {
@@ -25,26 +27,15 @@ export class LatestAttributes {
   }
 
   /** @param note is told the time of each telling, also of those to come */
-  load(
-    table: AttributeRows,
-    local: number,
-    { at, knownAt = Number.POSITIVE_INFINITY }: AsOf,
-    note: (timeMs: number) => void,
-  ): void {
+  load(table: AttributeRows, local: number, asOf: AsOf, note: FactNote): void {
     this.#findSlots();
     this.#table = table;
-    this.#rows.fill(0);
-    const { flags, recorded, name } = table.columns;
-    const take = (row: number): void => {
-      const slot = this.#slots[name[row]] - 1;
-      if (slot < 0 || (flags[row] & HIDDEN_ATTRIBUTE) !== 0 || recorded[row] > knownAt) return;
-      const timeMs = table.time[row];
-      note(timeMs);
-      if (timeMs > at) return;
-      if (this.#rows[slot] === 0 || isLater(table, row, this.#rows[slot] - 1)) this.#rows[slot] = row + 1;
-    };
-    for (let row = table.mainStart(local), end = table.mainEnd(local); row < end; row += 1) take(row);
-    for (let row = table.newestDelta(local); row >= 0; row = table.deltaBefore(row)) take(row);
+    const found = this.#rows;
+    for (let slot = 0; slot < found.length; slot += 1) found[slot] = 0;
+    for (let row = table.mainStart(local), end = table.mainEnd(local); row < end; row += 1)
+      this.#take(table, row, asOf, note);
+    for (let row = table.newestDelta(local); row >= 0; row = table.deltaBefore(row))
+      this.#take(table, row, asOf, note);
   }
 
   /** Code of the value as JSON; −1 when it was never told. */
@@ -56,6 +47,17 @@ export class LatestAttributes {
   /** The value behind a code of `codeAt`. */
   readValue(code: number): AttributeValue {
     return JSON.parse(this.#dictionaries.attributeValue.textOf(code));
+  }
+
+  #take(table: AttributeRows, row: number, { at, knownAt }: AsOf, note: FactNote): void {
+    const { flags, recorded, name } = table.columns;
+    const slot = this.#slots[name[row]] - 1;
+    if (slot < 0 || (flags[row] & HIDDEN_ATTRIBUTE) !== 0) return;
+    if (knownAt !== undefined && recorded[row] > knownAt) return;
+    const timeMs = table.time[row];
+    note.noteFact(timeMs);
+    if (timeMs > at) return;
+    if (this.#rows[slot] === 0 || isLater(table, row, this.#rows[slot] - 1)) this.#rows[slot] = row + 1;
   }
 
   #findSlots(): void {

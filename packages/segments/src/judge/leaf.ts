@@ -1,6 +1,7 @@
 import type { CustomerRows } from './customer-rows.ts';
 import type { EmptyVerdict } from './empty-verdict.ts';
 import type { Evidence } from './evidence.ts';
+import type { FigureTest } from './figure-ranges.ts';
 
 /**
  * What a leaf lacks to say anything: a trained model, a purchase of the customer, a model of how much customers spend; learned groups, enough
@@ -33,6 +34,8 @@ export interface CompiledLeaf {
   readonly ifEmpty?: EmptyVerdict;
   /** True when it holds whenever its set may hold a row. */
   readonly holdsUnlessEmpty?: boolean;
+  /** It holds while this does; absent for most. */
+  readonly figureTest?: FigureTest;
   /** True when time alone never turns it. */
   readonly isTimeless?: boolean;
   /** True when one customer's verdict takes a look at all customers. */

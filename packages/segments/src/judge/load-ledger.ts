@@ -17,20 +17,25 @@ export function loadLedger(into: RowLists, shard: ShardColumns, local: number): 
 
 /** By all that is known now: the flags of the rows tell. */
 function loadCurrent(into: RowLists, shard: ShardColumns, local: number): void {
-  const { rows, voidFrom } = shard.ledger;
-  const { flags } = rows.columns;
-  const take = (row: number): void => {
-    const state = flags[row];
-    if ((state & LIVE) === 0) return;
-    const timeMs = rows.time[row];
-    const endsMs = (state & VOID) === 0 ? Number.POSITIVE_INFINITY : (voidFrom.get(row) ?? timeMs);
-    into.noteFact(timeMs);
+  const { ledger } = shard;
+  const { rows } = ledger;
+  for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1)
+    takeCurrent(into, ledger, row);
+  for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row))
+    takeCurrent(into, ledger, row);
+}
+
+function takeCurrent(into: RowLists, { rows, voidFrom }: ShardColumns['ledger'], row: number): void {
+  const state = rows.columns.flags[row];
+  if ((state & LIVE) === 0) return;
+  const timeMs = rows.time[row];
+  into.noteFact(timeMs);
+  if ((state & VOID) !== 0) {
+    const endsMs = voidFrom.get(row) ?? timeMs;
     if (endsMs <= into.at) return;
     into.noteFact(endsMs);
-    if (timeMs <= into.at) push(into, state, timeMs, row);
-  };
-  for (let row = rows.mainStart(local), end = rows.mainEnd(local); row < end; row += 1) take(row);
-  for (let row = rows.newestDelta(local); row >= 0; row = rows.deltaBefore(row)) take(row);
+  }
+  if (timeMs <= into.at) push(into, state, timeMs, row);
 }
 
 /** By what was known at an earlier time: each row is looked into. */

@@ -2,6 +2,7 @@ import type { AsOf } from '@perennial/facts';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import { type EmptyVerdict, isEmpty } from './empty-verdict.ts';
+import { FigureRanges } from './figure-ranges.ts';
 import type { CompiledLeaf } from './leaf.ts';
 import { LeavesInQuestion } from './leaves-in-question.ts';
 import { stepAfter, YES } from './tree-program.ts';
@@ -19,6 +20,7 @@ export class LoadedJudge {
   readonly #ifEmpty: readonly (EmptyVerdict | undefined)[];
   readonly #isTimeless: Uint8Array;
   readonly #holdsUnlessEmpty: Uint8Array;
+  readonly #ranges: FigureRanges;
   readonly #filters: FilterCompiler;
   readonly #steps: Int32Array;
   readonly #firstSteps: Int32Array;
@@ -49,6 +51,7 @@ export class LoadedJudge {
     this.#holdsUnlessEmpty = Uint8Array.from(leaves, ({ holdsUnlessEmpty }) =>
       holdsUnlessEmpty === true ? 1 : 0,
     );
+    this.#ranges = new FigureRanges(leaves.map(({ figureTest }) => figureTest));
     this.#filters = filters;
     this.#steps = program.steps;
     this.#firstSteps = program.firstSteps;
@@ -93,7 +96,7 @@ export class LoadedJudge {
     for (let word = 0; word < words.length; word += 1) {
       for (let left = words[word] & this.#hangedOn[word]; left !== 0; left &= left - 1) {
         const leaf = word * WORD_BITS + lowestBit(left);
-        const holds = this.#holdsUnlessEmpty[leaf] === 1 || this.#leaves[leaf]?.holds(this.rows) === true;
+        const holds = this.#holdsUnlessEmpty[leaf] === 1 || this.#asks(leaf);
         this.#note(leaf, holds);
         if (holds !== this.#ifEmpty[leaf]?.holds) this.#trees.add(leaf);
       }
@@ -141,11 +144,14 @@ export class LoadedJudge {
   }
 
   #ask(leaf: number): boolean {
-    const holds = this.#isEmpty(leaf)
-      ? this.#ifEmpty[leaf]?.holds === true
-      : this.#leaves[leaf]?.holds(this.rows) === true;
+    const holds = this.#isEmpty(leaf) ? this.#ifEmpty[leaf]?.holds === true : this.#asks(leaf);
     this.#note(leaf, holds);
     return holds;
+  }
+
+  #asks(leaf: number): boolean {
+    if (this.#ranges.has(leaf)) return this.#ranges.holds(leaf, this.rows);
+    return this.#leaves[leaf]?.holds(this.rows) === true;
   }
 
   /** Whether what it says without rows is what it says. */

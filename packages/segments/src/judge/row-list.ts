@@ -44,16 +44,23 @@ export class RowList {
     return tie !== undefined && tie[this.item[place]] < tie[this.item[other]];
   }
 
+  /** Rows that came late are few, and are put in where they belong. */
   #insertFrom(start: number, tie: Float64Array | undefined): void {
+    const { timeMs, item, order } = this;
     for (let place = start; place < this.count; place += 1) {
-      for (let at = place; at > 0 && this.#isBefore(at, at - 1, tie); at -= 1) this.#swap(at, at - 1);
+      let to = place;
+      while (to > 0 && this.#isBefore(place, to - 1, tie)) to -= 1;
+      if (to === place) continue;
+      const [lateMs, lateItem, lateOrder] = [timeMs[place], item[place], order[place]];
+      for (let at = place; at > to; at -= 1) {
+        timeMs[at] = timeMs[at - 1];
+        item[at] = item[at - 1];
+        order[at] = order[at - 1];
+      }
+      timeMs[to] = lateMs;
+      item[to] = lateItem;
+      order[to] = lateOrder;
     }
-  }
-
-  #swap(a: number, b: number): void {
-    [this.timeMs[a], this.timeMs[b]] = [this.timeMs[b], this.timeMs[a]];
-    [this.item[a], this.item[b]] = [this.item[b], this.item[a]];
-    [this.order[a], this.order[b]] = [this.order[b], this.order[a]];
   }
 
   #sortAll(tie: Float64Array | undefined): void {

@@ -4,6 +4,7 @@ import type { CodeSet } from '../compile/code-set.ts';
 import type { DimensionName } from '../compile/dimension-values.ts';
 import { CodeBits, type ColumnCodes } from './code-bits.ts';
 import type { CustomerRows } from './customer-rows.ts';
+import type { RowList } from './row-list.ts';
 import { lowestBit, WORD_BITS } from './words.ts';
 
 /** Codes that a row has to have to pass. */
@@ -42,7 +43,10 @@ export class RowMasks {
   /** The words of a row that passes every column there is. */
   #every = new Int32Array(1);
   #dimensions: readonly MaskedDimension[] | undefined;
+  /** By place: where the words of its code are. */
+  #found = new Int32Array(0);
   #round = -1;
+  #version = -1;
 
   /** @param versionOfCodes another number whenever a set may say something else of a known code */
   constructor(kind: RowKind, versionOfCodes: () => number) {
@@ -65,6 +69,7 @@ export class RowMasks {
       const { size } = this.#numbers;
       this.#every = Int32Array.from(this.all, (_, word) => bitsBelow(size - word * WORD_BITS));
       this.#dimensions = undefined;
+      this.#found = new Int32Array(0);
     }
     return { number: column, word: column >>> 5, bit: 1 << (column & 31) };
   }
@@ -73,47 +78,63 @@ export class RowMasks {
   look(rows: CustomerRows): void {
     if (this.#round === rows.round) return;
     this.#round = rows.round;
-    const { count } = rows.listOf(this.kind);
-    const end = count * this.width;
-    if (this.ofPlaces.length < end) this.ofPlaces = new Int32Array(end * 2);
-    this.#begin(end);
+    const list = rows.listOf(this.kind);
+    const { count } = list;
+    if (this.#found.length < count) this.#makeRoom(count * 2);
     this.#dimensions ??= this.#maskedDimensions();
-    for (const dimension of this.#dimensions) this.#narrow(rows, dimension);
+    const dimensions = this.#dimensions;
+    const version = this.#versionOfCodes();
+    if (version !== this.#version) {
+      this.#version = version;
+      for (let i = 0; i < dimensions.length; i += 1) dimensions[i].bits.forget();
+    }
+    if (dimensions.length === 0) this.#passAll(count);
+    for (let i = 0; i < dimensions.length; i += 1) this.#narrow(rows, list, dimensions[i], i === 0);
     this.#findNewest(count);
   }
 
-  #begin(end: number): void {
-    const { ofPlaces, width } = this;
-    const every = this.#every;
-    if (width === 1) ofPlaces.fill(every[0], 0, end);
-    else for (let at = 0; at < end; at += 1) ofPlaces[at] = every[at % width];
+  #makeRoom(count: number): void {
+    this.#found = new Int32Array(count);
+    this.ofPlaces = new Int32Array(count * this.width);
   }
 
-  #findNewest(count: number): void {
-    const { width, ofPlaces, all, newest } = this;
-    for (let word = 0; word < width; word += 1) all[word] = 0;
-    for (let place = count - 1; place >= 0; place -= 1) {
-      for (let word = 0; word < width; word += 1) {
-        const mask = ofPlaces[place * width + word];
-        for (let left = mask & ~all[word]; left !== 0; left &= left - 1) {
-          newest[word * WORD_BITS + lowestBit(left)] = place;
-        }
-        all[word] |= mask;
-      }
+  #passAll(count: number): void {
+    const { ofPlaces, width } = this;
+    const every = this.#every;
+    for (let place = 0, at = 0; place < count; place += 1) {
+      for (let word = 0; word < width; word += 1, at += 1) ofPlaces[at] = every[word];
     }
   }
 
-  #narrow(rows: CustomerRows, { codes, bits }: MaskedDimension): void {
+  #findNewest(count: number): void {
+    const { width, ofPlaces, newest } = this;
+    for (let word = 0; word < width; word += 1) {
+      let all = 0;
+      for (let place = count - 1; place >= 0; place -= 1) {
+        const mask = ofPlaces[place * width + word];
+        for (let left = mask & ~all; left !== 0; left &= left - 1) {
+          newest[word * WORD_BITS + lowestBit(left)] = place;
+        }
+        all |= mask;
+      }
+      this.all[word] = all;
+    }
+  }
+
+  /** @param isFirst nothing has been said of the rows before */
+  #narrow(rows: CustomerRows, list: RowList, { codes, bits }: MaskedDimension, isFirst: boolean): void {
     const { width, ofPlaces } = this;
-    bits.begin(this.#versionOfCodes());
-    const list = rows.listOf(this.kind);
     const { count } = list;
     const items = codes.isOfOrder ? list.order : list.item;
     const codeOf = codes.of(rows.columns);
-    for (let place = 0, at = 0; place < count; place += 1) {
-      const from = bits.placeOf(codeOf[items[place]]);
-      const { words } = bits;
-      for (let word = 0; word < width; word += 1, at += 1) ofPlaces[at] &= words[from + word];
+    const found = this.#found;
+    for (let place = 0; place < count; place += 1) found[place] = bits.placeOf(codeOf[items[place]]);
+    const { words } = bits;
+    for (let word = 0; word < width; word += 1) {
+      for (let place = 0, at = word; place < count; place += 1, at += width) {
+        const mask = words[found[place] + word];
+        ofPlaces[at] = isFirst ? mask : ofPlaces[at] & mask;
+      }
     }
   }
 
@@ -126,7 +147,7 @@ export class RowMasks {
   #maskedDimensions(): MaskedDimension[] {
     return Array.from(this.#columns, ([dimension, columns]) => ({
       codes: codeColumn(this.kind, dimension),
-      bits: new CodeBits(columns, this.width),
+      bits: new CodeBits(columns, this.#every),
     }));
   }
 

@@ -4,6 +4,7 @@ import type { CompiledSet } from './compiled-set.ts';
 import type { CustomerRows } from './customer-rows.ts';
 import { type EmptyVerdict, emptyVerdictOf } from './empty-verdict.ts';
 import { takesBack } from './figure.ts';
+import type { FigureTest } from './figure-ranges.ts';
 import type { CompiledLeaf, LeafFinding } from './leaf.ts';
 import { findingOf } from './row-finding.ts';
 import type { SetFigure } from './set-figure.ts';
@@ -44,6 +45,7 @@ export class ExistsLeaf implements CompiledLeaf {
 export class FigureLeaf implements CompiledLeaf {
   readonly ifEmpty: EmptyVerdict | undefined;
   readonly isTimeless: boolean;
+  readonly figureTest: FigureTest;
   readonly #set: CompiledSet;
   readonly #measure: NumberMeasureTest['measure'];
   readonly #passes: (figure: number) => boolean;
@@ -54,6 +56,7 @@ export class FigureLeaf implements CompiledLeaf {
     this.#measure = measure;
     this.#passes = numberTest(test);
     this.#figure = set.figure(measure, zone);
+    this.figureTest = { figure: this.#figure, test };
     this.isTimeless = set.isTimeless;
     this.ifEmpty = emptyVerdictOf(set, this.#passes(figureOfNothing(measure)), this.#takesBack);
   }

@@ -37,7 +37,9 @@ export class TreesOfLeaves {
 
   /** Writes the verdicts without rows; only trees that always have to be judged are in question then. */
   begin(out: Uint8Array): void {
-    this.words.set(this.#always);
+    const { words } = this;
+    const always = this.#always;
+    for (let word = 0; word < words.length; word += 1) words[word] = always[word];
     out.set(this.#verdicts);
   }
 

@@ -20,25 +20,28 @@ export class VisitRows {
     const { timeMs, item, count } = events;
     this.#visits.clear();
     this.#course.restart();
-    for (let place = 0, end = 0; place < count; place = end) {
-      end = place + 1;
+    for (let place = 0; place < count; ) {
+      let end = place + 1;
       while (end < count && timeMs[end] === timeMs[place]) end += 1;
-      if (end === place + 1) this.#take(timeMs[place], item[place]);
-      else this.#takeInTurn(timeMs[place], item.slice(place, end));
+      if (end > place + 1) this.#takeInTurn(events, place, item.slice(place, end));
+      else this.#take(events, place, item[place]);
+      place = end;
     }
     return this.#visits;
   }
 
-  /** Rows of one instant. */
-  #takeInTurn(timeMs: number, rows: Int32Array): void {
+  /** Rows of one instant, from a place of the events on. */
+  #takeInTurn(events: RowList, place: number, rows: Int32Array): void {
     const { eventSource } = this.#columns;
     rows.sort((a, b) => this.#codes.compare(eventSource[a], eventSource[b]));
-    for (const row of rows) this.#take(timeMs, row);
+    for (const row of rows) this.#take(events, place, row);
   }
 
-  #take(timeMs: number, row: number): void {
+  /** @param place one whose time is that of the row: whole numbers are handed on without an allocation, times are not */
+  #take(events: RowList, place: number, row: number): void {
     const columns = this.#columns;
     if (!this.#codes.isHit(columns.eventType[row])) return;
+    const timeMs = events.timeMs[place];
     if (this.#course.begins(timeMs, this.#codes.keyOf(columns.eventSource[row]))) this.#begin(timeMs, row);
     const visit = this.#visits.count - 1;
     columns.visitHits[visit] += 1;
