@@ -1,19 +1,14 @@
-import type { ZoneTime } from '@perennial/calendar';
-import type { FactsColumns } from '@perennial/facts';
 import type { Bits } from '../scan/bits.ts';
 import type { ScanCompiler } from '../scan/scan-compiler.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
 import type { LeafCourse } from './leaf-course.ts';
+import type { WalkContext } from './walk/walk-context.ts';
 
 /** Makes a leaf's course over the days for a shard; whoever it cannot follow is put into `unsure`. */
 export type CourseMaker = (scan: ShardScan, unsure: Bits) => LeafCourse;
 
 /** What courses are made from. */
-export interface CourseContext {
+export interface CourseContext extends WalkContext {
   /** For the first of the instants. */
   compiler: ScanCompiler;
-  /** Ascending. */
-  instants: Float64Array;
-  zone: ZoneTime;
-  columns: FactsColumns;
 }

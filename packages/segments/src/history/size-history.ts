@@ -44,7 +44,7 @@ export async function sizeHistory(
   const compiler = new ScanCompiler(context, asOf, costs);
   const columns = context.facts.columns();
   const tree = courseTree(condition, {
-    ...{ compiler, columns, instants: days, zone: context.zone },
+    ...{ compiler, filters: compiler.filters, columns, instants: days, zone: context.zone },
   });
   const judge = new JudgeAll([condition], { ...context, filters: compiler.filters });
   const sizes = new Float64Array(days.length);

@@ -14,6 +14,7 @@ import {
 import type { AsOf, AttributeValue } from '@perennial/facts';
 import type { SchemeDefinition } from '@perennial/scores';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
+import { leafTurns } from '../history/walk/leaf-turns.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { holdsTag } from '../judge/tags.ts';
 import type { AskedScore } from '../readers.ts';
@@ -44,8 +45,9 @@ import { SinceScan } from './since-scan.ts';
 import { passesOfTotals, TotalsScan } from './totals-scan.ts';
 import { AllScan, AnyScan, NotScan } from './tree-scan.ts';
 import { ValueVerdicts } from './value-verdicts.ts';
+import { WalkedScan } from './walked-scan.ts';
 
-/** Turns the nodes of conditions into scans for one instant; what no index answers is judged customer by customer. */
+/** Turns the nodes of conditions into scans for one instant; what no index answers follows from a walk over each candidate's rows, or is judged. */
 export class ScanCompiler {
   readonly filters: FilterCompiler;
   readonly #context: JudgeContext;
@@ -208,36 +210,44 @@ export class ScanCompiler {
     return new ConsentScan({ names, stateOf, is, judged });
   }
 
-  /** Judges only those who have the rows that the leaf cannot do without. */
+  /** Asks only those who have the rows that the leaf cannot do without. */
   #ofThoseWithRows(leaf: RowsLeaf | SequenceLeaf, judged: JudgedScan): NodeScan {
     const needed = neededRows(leaf, this.#context.facts.columns().dictionaries.eventType);
+    const asked = this.#walked(leaf, judged) ?? judged;
     return needed.length === 0
-      ? judged
-      : new AllScan([...needed.map((each) => this.#rows(each, () => judged)), judged]);
+      ? asked
+      : new AllScan([...needed.map((each) => this.#rows(each, () => asked)), asked]);
   }
 
-  #rows(leaf: RowsLeaf, judged: () => NodeScan): NodeScan {
+  #walked(leaf: RowsLeaf | SequenceLeaf, judged: JudgedScan): WalkedScan | undefined {
+    const { facts, zone } = this.#context;
+    const instants = Float64Array.of(this.#asOf.at);
+    const make = leafTurns(leaf, { filters: this.filters, columns: facts.columns(), instants, zone });
+    return make && new WalkedScan(make, judged);
+  }
+
+  #rows(leaf: RowsLeaf, asked: () => NodeScan): NodeScan {
     const { set, quantifier } = leaf;
     if (quantifier !== 'any' && !hangsOnRows(leaf)) return this.compile(everyRow(leaf));
     const measure = hangsOnRows(leaf) ? undefined : planMeasure(leaf, this.#context.zone);
-    if (measure === undefined) return this.#anchored(leaf, judged);
+    if (measure === undefined) return this.#anchored(leaf, asked);
     const rows = this.rowsScan(leaf, measure);
     if (set.rows === 'order') return byTotals(leaf, measure, rows);
     const hasEnd = set.window !== undefined || set.rows !== 'event';
     return hasEnd || !measure.isExistence ? rows : this.#presence(leaf, rows);
   }
 
-  /** Windows that hang on other rows: by those, or judged for those only who have such a row at any time. */
-  #anchored(leaf: RowsLeaf, judged: () => NodeScan): NodeScan {
+  /** Windows that hang on other rows: by those, or asked of those only who have such a row at any time. */
+  #anchored(leaf: RowsLeaf, asked: () => NodeScan): NodeScan {
     const { set, perOrder, measure, quantifier } = leaf;
     const { window, ...ever } = set;
     const isAnchored = window?.kind === 'since' || window?.kind === 'last-visit';
-    if (!isAnchored || perOrder || quantifier !== 'any') return judged();
+    if (!isAnchored || perOrder || quantifier !== 'any') return asked();
     return (
       this.#since(leaf) ??
       (measure === undefined
-        ? new AllScan([this.compileLeaf({ kind: 'rows', set: ever, quantifier, perOrder }), judged()])
-        : judged())
+        ? new AllScan([this.compileLeaf({ kind: 'rows', set: ever, quantifier, perOrder }), asked()])
+        : asked())
     );
   }
 

@@ -1,18 +1,18 @@
 import { DAY_MS } from '@perennial/calendar';
 import { numberTest, type RowsLeaf } from '@perennial/conditions';
 import type { ShardScan } from '../../scan/shard-scan.ts';
-import type { CourseContext } from '../course-context.ts';
 import { FigureSweep } from './figure-sweep.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
 import { Stays } from './stays.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
 import { ValueStays } from './value-stays.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** Of the rows `start … stop - 1`. */
 type PutValues = (stays: Stays, start: number, stop: number, values: ValueStays, scan: ShardScan) => void;
 
 /** How many different values the rows have: each is there on the days on which a row of it is. */
-export function distinctTurns(leaf: RowsLeaf, context: CourseContext): TurnFinderMaker | undefined {
+export function distinctTurns(leaf: RowsLeaf, context: WalkContext): TurnFinderMaker | undefined {
   const { set, measure } = leaf;
   if (measure === undefined || 'within' in measure || isAnchored(set.window)) return undefined;
   const put = valuesOf(leaf, context);
@@ -42,7 +42,7 @@ export function distinctTurns(leaf: RowsLeaf, context: CourseContext): TurnFinde
 }
 
 /** Undefined for what counts no values that rows of the kind have. */
-function valuesOf({ set: { rows }, measure }: RowsLeaf, context: CourseContext): PutValues | undefined {
+function valuesOf({ set: { rows }, measure }: RowsLeaf, context: WalkContext): PutValues | undefined {
   switch (measure?.measure) {
     case 'days':
       return daysOf(context);
@@ -56,7 +56,7 @@ function valuesOf({ set: { rows }, measure }: RowsLeaf, context: CourseContext):
 }
 
 /** Local days, whose rows stand together. */
-function daysOf({ zone }: CourseContext): PutValues {
+function daysOf({ zone }: WalkContext): PutValues {
   return ({ timeMs, first, end }, start, stop, values) => {
     for (let place = start; place < stop; place += 1)
       values.addNext(Math.floor(zone.forwardLocalMs(timeMs[place]) / DAY_MS), first[place], end[place]);
@@ -69,10 +69,7 @@ function putOrders({ order, first, end }: Stays, start: number, stop: number, va
 }
 
 /** The empty product is none. */
-function productsOf(
-  rows: 'line' | 'order' | 'event',
-  { columns: { dictionaries } }: CourseContext,
-): PutValues {
+function productsOf(rows: 'line' | 'order' | 'event', { columns: { dictionaries } }: WalkContext): PutValues {
   return ({ item, first, end }, from, to, values, { columns }) => {
     const none = dictionaries.product.codeOf('');
     const { lineProduct, eventProduct, lineStart } = columns;

@@ -1,14 +1,14 @@
 import type { RowsLeaf } from '@perennial/conditions';
 import { planMeasure } from '../../scan/measure.ts';
 import type { FiguresTest } from '../../scores/score-rows.ts';
-import type { CourseContext } from '../course-context.ts';
 import type { FigureRows } from './figure-rows.ts';
 import { FigureSweep } from './figure-sweep.ts';
 import { rowsToPut, sharedRows } from './figures-of-rows.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** The verdict on one figure that rows add to; undefined where it is no such figure. */
-export function figureTurns(leaf: RowsLeaf, context: CourseContext): TurnFinderMaker | undefined {
+export function figureTurns(leaf: RowsLeaf, context: WalkContext): TurnFinderMaker | undefined {
   const plan = planMeasure(leaf, context.zone);
   const passes = plan?.isExistence === true ? isThere : plan?.tally;
   if (passes === undefined) return undefined;
@@ -22,7 +22,7 @@ export function figureTurns(leaf: RowsLeaf, context: CourseContext): TurnFinderM
 /** The verdict on several figures together. */
 export function figuresTurns(
   { figures, passes }: FiguresTest,
-  context: CourseContext,
+  context: WalkContext,
 ): TurnFinderMaker | undefined {
   const parts: FigureRows[] = [];
   for (const [figure, rows] of figures.entries())
@@ -59,7 +59,7 @@ function figureRows(
   figure: number,
   leaf: RowsLeaf,
   points: number | undefined,
-  { zone }: CourseContext,
+  { zone }: WalkContext,
 ): FigureRows | undefined {
   const isOfEnd = leaf.set.rows === 'visit' && leaf.measure?.measure === 'duration';
   const plan = isOfEnd ? undefined : planMeasure(leaf, zone);

@@ -2,7 +2,6 @@ import type { WindowBounds } from '@perennial/conditions';
 import { canonicalJson } from '../../compile/canonical-json.ts';
 import type { Bits } from '../../scan/bits.ts';
 import type { ShardScan } from '../../scan/shard-scan.ts';
-import type { CourseContext } from '../course-context.ts';
 import { WindowDays } from '../window-days.ts';
 import { putter } from './figure-putter.ts';
 import type { FigureCut, FigureRows } from './figure-rows.ts';
@@ -11,6 +10,7 @@ import type { RefundsOnWalk } from './ledger-walk.ts';
 import type { SetWalkMaker } from './set-walk.ts';
 import { isAnchored, refundsFor, setWalk } from './set-walks.ts';
 import { Stays } from './stays.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** Figures whose rows differ in windows and types of events only. */
 interface Sharing {
@@ -25,7 +25,7 @@ export interface SharedRows {
 }
 
 /** Undefined where rows do not tell by themselves when they are in their window. */
-export function sharedRows(figures: readonly FigureRows[], context: CourseContext): SharedRows[] | undefined {
+export function sharedRows(figures: readonly FigureRows[], context: WalkContext): SharedRows[] | undefined {
   const sharings = new Map<string, Sharing>();
   for (const rows of figures) {
     const { window, eventTypes: _, ...rest } = rows.set;
@@ -71,7 +71,7 @@ export function rowsToPut(
   };
 }
 
-function sharedBy({ refunds, figures }: Sharing, context: CourseContext): SharedRows | undefined {
+function sharedBy({ refunds, figures }: Sharing, context: WalkContext): SharedRows | undefined {
   const [{ set } = NONE] = figures;
   if (set === undefined) return undefined;
   const { window, ...ever } = set;
@@ -82,7 +82,7 @@ function sharedBy({ refunds, figures }: Sharing, context: CourseContext): Shared
   const eventTypes = [...new Set(figures.flatMap((rows) => rows.set.eventTypes))];
   const windows = figures.map((rows) => new WindowDays(rows.set.window, context.instants, context.zone));
   const walk = setWalk({ ...ever, eventTypes }, context, refunds, hullOf(windows));
-  const { filters } = context.compiler;
+  const { filters } = context;
   const cuts = figures.map((rows, place) => ({
     rows,
     window: rows.set.window && windows[place],

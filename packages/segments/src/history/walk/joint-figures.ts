@@ -3,18 +3,18 @@ import { canonicalJson } from '../../compile/canonical-json.ts';
 import { everyRow } from '../../scan/every-row.ts';
 import { planMeasure } from '../../scan/measure.ts';
 import type { FiguresTest, ScoreRows } from '../../scores/score-rows.ts';
-import type { CourseContext } from '../course-context.ts';
 import type { FiguresPass } from './figure-sweep.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** A condition said by figures that are tested together, so that rows are walked over once for all its leaves; undefined for what no figures say. */
-export function jointFigures(condition: Condition, context: CourseContext): FiguresTest | undefined {
+export function jointFigures(condition: Condition, context: WalkContext): FiguresTest | undefined {
   const joint = new JointFigures(context);
   const passes = joint.verdictOf(condition);
   return passes && { figures: joint.figures, passes };
 }
 
 /** Whoever one of the alternatives holds for. */
-export function jointAlternatives(rows: ScoreRows, context: CourseContext): FiguresTest | undefined {
+export function jointAlternatives(rows: ScoreRows, context: WalkContext): FiguresTest | undefined {
   const joint = new JointFigures(context);
   const verdicts: FiguresPass[] = [];
   for (const { among, figures } of rows) {
@@ -28,10 +28,10 @@ export function jointAlternatives(rows: ScoreRows, context: CourseContext): Figu
 
 class JointFigures {
   readonly figures: FiguresTest['figures'][number][] = [];
-  readonly #context: CourseContext;
+  readonly #context: WalkContext;
   readonly #places = new Map<string, number>();
 
-  constructor(context: CourseContext) {
+  constructor(context: WalkContext) {
     this.#context = context;
   }
 

@@ -1,16 +1,13 @@
 import { type NumberMeasure, numberTest, type RowsLeaf } from '@perennial/conditions';
 import type { BoundColumns } from '../../compile/bound-columns.ts';
-import type { CourseContext } from '../course-context.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
 import type { Stays } from './stays.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
 import { turnsOfStays } from './turns-of-stays.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** Whether the lines of one order pass for themselves: on the days on which one that passes is there. Who has refunds is not followed. */
-export function oneOrderTurns(
-  { set, measure }: RowsLeaf,
-  context: CourseContext,
-): TurnFinderMaker | undefined {
+export function oneOrderTurns({ set, measure }: RowsLeaf, context: WalkContext): TurnFinderMaker | undefined {
   if (measure === undefined || 'within' in measure || isAnchored(set.window)) return undefined;
   const takesBack = measure.measure === 'sum' || measure.measure === 'quantity';
   const walk = setWalk(set, context, takesBack ? 'unsure' : 'left-out');

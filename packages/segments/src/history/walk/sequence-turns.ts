@@ -1,16 +1,16 @@
 import type { SequenceLeaf } from '@perennial/conditions';
-import type { CourseContext } from '../course-context.ts';
 import { DayFinder } from '../day-finder.ts';
 import { DaySpans } from './day-spans.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
 import { SpanTurns } from './span-turns.ts';
 import { Stays } from './stays.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** Whether a row is followed by another: on days on which both are there; negated: from when its time is over, on days without the other. */
 export function sequenceTurns(
   { first, next, withinMs, negated }: SequenceLeaf,
-  context: CourseContext,
+  context: WalkContext,
 ): TurnFinderMaker | undefined {
   if (isAnchored(next.window)) return undefined;
   const firstWalk = setWalk(first, context);

@@ -1,6 +1,5 @@
 import type { RowSet, TimeWindow, WindowBounds } from '@perennial/conditions';
 import { asksOrder } from '../../scan/asks-order.ts';
-import type { CourseContext } from '../course-context.ts';
 import { WindowDays } from '../window-days.ts';
 import { type Anchor, anchoredWalk } from './anchored-walk.ts';
 import { asksFirstHit } from './asks-first-hit.ts';
@@ -8,6 +7,7 @@ import { eventWalk } from './event-walk.ts';
 import { ledgerWalk, type RefundsOnWalk } from './ledger-walk.ts';
 import type { SetWalkMaker } from './set-walk.ts';
 import { visitWalk } from './visit-walk.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /**
  * The walk over the rows of a set; undefined where rows do not tell by themselves when they are in it.
@@ -15,7 +15,7 @@ import { visitWalk } from './visit-walk.ts';
  */
 export function setWalk(
   set: RowSet,
-  context: CourseContext,
+  context: WalkContext,
   refunds: RefundsOnWalk = 'left-out',
   within: WindowBounds | undefined = undefined,
 ): SetWalkMaker | undefined {
@@ -39,7 +39,7 @@ export function refundsFor({ rows, filter }: RowSet): RefundsOnWalk {
 
 function anchorOf(
   window: Extract<TimeWindow, { kind: 'since' | 'last-visit' }>,
-  context: CourseContext,
+  context: WalkContext,
 ): Anchor | undefined {
   const ofSince = window.kind === 'since';
   const anchorSet: RowSet = ofSince ? window.set : { rows: 'visit', eventTypes: [] };
@@ -50,7 +50,7 @@ function anchorOf(
 
 function fixedWalk(
   { rows, eventTypes, filter, window }: RowSet,
-  { compiler: { filters }, columns, instants, zone }: CourseContext,
+  { filters, columns, instants, zone }: WalkContext,
   refunds: RefundsOnWalk,
   within?: WindowBounds,
 ): SetWalkMaker | undefined {

@@ -2,7 +2,7 @@ import { doubled } from '../../doubled.ts';
 
 /** Customers that are walked over together: their rows stay in the processor's cache. */
 export const PORTION_CUSTOMERS = 512;
-const FIRST_ROOM = 8 * PORTION_CUSTOMERS;
+const FIRST_ROOM = 2 * PORTION_CUSTOMERS;
 
 /** Rows of some customers, one customer after the other, each one's oldest first, with the days on which they lie in a window. The arrays serve the next ones again. */
 export class Stays {

@@ -1,13 +1,13 @@
 import type { RowsLeaf } from '@perennial/conditions';
-import type { CourseContext } from '../course-context.ts';
 import { WindowDays } from '../window-days.ts';
 import { DaySpans } from './day-spans.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
 import { turnsOfStays } from './turns-of-stays.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** Whether the first or last row lies in a window: on days on which it does and no row before or behind it is there. */
-export function timeTurns({ set, measure }: RowsLeaf, context: CourseContext): TurnFinderMaker | undefined {
+export function timeTurns({ set, measure }: RowsLeaf, context: WalkContext): TurnFinderMaker | undefined {
   if (measure === undefined || !('within' in measure)) return undefined;
   const { measure: which, within } = measure;
   const walk = isAnchored(set.window) || isAnchored(within) ? undefined : setWalk(set, context);

@@ -1,27 +1,22 @@
 import type { RowSet, RowsLeaf, SequenceLeaf } from '@perennial/conditions';
 import type { FilterCompiler } from '../../compile/filter-compiler.ts';
-import { type Bits, copyOfBits, countBits, giveBack, localsOf } from '../../scan/bits.ts';
+import { type Bits, copyOfBits, countBits, giveBack } from '../../scan/bits.ts';
 import { ExistenceFold } from '../../scan/fold.ts';
 import { planMeasure } from '../../scan/measure.ts';
 import type { ShardScan } from '../../scan/shard-scan.ts';
 import type { FiguresTest } from '../../scores/score-rows.ts';
 import type { CourseContext, CourseMaker } from '../course-context.ts';
 import { WindowDays } from '../window-days.ts';
-import { distinctTurns } from './distinct-turns.ts';
-import { figuresTurns, figureTurns } from './figure-turns.ts';
-import { oneOrderTurns } from './one-order-turns.ts';
-import { sequenceTurns } from './sequence-turns.ts';
+import { figuresTurns } from './figure-turns.ts';
+import { courseOfTurns, leafTurns } from './leaf-turns.ts';
 import { isAnchored } from './set-walks.ts';
-import { PORTION_CUSTOMERS } from './stays.ts';
-import { timeTurns } from './time-turns.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
-import { VerdictTurns } from './verdict-turns.ts';
 
 type FindCustomers = (scan: ShardScan) => Bits;
 
 /** The course of a leaf whose verdicts follow from one walk over each customer's rows; undefined for others. */
 export function walkedCourse(leaf: RowsLeaf | SequenceLeaf, context: CourseContext): CourseMaker | undefined {
-  const turns = leaf.kind === 'sequence' ? sequenceTurns(leaf, context) : rowsTurns(leaf, context);
+  const turns = leafTurns(leaf, context);
   if (turns === undefined) return undefined;
   return courseOf(turns, context, whoHas(leaf.kind === 'sequence' ? leaf.first : leaf.set, context));
 }
@@ -37,21 +32,12 @@ export function walkedFigures(test: FiguresTest, context: CourseContext): Course
   return turns && courseOf(turns, context, everybody);
 }
 
-function rowsTurns(leaf: RowsLeaf, context: CourseContext): TurnFinderMaker | undefined {
-  if (leaf.perOrder && leaf.measure !== undefined) return oneOrderTurns(leaf, context);
-  return figureTurns(leaf, context) ?? distinctTurns(leaf, context) ?? timeTurns(leaf, context);
-}
-
 function courseOf(make: TurnFinderMaker, { instants }: CourseContext, whom: FindCustomers): CourseMaker {
   return (scan, unsure) => {
-    const finder = make(scan, unsure);
-    const turns = new VerdictTurns();
     const customers = whom(scan);
-    const locals = localsOf(customers);
-    for (let start = 0; start < locals.length; start += PORTION_CUSTOMERS)
-      finder.find(locals.subarray(start, start + PORTION_CUSTOMERS), turns);
+    const course = courseOfTurns(make, instants.length, scan, customers, unsure);
     giveBack(customers);
-    return turns.course(instants.length, finder.rest);
+    return course;
   };
 }
 
