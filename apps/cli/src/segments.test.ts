@@ -80,6 +80,7 @@ describe('a segment', () => {
     });
     expect((await segments('clone', 'builtin-store-online', 'online')).code).toBe(0);
     expect((await segments('groups', 'create', 'both', 'fans', 'online')).code).toBe(0);
+    expect((await segments('show', 'fans')).out).toMatch(/^segment +fans/);
     expect((await segments('list')).out).toMatch(/fans[\s\S]*online/);
     expect((await segments('groups', 'list')).out).toContain('fans, online');
     const used = await segments('delete', 'fans');
@@ -113,6 +114,8 @@ describe('a segment', () => {
       '0',
       '1',
     ]);
+    const asked = await segments('history', 'edited', '--days', '1', '--at', '2026-05-03T12:00:00Z');
+    expect(asked.out).toMatch(/\n2026-05-03 +0 *\n2026-05-03 12:00:00 UTC +0/);
   });
 
   test('is written as CSV to a file or to the output', async () => {
@@ -121,6 +124,22 @@ describe('a segment', () => {
     expect((await segments('export', FANS, '--output', output, ...columns)).code).toBe(0);
     expect(await readFile(output, 'utf8')).toBe('orders,net\r\n1,310.00\r\n');
     expect((await segments('export', FANS, ...columns)).out).toBe('orders,net\r\n1,310.00\r\n');
+  });
+
+  test('is not written where that cannot be, and an export that is refused leaves the file as it is', async () => {
+    const nowhere = join(shop.dataDirectory, 'no-such-folder', 'members.csv');
+    const { code, error } = await segments('export', FANS, '--output', nowhere);
+    expect([code, error]).toEqual([1, expect.stringMatching(/✗ .*members\.csv cannot be written: ENOENT/)]);
+    const output = join(shop.dataDirectory, 'kept.csv');
+    await writeFile(output, 'from last week');
+    const refused = await segments('export', FANS, '--output', output, '--columns', 'no-such-column');
+    expect([refused.code, refused.error]).toEqual([1, expect.stringContaining('must be one of')]);
+    expect(await readFile(output, 'utf8')).toBe('from last week');
+  });
+
+  test('whose future no model tells is counted, and nothing is said of purchases', async () => {
+    const { out } = await segments('forecast', 'ordered()');
+    expect(out).toMatch(/^2 customers\n.*no model is trained yet/);
   });
 });
 

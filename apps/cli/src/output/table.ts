@@ -42,8 +42,9 @@ export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
 ): string {
+  const hasTitles = columns.some(({ title }) => title !== '');
   const table = new Table({
-    head: columns.map(({ title }) => terminal.colors.dim(title)),
+    head: hasTitles ? columns.map(({ title }) => terminal.colors.dim(title)) : [],
     colAligns: columns.map(({ right }) => (right ? 'right' : 'left')),
     chars: PLAIN,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },

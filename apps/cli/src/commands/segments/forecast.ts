@@ -32,9 +32,14 @@ export const forecastSegment: Command<ForecastOptions> = async (context, options
 function showForecast(terminal: Terminal, forecast: ForecastAudienceResponse): void {
   const { customers, buyers, currency, churnBands, basis } = forecast;
   const money = (minor: bigint | undefined) => (minor === undefined ? '–' : formatMoney(minor, currency));
+  if (churnBands.length === 0) {
+    // Without a model nobody was asked for purchases.
+    terminal.out(`${formatCount(customers)} customers`);
+    tellMissingSources(terminal, basis);
+    return;
+  }
   terminal.out(`${formatCount(customers)} customers, ${formatCount(buyers)} of whom have bought`);
   tellMissingSources(terminal, basis);
-  if (churnBands.length === 0) return;
   const rows = [
     [`will buy within ${forecast.purchaseHorizonDays} days`, forecast.expectedBuyers.toFixed(1)],
     [`will not buy within ${forecast.churnHorizonDays} days`, forecast.expectedChurners.toFixed(1)],

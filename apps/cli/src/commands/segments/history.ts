@@ -4,7 +4,7 @@ import {
   SegmentationService,
 } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { EXIT } from '../../output/exit-code.ts';
-import { formatCount } from '../../output/format.ts';
+import { formatCount, formatTime } from '../../output/format.ts';
 import { writeJson } from '../../output/json-output.ts';
 import { renderTable } from '../../output/table.ts';
 import type { Command } from '../command.ts';
@@ -18,7 +18,7 @@ export interface HistoryOptions extends NamedAudience {
 
 const BAR_WIDTH = 40;
 
-/** Shows the size at the start of each day. */
+/** Shows the size at the start of each day, and at the end asked for. */
 export const segmentHistory: Command<HistoryOptions> = async ({ connection, terminal, signal }, options) => {
   const { days, at } = options;
   const history = await connection
@@ -32,8 +32,8 @@ export const segmentHistory: Command<HistoryOptions> = async ({ connection, term
     return EXIT.ok;
   }
   const largest = Math.max(1, ...history.points.map(({ count }) => Number(count)));
-  const rows = history.points.map(({ date, count }) => [
-    date,
+  const rows = history.points.map(({ date, at: instant, count }, place) => [
+    place === history.points.length - 1 ? `${formatTime(instant)} UTC` : date,
     formatCount(count),
     '█'.repeat(Math.round((Number(count) / largest) * BAR_WIDTH)),
   ]);
