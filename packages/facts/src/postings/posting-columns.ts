@@ -25,11 +25,15 @@ export class PostingColumns {
 
   /** The first place of `start … end - 1`, which are by day, whose day is this one or later. */
   firstFromDay(start: number, end: number, day: number): number {
-    let low = start;
-    let high = end;
+    const { heads } = this;
+    // Most windows end now, and some have no beginning.
+    if (start === end || heads[start] >>> 16 >= day) return start;
+    if (heads[end - 1] >>> 16 < day) return end;
+    let low = start + 1;
+    let high = end - 1;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.heads[middle] >>> 16 < day) low = middle + 1;
+      if (heads[middle] >>> 16 < day) low = middle + 1;
       else high = middle;
     }
     return low;
