@@ -38,11 +38,17 @@ export function bySomeTime(
   scan: ShardScan,
   bounds: WindowBounds,
   types: Uint32Array | undefined,
-  { apartNs, listedNs }: ScanCosts,
+  costs: ScanCosts,
+  isRowAsked: boolean,
 ): Way {
   const slices = types === undefined ? ordersByTime(scan, bounds) : eventsByTime(scan, bounds, types);
   const rows = totalOf(slices);
-  return { slices, postings: [], fixedNs: rows * listedNs, sharedNs: rows * apartNs };
+  return {
+    slices,
+    postings: [],
+    fixedNs: rows * costs.listedNs,
+    sharedNs: rows * foundNs(costs, isRowAsked),
+  };
 }
 
 /** The lines of products on the days of the window; undefined where they have too many. */
@@ -50,8 +56,10 @@ export function byProduct(
   { shard, indexes }: ShardScan,
   bounds: WindowBounds,
   products: Uint32Array,
-  { apartNs, listedNs, lookUpNs, productShare }: ScanCosts,
+  costs: ScanCosts,
+  isRowAsked: boolean,
 ): Way | undefined {
+  const { listedNs, lookUpNs, productShare } = costs;
   const { rows } = shard.ledger;
   const { ledgerRuns } = indexes;
   const runs = ledgerRuns.current();
@@ -66,7 +74,11 @@ export function byProduct(
   }
   const slices = [consecutive(rows, tailStart, rows.rowCount)];
   const fixedNs = runs.length * lookUpNs + found * listedNs;
-  return { slices, postings, fixedNs, sharedNs: found * apartNs };
+  return { slices, postings, fixedNs, sharedNs: found * foundNs(costs, isRowAsked) };
+}
+
+function foundNs({ apartNs, copiedNs }: ScanCosts, isRowAsked: boolean): number {
+  return isRowAsked ? apartNs : copiedNs;
 }
 
 function ordersByTime({ shard, indexes }: ShardScan, bounds: WindowBounds): Slice[] {
