@@ -41,7 +41,9 @@ function proxyServerStreaming(
 ): void {
   router.rpc(method, async function* (request, context: HandlerContext) {
     try {
-      yield* (await upstream.stream(method, context.signal, undefined, undefined, single(request))).message;
+      const answer = await upstream.stream(method, context.signal, undefined, undefined, single(request));
+      // Not `yield*`: a caller who leaves is thrown in here, and the answer's messages cannot take that.
+      for await (const message of answer.message) yield message;
     } catch (thrown) {
       throw passOn(thrown);
     }

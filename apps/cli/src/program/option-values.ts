@@ -43,7 +43,7 @@ export function exchangeRate(text: string, before: Record<string, number> = {}):
   throw new InvalidArgumentError('It must look like USD=0.92.');
 }
 
-/** `brands=Lego`, gathered. */
+/** `brands=Waldfuchs`, gathered. */
 export function namedValue(text: string, before: Record<string, string> = {}): Record<string, string> {
   const at = text.indexOf('=');
   if (at > 0) return { ...before, [text.slice(0, at)]: text.slice(at + 1) };

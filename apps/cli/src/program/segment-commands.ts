@@ -9,7 +9,7 @@ const WHO = 'id of a segment, or a condition in quotes';
 const COUNT_EXAMPLES = `
 Examples:
   perennial segments count big-spenders
-  perennial segments count 'bought(brand = "Lego") sum > 300 EUR in last 6 months'
+  perennial segments count 'bought(brand = "Waldfuchs") sum > 300 EUR in last 6 months'
   perennial segments count --file condition.txt --at 2026-05-03 --json`;
 
 interface AudienceFlags extends Omit<NamedAudience, 'who'> {

@@ -44,7 +44,7 @@ function addWriting(segments: CommanderCommand): void {
     .description('save a new segment')
     .addHelpText(
       'after',
-      '\nExample:\n  perennial segments create fans \'bought(brand = "Lego") sum > 300 EUR in last 6 months\'',
+      '\nExample:\n  perennial segments create fans \'bought(brand = "Waldfuchs") sum > 300 EUR in last 6 months\'',
     )
     .action((segmentId: string, text: string | undefined, flags: DefinitionFlags, command) =>
       runCommand(command, async () => (await load()).createSegment, { ...flags, ...given(text), segmentId }),

@@ -49,11 +49,11 @@ export function addTemplateCommands(segments: CommanderCommand): void {
   withConnection(templates.command('render'))
     .description('show the segments that a use case makes')
     .argument('<template>', 'id as listed')
-    .option('--set <values...>', 'a place and its value: brands=Lego', namedValue)
+    .option('--set <values...>', 'a place and its value: brands=Waldfuchs', namedValue)
     .option('--save', 'save them, too')
     .addHelpText(
       'after',
-      '\nExample:\n  perennial segments templates render upsell-brand --set brands=Lego amount=300 --save',
+      '\nExample:\n  perennial segments templates render upsell-brand --set brands=Waldfuchs amount=300 --save',
     )
     .action((templateId: string, flags: { set?: Record<string, string>; save?: boolean }, command) => {
       const options = { templateId, values: flags.set ?? {}, save: flags.save === true };

@@ -23,6 +23,24 @@ test('a data folder has one owner at a time', async () => {
   });
 });
 
+test('a mark left by a process that was killed is taken over though its parent took no notice of its end', async () => {
+  await inTemporaryDirectory(async (directory) => {
+    // What the shell becomes does not know of the child.
+    const parent = spawn('sh', ['-c', 'sleep 1000 & echo $!; exec sleep 1000'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const [printed] = await once(parent.stdout, 'data');
+      const pid = Number(printed);
+      await writeFile(join(directory, 'owner.pid'), `${pid}\n`);
+      process.kill(pid, 'SIGKILL');
+      await (await takeDataDirectory(directory))();
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  });
+});
+
 test('a mark left by a process that died is taken over, and taken off at the end', async () => {
   await inTemporaryDirectory(async (directory) => {
     const file = join(directory, 'owner.pid');

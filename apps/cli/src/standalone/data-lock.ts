@@ -2,20 +2,10 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT } from '../output/exit-code.ts';
 import { CommandError } from '../output/failure.ts';
+import { hasEnded } from './process-end.ts';
 import { hasSystemCode } from './system-error.ts';
 
 const FILE = 'owner.pid';
-
-function isAlive(pid: number): boolean {
-  // In a container the process before a restart may have had our own number.
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return hasSystemCode(thrown, 'EPERM');
-  }
-}
 
 async function tryTake(file: string): Promise<boolean> {
   try {
@@ -39,7 +29,7 @@ export async function takeDataDirectory(directory: string): Promise<() => Promis
   const release = () => rm(file, { force: true });
   if (await tryTake(file)) return release;
   const pid = Number(await readFile(file, 'utf8').catch(() => '0'));
-  if (pid > 0 && isAlive(pid)) {
+  if (pid > 0 && !(await hasEnded(pid))) {
     throw new CommandError(
       `${directory} is in use by process ${pid}; stop it first, or choose another --data`,
       EXIT.failure,
