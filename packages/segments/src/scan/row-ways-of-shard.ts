@@ -38,17 +38,11 @@ export function bySomeTime(
   scan: ShardScan,
   bounds: WindowBounds,
   types: Uint32Array | undefined,
-  costs: ScanCosts,
-  isRowAsked: boolean,
+  { apartNs, listedNs }: ScanCosts,
 ): Way {
   const slices = types === undefined ? ordersByTime(scan, bounds) : eventsByTime(scan, bounds, types);
   const rows = totalOf(slices);
-  return {
-    slices,
-    postings: [],
-    fixedNs: rows * costs.listedNs,
-    sharedNs: rows * foundNs(costs, isRowAsked),
-  };
+  return { slices, postings: [], fixedNs: rows * listedNs, sharedNs: rows * apartNs };
 }
 
 /** The lines of products on the days of the window; undefined where they have too many. */
@@ -56,10 +50,8 @@ export function byProduct(
   { shard, indexes }: ShardScan,
   bounds: WindowBounds,
   products: Uint32Array,
-  costs: ScanCosts,
-  isRowAsked: boolean,
+  { apartNs, listedNs, lookUpNs, productShare }: ScanCosts,
 ): Way | undefined {
-  const { listedNs, lookUpNs, productShare } = costs;
   const { rows } = shard.ledger;
   const { ledgerRuns } = indexes;
   const runs = ledgerRuns.current();
@@ -74,11 +66,7 @@ export function byProduct(
   }
   const slices = [consecutive(rows, tailStart, rows.rowCount)];
   const fixedNs = runs.length * lookUpNs + found * listedNs;
-  return { slices, postings, fixedNs, sharedNs: found * foundNs(costs, isRowAsked) };
-}
-
-function foundNs({ apartNs, copiedNs }: ScanCosts, isRowAsked: boolean): number {
-  return isRowAsked ? apartNs : copiedNs;
+  return { slices, postings, fixedNs, sharedNs: found * apartNs };
 }
 
 function ordersByTime({ shard, indexes }: ShardScan, bounds: WindowBounds): Slice[] {

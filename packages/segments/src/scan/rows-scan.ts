@@ -145,19 +145,13 @@ export class RowsScan implements NodeScan {
 
   /** A way by product that costs next to nothing is taken without a look at the others. */
   #findWays(scan: ShardScan, bounds: WindowBounds): Way[] {
-    const { costs, leaf, measure } = this.#parts;
-    const isFigureAsked = measure.value !== 'none' && measure.value !== 'amount';
-    const isRowAsked = isFigureAsked || this.#filter.test !== undefined || leaf.set.rows === 'line';
-    const isLineAsked = isFigureAsked || !this.#filter.isProductsOnly;
+    const { costs, leaf } = this.#parts;
     const types = leaf.set.rows === 'event' ? this.#types.list() : undefined;
     const products = leaf.set.rows === 'line' ? this.#filter.codes.product : undefined;
-    const byProducts = products && byProduct(scan, bounds, products.list(), costs, isLineAsked);
+    const byProducts = products && byProduct(scan, bounds, products.list(), costs);
     if (byProducts !== undefined && costOfWay(byProducts, scan, scan.customers) < costs.wayNs)
       return [byProducts];
-    const others = [
-      inStoredOrder(this.#tableOf(scan), costs),
-      bySomeTime(scan, bounds, types, costs, isRowAsked),
-    ];
+    const others = [inStoredOrder(this.#tableOf(scan), costs), bySomeTime(scan, bounds, types, costs)];
     return byProducts === undefined ? others : [byProducts, ...others];
   }
 
