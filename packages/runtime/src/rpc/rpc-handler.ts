@@ -1,6 +1,7 @@
 import { constants } from 'node:http2';
-import type { ConnectError } from '@connectrpc/connect';
 import {
+  Code,
+  ConnectError,
   type ConnectRouter,
   createContextKey,
   createContextValues,
@@ -49,6 +50,24 @@ function limitBodyTime(request: HttpRequest, response: HttpResponse, limitMs: nu
   response.once('close', stop);
 }
 
+/** What cannot be written any more is thrown into the answer, where it would be an error of ours: it is a caller who left. */
+function untilCallerLeaves(answer: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return {
+    [Symbol.asyncIterator]() {
+      const pieces = answer[Symbol.asyncIterator]();
+      return {
+        next: () => pieces.next(),
+        async throw(cause: unknown) {
+          const left = new ConnectError('the caller has left', Code.Canceled, undefined, undefined, cause);
+          if (pieces.throw === undefined) throw left;
+          return await pieces.throw(left);
+        },
+        return: async () => (await pieces.return?.()) ?? { done: true, value: undefined },
+      };
+    },
+  };
+}
+
 /** Serves the RPCs of a router; calls that it does not know are left alone. */
 export interface RpcHandler {
   /** True where the request is for an RPC of this router, which then answers it. */
@@ -78,7 +97,11 @@ export function createRpcHandler(router: ConnectRouter, limits: EffectiveLimits)
     const body = isEnveloped(headerValue(request, 'content-type'))
       ? limitFirstEnvelope(universal.body, limits.readMaxBytes)
       : universal.body;
-    await universalResponseToNodeResponse(await handler({ ...universal, body }), response);
+    const answer = await handler({ ...universal, body });
+    await universalResponseToNodeResponse(
+      { ...answer, body: answer.body && untilCallerLeaves(answer.body) },
+      response,
+    );
   }
 
   return {

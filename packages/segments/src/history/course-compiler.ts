@@ -10,8 +10,8 @@ import type { CourseContext, CourseMaker } from './course-context.ts';
 import { DailyVerdicts } from './daily-course.ts';
 import { SteadyCourse } from './leaf-course.ts';
 import { figureCourse } from './row-courses.ts';
-import { jointAlternatives, jointFigures } from './walk/joint-figures.ts';
-import { isFoundByProduct, walkedCourse, walkedFigures } from './walk/walked-course.ts';
+import { jointAlternatives, jointFigures } from '../walk/joint-figures.ts';
+import { isFoundByProduct, walkedCourse, walkedFigures } from './walked-course.ts';
 
 type OtherLeaf = Exclude<Leaf, RowsLeaf | SequenceLeaf | ScoreLeaf | RfmLeaf>;
 

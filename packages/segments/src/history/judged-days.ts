@@ -1,5 +1,5 @@
 import type { JudgeAll } from '../judge/judge-all.ts';
-import type { DayFinder } from './day-finder.ts';
+import type { DayFinder } from '../walk/day-finder.ts';
 
 /** Adds a customer's days as a member to `changes`, which holds the differences from day to day: asked only where the verdict may turn. */
 export function addJudgedDays(

@@ -7,7 +7,7 @@ import type { ShardScan } from '../scan/shard-scan.ts';
 import type { CourseContext, CourseMaker } from './course-context.ts';
 import { FigureCourse } from './leaf-course.ts';
 import { type FigureChanges, RowStays } from './row-stays.ts';
-import { WindowDays } from './window-days.ts';
+import { WindowDays } from '../walk/window-days.ts';
 
 /** What a shard's rows change of a figure from day to day; whoever it cannot follow is put into `unsure`. */
 type FindChanges = (scan: ShardScan, unsure: Bits) => FigureChanges;

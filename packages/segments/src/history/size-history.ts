@@ -17,7 +17,7 @@ import type { ScanOptions } from '../scan/scan-condition.ts';
 import { type ShardScan, shardScan } from '../scan/shard-scan.ts';
 import { Turns } from '../scan/turns.ts';
 import { type CourseTree, courseTree } from './course-compiler.ts';
-import { DayFinder } from './day-finder.ts';
+import { DayFinder } from '../walk/day-finder.ts';
 import { addJudgedDays } from './judged-days.ts';
 import type { LeafCourse } from './leaf-course.ts';
 

@@ -14,7 +14,7 @@ import {
 import type { AsOf, AttributeValue } from '@perennial/facts';
 import type { SchemeDefinition } from '@perennial/scores';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
-import { leafTurns } from '../history/walk/leaf-turns.ts';
+import { leafTurns } from '../walk/leaf-turns.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { holdsTag } from '../judge/tags.ts';
 import type { AskedScore } from '../readers.ts';

@@ -1,5 +1,5 @@
-import { courseOfTurns } from '../history/walk/leaf-turns.ts';
-import type { TurnFinderMaker } from '../history/walk/turn-finder.ts';
+import { courseOfTurns } from '../walk/leaf-turns.ts';
+import type { TurnFinderMaker } from '../walk/turn-finder.ts';
 import { andBits, type Bits, clearBit, copyOfBits, forEachBit, giveBack, noBits, setBit } from './bits.ts';
 import type { JudgedScan } from './judged-scan.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';

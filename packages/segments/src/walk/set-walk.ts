@@ -1,5 +1,5 @@
-import type { Bits } from '../../scan/bits.ts';
-import type { ShardScan } from '../../scan/shard-scan.ts';
+import type { Bits } from '../scan/bits.ts';
+import type { ShardScan } from '../scan/shard-scan.ts';
 import type { Stays } from './stays.ts';
 
 /** Finds the rows of a set that some customers have, with the days on which they lie in its window. @param into what was there is forgotten */

@@ -1,4 +1,4 @@
-import { doubled } from '../../doubled.ts';
+import { doubled } from '../doubled.ts';
 
 /** Customers that are walked over together: their rows stay in the processor's cache. */
 export const PORTION_CUSTOMERS = 512;

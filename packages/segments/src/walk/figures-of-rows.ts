@@ -1,8 +1,8 @@
 import type { WindowBounds } from '@perennial/conditions';
-import { canonicalJson } from '../../compile/canonical-json.ts';
-import type { Bits } from '../../scan/bits.ts';
-import type { ShardScan } from '../../scan/shard-scan.ts';
-import { WindowDays } from '../window-days.ts';
+import { canonicalJson } from '../compile/canonical-json.ts';
+import type { Bits } from '../scan/bits.ts';
+import type { ShardScan } from '../scan/shard-scan.ts';
+import { WindowDays } from './window-days.ts';
 import { putter } from './figure-putter.ts';
 import type { FigureCut, FigureRows } from './figure-rows.ts';
 import type { FigureSweep } from './figure-sweep.ts';

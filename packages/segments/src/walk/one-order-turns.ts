@@ -1,5 +1,5 @@
 import { type NumberMeasure, numberTest, type RowsLeaf } from '@perennial/conditions';
-import type { BoundColumns } from '../../compile/bound-columns.ts';
+import type { BoundColumns } from '../compile/bound-columns.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
 import type { Stays } from './stays.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';

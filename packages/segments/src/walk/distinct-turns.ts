@@ -1,6 +1,6 @@
 import { DAY_MS } from '@perennial/calendar';
 import { numberTest, type RowsLeaf } from '@perennial/conditions';
-import type { ShardScan } from '../../scan/shard-scan.ts';
+import type { ShardScan } from '../scan/shard-scan.ts';
 import { FigureSweep } from './figure-sweep.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
 import { Stays } from './stays.ts';

@@ -1,4 +1,4 @@
-import type { ShardScan } from '../../scan/shard-scan.ts';
+import type { ShardScan } from '../scan/shard-scan.ts';
 import type { FigureCut, FigureRows } from './figure-rows.ts';
 import type { FigureSweep } from './figure-sweep.ts';
 import type { Stays } from './stays.ts';

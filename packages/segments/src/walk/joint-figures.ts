@@ -1,8 +1,8 @@
 import type { Condition, RowsLeaf } from '@perennial/conditions';
-import { canonicalJson } from '../../compile/canonical-json.ts';
-import { everyRow } from '../../scan/every-row.ts';
-import { planMeasure } from '../../scan/measure.ts';
-import type { FiguresTest, ScoreRows } from '../../scores/score-rows.ts';
+import { canonicalJson } from '../compile/canonical-json.ts';
+import { everyRow } from '../scan/every-row.ts';
+import { planMeasure } from '../scan/measure.ts';
+import type { FiguresTest, ScoreRows } from '../scores/score-rows.ts';
 import type { FiguresPass } from './figure-sweep.ts';
 import type { WalkContext } from './walk-context.ts';
 

@@ -1,7 +1,7 @@
 import type { RowSet } from '@perennial/conditions';
-import type { CodeSet } from '../../compile/code-set.ts';
-import type { MeasurePlan } from '../../scan/measure.ts';
-import type { WindowDays } from '../window-days.ts';
+import type { CodeSet } from '../compile/code-set.ts';
+import type { MeasurePlan } from '../scan/measure.ts';
+import type { WindowDays } from './window-days.ts';
 
 /** Rows that a figure adds up. */
 export interface FigureRows {

@@ -1,7 +1,7 @@
 import { LIVE, ORDER, REFUND, VOID } from '@perennial/facts';
-import type { CompiledFilter } from '../../compile/filter-compiler.ts';
-import { setBit } from '../../scan/bits.ts';
-import type { WindowDays } from '../window-days.ts';
+import type { CompiledFilter } from '../compile/filter-compiler.ts';
+import { setBit } from '../scan/bits.ts';
+import type { WindowDays } from './window-days.ts';
 import { PortionRows } from './portion-rows.ts';
 import type { SetWalkMaker } from './set-walk.ts';
 

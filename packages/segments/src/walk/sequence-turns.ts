@@ -1,5 +1,5 @@
 import type { SequenceLeaf } from '@perennial/conditions';
-import { DayFinder } from '../day-finder.ts';
+import { DayFinder } from './day-finder.ts';
 import { DaySpans } from './day-spans.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
 import { SpanTurns } from './span-turns.ts';

@@ -1,7 +1,7 @@
 import { HIDDEN_EVENT } from '@perennial/facts';
-import type { CodeSet } from '../../compile/code-set.ts';
-import type { RowTest } from '../../compile/row-test.ts';
-import type { WindowDays } from '../window-days.ts';
+import type { CodeSet } from '../compile/code-set.ts';
+import type { RowTest } from '../compile/row-test.ts';
+import type { WindowDays } from './window-days.ts';
 import { PortionRows } from './portion-rows.ts';
 import type { SetWalkMaker } from './set-walk.ts';
 

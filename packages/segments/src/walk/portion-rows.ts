@@ -1,5 +1,5 @@
 import type { ShardColumns } from '@perennial/facts';
-import { doubled } from '../../doubled.ts';
+import { doubled } from '../doubled.ts';
 import { PORTION_CUSTOMERS } from './stays.ts';
 
 type Rows = Pick<ShardColumns['events']['rows'], 'mainStart' | 'mainEnd' | 'newestDelta' | 'deltaBefore'>;

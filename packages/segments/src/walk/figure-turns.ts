@@ -1,6 +1,6 @@
 import type { RowsLeaf } from '@perennial/conditions';
-import { planMeasure } from '../../scan/measure.ts';
-import type { FiguresTest } from '../../scores/score-rows.ts';
+import { planMeasure } from '../scan/measure.ts';
+import type { FiguresTest } from '../scores/score-rows.ts';
 import type { FigureRows } from './figure-rows.ts';
 import { FigureSweep } from './figure-sweep.ts';
 import { rowsToPut, sharedRows } from './figures-of-rows.ts';

@@ -1,6 +1,6 @@
 import type { RowSet, TimeWindow, WindowBounds } from '@perennial/conditions';
-import { asksOrder } from '../../scan/asks-order.ts';
-import { WindowDays } from '../window-days.ts';
+import { asksOrder } from '../scan/asks-order.ts';
+import { WindowDays } from './window-days.ts';
 import { type Anchor, anchoredWalk } from './anchored-walk.ts';
 import { asksFirstHit } from './asks-first-hit.ts';
 import { eventWalk } from './event-walk.ts';

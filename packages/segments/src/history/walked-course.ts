@@ -1,16 +1,16 @@
 import type { RowSet, RowsLeaf, SequenceLeaf } from '@perennial/conditions';
-import type { FilterCompiler } from '../../compile/filter-compiler.ts';
-import { type Bits, copyOfBits, countBits, giveBack } from '../../scan/bits.ts';
-import { ExistenceFold } from '../../scan/fold.ts';
-import { planMeasure } from '../../scan/measure.ts';
-import type { ShardScan } from '../../scan/shard-scan.ts';
-import type { FiguresTest } from '../../scores/score-rows.ts';
-import type { CourseContext, CourseMaker } from '../course-context.ts';
-import { WindowDays } from '../window-days.ts';
-import { figuresTurns } from './figure-turns.ts';
-import { courseOfTurns, leafTurns } from './leaf-turns.ts';
-import { isAnchored } from './set-walks.ts';
-import type { TurnFinderMaker } from './turn-finder.ts';
+import type { FilterCompiler } from '../compile/filter-compiler.ts';
+import { type Bits, copyOfBits, countBits, giveBack } from '../scan/bits.ts';
+import { ExistenceFold } from '../scan/fold.ts';
+import { planMeasure } from '../scan/measure.ts';
+import type { ShardScan } from '../scan/shard-scan.ts';
+import type { FiguresTest } from '../scores/score-rows.ts';
+import type { CourseContext, CourseMaker } from './course-context.ts';
+import { WindowDays } from '../walk/window-days.ts';
+import { figuresTurns } from '../walk/figure-turns.ts';
+import { courseOfTurns, leafTurns } from '../walk/leaf-turns.ts';
+import { isAnchored } from '../walk/set-walks.ts';
+import type { TurnFinderMaker } from '../walk/turn-finder.ts';
 
 type FindCustomers = (scan: ShardScan) => Bits;
 

@@ -1,5 +1,5 @@
 import type { RowsLeaf } from '@perennial/conditions';
-import { WindowDays } from '../window-days.ts';
+import { WindowDays } from './window-days.ts';
 import { DaySpans } from './day-spans.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';

@@ -1,4 +1,4 @@
-import { doubled } from '../../doubled.ts';
+import { doubled } from '../doubled.ts';
 import type { Stays } from './stays.ts';
 
 const FIRST_ROOM = 16;

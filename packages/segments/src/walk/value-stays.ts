@@ -1,4 +1,4 @@
-import { doubled } from '../../doubled.ts';
+import { doubled } from '../doubled.ts';
 
 const FIRST_ROOM = 64;
 

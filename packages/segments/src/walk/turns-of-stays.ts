@@ -1,4 +1,4 @@
-import type { ShardScan } from '../../scan/shard-scan.ts';
+import type { ShardScan } from '../scan/shard-scan.ts';
 import type { SetWalkMaker } from './set-walk.ts';
 import { SpanTurns } from './span-turns.ts';
 import { Stays } from './stays.ts';

@@ -1,6 +1,6 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { FactsColumns } from '@perennial/facts';
-import type { FilterCompiler } from '../../compile/filter-compiler.ts';
+import type { FilterCompiler } from '../compile/filter-compiler.ts';
 
 /** What walks are made from. */
 export interface WalkContext {

@@ -1,7 +1,7 @@
 import { type FactsColumns, HIDDEN_EVENT, VisitCourse } from '@perennial/facts';
-import type { BoundColumns } from '../../compile/bound-columns.ts';
-import type { RowTest } from '../../compile/row-test.ts';
-import type { WindowDays } from '../window-days.ts';
+import type { BoundColumns } from '../compile/bound-columns.ts';
+import type { RowTest } from '../compile/row-test.ts';
+import type { WindowDays } from './window-days.ts';
 import { PortionRows } from './portion-rows.ts';
 import { RowsByTime } from './rows-by-time.ts';
 import type { SetWalkMaker } from './set-walk.ts';

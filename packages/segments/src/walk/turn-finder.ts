@@ -1,5 +1,5 @@
-import type { Bits } from '../../scan/bits.ts';
-import type { ShardScan } from '../../scan/shard-scan.ts';
+import type { Bits } from '../scan/bits.ts';
+import type { ShardScan } from '../scan/shard-scan.ts';
 import type { VerdictTurns } from './verdict-turns.ts';
 
 /** Finds the days on which a leaf's verdict on customers turns, by one walk over their rows. */

@@ -1,34 +1,11 @@
-import { allBits, type Bits, clearBit, copyOfBits, giveBack, noBits, setBit } from '../scan/bits.ts';
+import { allBits, type Bits, clearBit, giveBack, noBits, setBit } from '../scan/bits.ts';
 import type { Passes } from '../scan/measure.ts';
+import type { LeafCourse } from '../walk/leaf-course.ts';
 import type { FigureChanges } from './row-stays.ts';
 
 const SHARD_CUSTOMERS = 65_536;
 
-/** A leaf's verdicts on a shard's customers from day to day. */
-export interface LeafCourse {
-  /** Verdicts of a day, valid until the next; days are asked in turn from 0 on. */
-  bitsOn(day: number): Bits;
-  end(): void;
-}
-
-/** The same on all days. */
-export class SteadyCourse implements LeafCourse {
-  readonly #bits: Bits;
-
-  constructor(bits: Bits) {
-    this.#bits = copyOfBits(bits);
-  }
-
-  bitsOn(): Bits {
-    return this.#bits;
-  }
-
-  end(): void {
-    giveBack(this.#bits);
-  }
-}
-
-/** Figures that gain and lose rows. */
+/** Verdicts on figures that gain and lose rows. */
 export class FigureCourse implements LeafCourse {
   readonly #bits: Bits;
   readonly #counts = new Int32Array(SHARD_CUSTOMERS);
