@@ -6,16 +6,18 @@ import { hasSystemCode } from './system-error.ts';
 const EXITING = 4;
 const LOOK_EVERY_MS = 50;
 /** A kill may not have reached the process yet. */
-const PATIENCE_MS = 2000;
+const KILL_PATIENCE_MS = 2000;
+const END_PATIENCE_MS = 60_000;
 
 /** Whether a process is gone, or goes now, which is waited for. */
 export async function hasEnded(pid: number): Promise<boolean> {
-  const patientUntilMs = performance.now() + PATIENCE_MS;
+  const startedMs = performance.now();
   for (;;) {
     if (!isThere(pid)) return true;
     const end = await endOf(pid);
     if (end === 'over') return true;
-    if (end === undefined && performance.now() > patientUntilMs) return false;
+    const patienceMs = end === undefined ? KILL_PATIENCE_MS : END_PATIENCE_MS;
+    if (performance.now() - startedMs > patienceMs) return false;
     await delay(LOOK_EVERY_MS);
   }
 }
