@@ -5,12 +5,12 @@ import { everyRow } from '../scan/every-row.ts';
 import { hangsOnRows, planMeasure } from '../scan/measure.ts';
 import type { Turns } from '../scan/turns.ts';
 import type { FiguresTest } from '../scores/score-rows.ts';
+import { jointAlternatives, jointFigures } from '../walk/joint-figures.ts';
 import { cellVerdicts } from './cells-of-days.ts';
 import type { CourseContext, CourseMaker } from './course-context.ts';
 import { DailyVerdicts } from './daily-course.ts';
-import { SteadyCourse } from './leaf-course.ts';
 import { figureCourse } from './row-courses.ts';
-import { jointAlternatives, jointFigures } from '../walk/joint-figures.ts';
+import { SteadyCourse } from './steady-course.ts';
 import { isFoundByProduct, walkedCourse, walkedFigures } from './walked-course.ts';
 
 type OtherLeaf = Exclude<Leaf, RowsLeaf | SequenceLeaf | ScoreLeaf | RfmLeaf>;

@@ -1,7 +1,7 @@
 import type { Bits } from '../scan/bits.ts';
 import type { ScanCompiler } from '../scan/scan-compiler.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
-import type { LeafCourse } from './leaf-course.ts';
+import type { LeafCourse } from '../walk/leaf-course.ts';
 import type { WalkContext } from '../walk/walk-context.ts';
 
 /** Makes a leaf's course over the days for a shard; whoever it cannot follow is put into `unsure`. */

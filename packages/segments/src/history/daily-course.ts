@@ -1,6 +1,6 @@
 import { bitsOfWords, giveBack, noBits } from '../scan/bits.ts';
 import type { Turns } from '../scan/turns.ts';
-import type { LeafCourse } from './leaf-course.ts';
+import type { LeafCourse } from '../walk/leaf-course.ts';
 
 const SHARD_WORDS = 2048;
 

@@ -4,10 +4,10 @@ import { type Bits, countBits, orBits } from '../scan/bits.ts';
 import type { Passes } from '../scan/measure.ts';
 import type { RowsScan } from '../scan/rows-scan.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
-import type { CourseContext, CourseMaker } from './course-context.ts';
-import { FigureCourse } from './leaf-course.ts';
-import { type FigureChanges, RowStays } from './row-stays.ts';
 import { WindowDays } from '../walk/window-days.ts';
+import type { CourseContext, CourseMaker } from './course-context.ts';
+import { FigureCourse } from './figure-course.ts';
+import { type FigureChanges, RowStays } from './row-stays.ts';
 
 /** What a shard's rows change of a figure from day to day; whoever it cannot follow is put into `unsure`. */
 type FindChanges = (scan: ShardScan, unsure: Bits) => FigureChanges;

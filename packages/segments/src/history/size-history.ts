@@ -16,10 +16,10 @@ import { ScanCompiler } from '../scan/scan-compiler.ts';
 import type { ScanOptions } from '../scan/scan-condition.ts';
 import { type ShardScan, shardScan } from '../scan/shard-scan.ts';
 import { Turns } from '../scan/turns.ts';
-import { type CourseTree, courseTree } from './course-compiler.ts';
 import { DayFinder } from '../walk/day-finder.ts';
+import type { LeafCourse } from '../walk/leaf-course.ts';
+import { type CourseTree, courseTree } from './course-compiler.ts';
 import { addJudgedDays } from './judged-days.ts';
-import type { LeafCourse } from './leaf-course.ts';
 
 type OpenTree =
   | { kind: 'all' | 'any'; of: readonly OpenTree[] }

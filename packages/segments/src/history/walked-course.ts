@@ -5,12 +5,12 @@ import { ExistenceFold } from '../scan/fold.ts';
 import { planMeasure } from '../scan/measure.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
 import type { FiguresTest } from '../scores/score-rows.ts';
-import type { CourseContext, CourseMaker } from './course-context.ts';
-import { WindowDays } from '../walk/window-days.ts';
 import { figuresTurns } from '../walk/figure-turns.ts';
 import { courseOfTurns, leafTurns } from '../walk/leaf-turns.ts';
 import { isAnchored } from '../walk/set-walks.ts';
 import type { TurnFinderMaker } from '../walk/turn-finder.ts';
+import { WindowDays } from '../walk/window-days.ts';
+import type { CourseContext, CourseMaker } from './course-context.ts';
 
 type FindCustomers = (scan: ShardScan) => Bits;
 

@@ -20,7 +20,7 @@ const locals = new Uint16Array(MOST_FOUND);
 /** What was gathered last. */
 export const found: FoundRows = { count: 0, places, locals };
 
-/** Visits some hundred at a time, valid until the next call. */
+/** Visits at most `MOST_FOUND` at a time, valid until the next call. */
 export function forEachFound(slice: Slice, candidates: Bits, visit: (found: FoundRows) => void): void {
   const { locals: all, start, end } = slice;
   const pairs = new Uint32Array(all.buffer, all.byteOffset, all.length >>> 1);

@@ -14,11 +14,11 @@ import {
 import type { AsOf, AttributeValue } from '@perennial/facts';
 import type { SchemeDefinition } from '@perennial/scores';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
-import { leafTurns } from '../walk/leaf-turns.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { holdsTag } from '../judge/tags.ts';
 import type { AskedScore } from '../readers.ts';
 import type { FiguresTest, ScoreRows } from '../scores/score-rows.ts';
+import { leafTurns } from '../walk/leaf-turns.ts';
 import { AffinityScan } from './affinity-scan.ts';
 import { AttributeScan } from './attribute-scan.ts';
 import { CellScan } from './cell-scan.ts';

@@ -1,9 +1,9 @@
 import { HIDDEN_EVENT } from '@perennial/facts';
 import type { CodeSet } from '../compile/code-set.ts';
 import type { RowTest } from '../compile/row-test.ts';
-import type { WindowDays } from './window-days.ts';
 import { PortionRows } from './portion-rows.ts';
 import type { SetWalkMaker } from './set-walk.ts';
+import type { WindowDays } from './window-days.ts';
 
 /** Events of some types that pass a filter. */
 export function eventWalk(types: CodeSet, test: RowTest | undefined, window: WindowDays): SetWalkMaker {

@@ -2,7 +2,6 @@ import type { WindowBounds } from '@perennial/conditions';
 import { canonicalJson } from '../compile/canonical-json.ts';
 import type { Bits } from '../scan/bits.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
-import { WindowDays } from './window-days.ts';
 import { putter } from './figure-putter.ts';
 import type { FigureCut, FigureRows } from './figure-rows.ts';
 import type { FigureSweep } from './figure-sweep.ts';
@@ -11,6 +10,7 @@ import type { SetWalkMaker } from './set-walk.ts';
 import { isAnchored, refundsFor, setWalk } from './set-walks.ts';
 import { Stays } from './stays.ts';
 import type { WalkContext } from './walk-context.ts';
+import { WindowDays } from './window-days.ts';
 
 /** Figures whose rows differ in windows and types of events only. */
 interface Sharing {

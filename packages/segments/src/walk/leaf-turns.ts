@@ -1,9 +1,9 @@
 import type { RowsLeaf, SequenceLeaf } from '@perennial/conditions';
 import { type Bits, localsOf } from '../scan/bits.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
-import type { LeafCourse } from '../history/leaf-course.ts';
 import { distinctTurns } from './distinct-turns.ts';
 import { figureTurns } from './figure-turns.ts';
+import type { LeafCourse } from './leaf-course.ts';
 import { oneOrderTurns } from './one-order-turns.ts';
 import { sequenceTurns } from './sequence-turns.ts';
 import { PORTION_CUSTOMERS } from './stays.ts';

@@ -1,9 +1,9 @@
 import { LIVE, ORDER, REFUND, VOID } from '@perennial/facts';
 import type { CompiledFilter } from '../compile/filter-compiler.ts';
 import { setBit } from '../scan/bits.ts';
-import type { WindowDays } from './window-days.ts';
 import { PortionRows } from './portion-rows.ts';
 import type { SetWalkMaker } from './set-walk.ts';
+import type { WindowDays } from './window-days.ts';
 
 /** What is done with refunds: they are left out, walked over without an order of their own, or whoever has one is not followed. */
 export type RefundsOnWalk = 'left-out' | 'walked' | 'unsure';

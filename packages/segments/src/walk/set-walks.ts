@@ -1,6 +1,5 @@
 import type { RowSet, TimeWindow, WindowBounds } from '@perennial/conditions';
 import { asksOrder } from '../scan/asks-order.ts';
-import { WindowDays } from './window-days.ts';
 import { type Anchor, anchoredWalk } from './anchored-walk.ts';
 import { asksFirstHit } from './asks-first-hit.ts';
 import { eventWalk } from './event-walk.ts';
@@ -8,6 +7,7 @@ import { ledgerWalk, type RefundsOnWalk } from './ledger-walk.ts';
 import type { SetWalkMaker } from './set-walk.ts';
 import { visitWalk } from './visit-walk.ts';
 import type { WalkContext } from './walk-context.ts';
+import { WindowDays } from './window-days.ts';
 
 /**
  * The walk over the rows of a set; undefined where rows do not tell by themselves when they are in it.

@@ -1,10 +1,10 @@
 import type { RowsLeaf } from '@perennial/conditions';
-import { WindowDays } from './window-days.ts';
 import { DaySpans } from './day-spans.ts';
 import { isAnchored, setWalk } from './set-walks.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
 import { turnsOfStays } from './turns-of-stays.ts';
 import type { WalkContext } from './walk-context.ts';
+import { WindowDays } from './window-days.ts';
 
 /** Whether the first or last row lies in a window: on days on which it does and no row before or behind it is there. */
 export function timeTurns({ set, measure }: RowsLeaf, context: WalkContext): TurnFinderMaker | undefined {

@@ -1,6 +1,6 @@
 import { doubled } from '../doubled.ts';
 import { allBits, type Bits, giveBack, noBits, toggleBit } from '../scan/bits.ts';
-import type { LeafCourse } from '../history/leaf-course.ts';
+import type { LeafCourse } from './leaf-course.ts';
 
 const FIRST_ROOM = 4096;
 

@@ -1,10 +1,10 @@
 import { type FactsColumns, HIDDEN_EVENT, VisitCourse } from '@perennial/facts';
 import type { BoundColumns } from '../compile/bound-columns.ts';
 import type { RowTest } from '../compile/row-test.ts';
-import type { WindowDays } from './window-days.ts';
 import { PortionRows } from './portion-rows.ts';
 import { RowsByTime } from './rows-by-time.ts';
 import type { SetWalkMaker } from './set-walk.ts';
+import type { WindowDays } from './window-days.ts';
 
 /** Visits that pass a filter which asks what their first hit tells: all else is known only when they are over. */
 export function visitWalk(
