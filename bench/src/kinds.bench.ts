@@ -1,7 +1,7 @@
 import { ZoneTime } from '@perennial/calendar';
 import { type Condition, parseCondition } from '@perennial/conditions';
 import { defaultSchemes } from '@perennial/scores';
-import { FactsScores, scanCondition, sizeHistory } from '@perennial/segments';
+import { FactsScores, scanCondition, sizeHistory, WalkThread } from '@perennial/segments';
 import { type Benchmark, type BenchmarkOptions, type Measure, median } from './benchmark.ts';
 import { BRAND } from './segments-answers.ts';
 import { brandName, segmentFacts } from './segments-facts.ts';
@@ -47,15 +47,18 @@ export const benchmark: Benchmark = {
   async run({ size = CUSTOMERS, say }: BenchmarkOptions): Promise<Measure[]> {
     say('loading');
     const facts = segmentFacts(segmentShop(size));
+    const walkSharer = new WalkThread(facts.columns());
+    await walkSharer.ready();
     const measures: Measure[] = [{ name: 'customers', value: size }];
     for (const text of CONDITIONS) {
       say(text);
       const zone = new ZoneTime('UTC');
       const scores = new FactsScores({ facts, zone, schemes: defaultSchemes(100) });
-      const context = { ...benchContext(facts), zone, scores };
+      const context = { ...benchContext(facts), zone, scores, walkSharer };
       const condition = parseCondition(text, { currency: 'EUR', minorPerUnit: 100 });
       measures.push(...(await measuresOf(text, condition, context)));
     }
+    await walkSharer.close();
     return [...measures, ...summary(measures)];
   },
 };

@@ -78,6 +78,14 @@ export class Catalogue {
     };
   }
 
+  productIds(): Iterable<string> {
+    return this.products.keys();
+  }
+
+  storeIds(): Iterable<string> {
+    return this.stores.keys();
+  }
+
   /** Products told differently after a version; `undefined` when that is too long ago to say. */
   productsChangedSince(version: number): string[] | undefined {
     return this.productChanges.since(version);

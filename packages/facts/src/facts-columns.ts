@@ -6,6 +6,7 @@ import type { EventTable } from './events/event-table.ts';
 import type { FactsState } from './facts-state.ts';
 import { type Counts, countsAsOf } from './ledger/counting.ts';
 import type { LedgerTable } from './ledger/ledger-table.ts';
+import { FactsImages } from './mirror/facts-images.ts';
 import type { ShardIndexes } from './postings/shard-indexes.ts';
 import { SourceKinds } from './postings/source-kinds.ts';
 import type { AsOf, ProductView, StoreView } from './read.ts';
@@ -84,10 +85,10 @@ export class FactsColumns {
   private readonly state: FactsState;
   private readonly views: ShardColumns[] = [];
 
-  constructor(state: FactsState) {
+  constructor(state: FactsState, catalogue: CatalogueView = state.catalogue) {
     this.state = state;
     this.dictionaries = state.dictionaries;
-    this.catalogue = state.catalogue;
+    this.catalogue = catalogue;
     this.sourceKinds = new SourceKinds(state.dictionaries.source);
     this.sourceCodes = new SourceCodes(state.dictionaries);
   }
@@ -102,6 +103,11 @@ export class FactsColumns {
       views.push(shardColumns(state, state.shards[number] as Shard, number * SHARD_CUSTOMERS, this));
     }
     return views;
+  }
+
+  /** For another thread that reads the same facts. */
+  images(): FactsImages {
+    return new FactsImages(this.state);
   }
 
   /** The shard of a customer; the customer's number there is `index - base`. @throws RangeError for an index that no customer has */

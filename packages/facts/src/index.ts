@@ -21,6 +21,9 @@ export {
 } from './feed/facts-feed.ts';
 export { type MessageRecords, recordsOfMessage } from './feed/records-of-message.ts';
 export { HIDDEN, LIVE, NO_ORDER, ORDER, REFUND, VOID } from './ledger/ledger-table.ts';
+export type { FactsImage } from './mirror/facts-image.ts';
+export type { FactsImages } from './mirror/facts-images.ts';
+export { FactsMirror } from './mirror/facts-mirror.ts';
 export { NAMED_NODE_KINDS, type NamedNodeKind } from './node-kinds.ts';
 export type { ChangedCustomers } from './postings/changed-customers.ts';
 export type { EventRun } from './postings/event-run.ts';

@@ -1,8 +1,20 @@
 import { AttributeTable, HIDDEN as HIDDEN_ATTRIBUTE } from './attributes/attribute-table.ts';
+import type { ColumnArrays } from './columns/column.ts';
+import type { TableImage } from './columns/table.ts';
 import type { Dictionaries } from './dictionaries.ts';
-import { type EventRows, EventTable, HIDDEN as HIDDEN_EVENT } from './events/event-table.ts';
+import {
+  type EventRows,
+  EventTable,
+  type eventSchema,
+  HIDDEN as HIDDEN_EVENT,
+} from './events/event-table.ts';
 import { appendEntry, appendFreshOrders, type Entries, type Place, showNode } from './ledger/append.ts';
-import { HIDDEN as HIDDEN_ENTRY, LedgerTable, type MergedLedger } from './ledger/ledger-table.ts';
+import {
+  HIDDEN as HIDDEN_ENTRY,
+  type LedgerImage,
+  LedgerTable,
+  type MergedLedger,
+} from './ledger/ledger-table.ts';
 import { CustomerTotals } from './postings/customer-totals.ts';
 import { ShardIndexes } from './postings/shard-indexes.ts';
 import type { SourceKinds } from './postings/source-kinds.ts';
@@ -13,6 +25,14 @@ import type { SourceCodes } from './visits/source-codes.ts';
 
 /** Customers a shard: few enough that sums stay in the processor's cache and that merging one is no pause to speak of. */
 export const SHARD_CUSTOMERS = 65_536;
+
+/** Orders and events of a shard as another thread reads them. */
+export interface ShardImage {
+  ledger: LedgerImage;
+  events: TableImage<typeof eventSchema>;
+  /** What brought the orders, where that is found out. */
+  sources: ColumnArrays['u32'] | undefined;
+}
 
 /** All facts of a range of customers (or of the guests). */
 export class Shard {
@@ -36,6 +56,23 @@ export class Shard {
   orderSources(codes: SourceCodes): SettledSources {
     this.sources ??= new SettledSources(this.ledger, this.events, codes);
     return this.sources;
+  }
+
+  image(): ShardImage {
+    return { ledger: this.ledger.image(), events: this.events.rows.image(), sources: this.foundSources };
+  }
+
+  /** What brought the orders, where that is found out. */
+  get foundSources(): ColumnArrays['u32'] | undefined {
+    return this.sources?.found();
+  }
+
+  /** Shows what an image shows; nothing may be appended here. */
+  follow({ ledger, events, sources }: ShardImage, codes: SourceCodes): void {
+    this.ledger.follow(ledger);
+    this.events.rows.follow(events);
+    this.sources = undefined;
+    if (sources !== undefined) this.orderSources(codes).follow(sources);
   }
 
   /** Appends orders of keys that nobody had told before. */

@@ -39,3 +39,4 @@ export { quintileScores } from './scan/quintile-scores.ts';
 export { type ScanOptions, scanCondition } from './scan/scan-condition.ts';
 export { spendingTrends, TRENDS } from './scan/spending-trends.ts';
 export { FactsScores } from './scores/facts-scores.ts';
+export { WalkThread } from './walk/thread/walk-thread.ts';

@@ -1,5 +1,5 @@
 import type { FoundChannel } from '@perennial/channel-choice';
-import type { MemberLeaf, RfmPart, ScoreName } from '@perennial/conditions';
+import type { MemberLeaf, RfmLeaf, RfmPart, ScoreLeaf, ScoreName } from '@perennial/conditions';
 import type { AsOf } from '@perennial/facts';
 import type { SchemeDefinition } from '@perennial/scores';
 import type { ScoreRows } from './scores/score-rows.ts';
@@ -16,8 +16,8 @@ export interface ScoreReader {
   hangsOnEverybody(score: AskedScore): boolean;
   /** Cells of all customers in a few passes. */
   cellsOfAll(asOf: AsOf, scheme: SchemeDefinition): Uint8Array;
-  /** Who has one of these, said by rows; undefined where rows do not say it. */
-  asRows(score: AskedScore, wanted: readonly string[]): ScoreRows | undefined;
+  /** Who has one of the scores that a leaf asks for, said by rows; undefined where rows do not say it. */
+  asRows(leaf: ScoreLeaf | RfmLeaf): ScoreRows | undefined;
   /** Undefined for a scheme that is not there. */
   schemeOf(schemeId: string): SchemeDefinition | undefined;
 }

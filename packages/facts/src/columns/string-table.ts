@@ -83,7 +83,7 @@ export class StringTable implements DictionaryView {
     return { bytes: this.bytes.subarray(0, this.startOf(this.size)), ends: this.ends.subarray(0, this.size) };
   }
 
-  /** Takes over loaded columns; this table must be empty. */
+  /** Takes over loaded columns, or those of another thread's table, in place of all that this one holds. */
   adopt(bytes: Uint8Array<SharedArrayBuffer>, ends: Uint32Array<SharedArrayBuffer>): void {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.ends = ends;

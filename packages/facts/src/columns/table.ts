@@ -17,6 +17,13 @@ const MERGE_MIN_ROWS = 8192;
 const MERGE_SHARE = 1 / 4;
 const OVERDUE_SHARE = 1 / 2;
 
+/** The fields of a table that readers look at. */
+export interface TableImage<S extends Schema>
+  extends Pick<Table<S>, 'local' | 'time' | 'columns' | 'rowCount' | 'mainCount' | 'starts'> {
+  heads: ColumnArrays['i32'];
+  previous: ColumnArrays['i32'];
+}
+
 /**
  * Rows of up to 65,536 customers (`local` numbers). Rows `0 … mainCount - 1` are the main part, sorted by customer and time, with
  * `starts`; the rest is the delta in order of arrival, chained by customer. Row numbers change with `merge`.
@@ -31,11 +38,11 @@ export class Table<S extends Schema> {
   starts = allocateColumn('u32', 1);
   readonly schema: S;
   /** Newest delta row of a customer, + 1. */
-  private heads = new Int32Array(0);
+  private heads = allocateColumn('i32', 0);
   /** Customers that have delta rows are below this. */
   private deltaCustomers = 0;
   /** By delta row: the customer's delta row before it, + 1. */
-  private previous = new Int32Array(0);
+  private previous = allocateColumn('i32', 0);
 
   constructor(schema: S) {
     this.schema = schema;
@@ -140,8 +147,8 @@ export class Table<S extends Schema> {
     );
     this.starts = starts;
     this.mainCount = this.rowCount;
-    this.heads = new Int32Array(0);
-    this.previous = new Int32Array(0);
+    this.heads = allocateColumn('i32', 0);
+    this.previous = allocateColumn('i32', 0);
     this.deltaCustomers = 0;
     return permutation;
   }
@@ -165,6 +172,17 @@ export class Table<S extends Schema> {
     }
   }
 
+  /** The table as it is, for `follow` in another thread: its memory is shared. */
+  image(): TableImage<S> {
+    const { local, time, columns, rowCount, mainCount, starts, heads, previous } = this;
+    return { local, time, columns, rowCount, mainCount, starts, heads, previous };
+  }
+
+  /** Shows what an image shows; nothing may be appended here. */
+  follow(image: TableImage<S>): void {
+    Object.assign(this, image);
+  }
+
   /** Of the rows there are: room for others takes no memory until it is written to. */
   memoryBytes(): number {
     const columns = [this.local, this.time, ...Object.keys(this.schema).map((name) => this.column(name))];
@@ -185,10 +203,11 @@ export class Table<S extends Schema> {
   private makeRoom(rows: number, local: number): void {
     const end = this.rowCount + rows;
     if (end > this.local.length) this.reserve(roomyLength(end));
-    if (local >= this.heads.length) this.heads = grownPlain(this.heads, roomyLength(local));
+    if (local >= this.heads.length) this.heads = grownColumn('i32', this.heads, roomyLength(local));
     if (local >= this.deltaCustomers) this.deltaCustomers = local + 1;
     const delta = end - this.mainCount;
-    if (delta > this.previous.length) this.previous = grownPlain(this.previous, roomyLength(delta * 2));
+    if (delta > this.previous.length)
+      this.previous = grownColumn('i32', this.previous, roomyLength(delta * 2));
   }
 
   private hasDelta(shareOfMain: number): boolean {
@@ -247,10 +266,4 @@ export function mapColumns<S extends Schema>(
   const entries = Object.entries(schema).map(([name, kind]) => [name, make(kind, name)]);
   // Object.fromEntries forgets that each name keeps the kind that the schema gives it.
   return Object.fromEntries(entries) as Columns<S>;
-}
-
-function grownPlain(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(length);
-  grown.set(array);
-  return grown;
 }

@@ -1,6 +1,6 @@
 import { allocateColumn, gatherColumn, gatheredColumn, grownColumn, roomyLength } from '../columns/column.ts';
 import { KeyIndex } from '../columns/key-index.ts';
-import { type Columns, Table } from '../columns/table.ts';
+import { type Columns, Table, type TableImage } from '../columns/table.ts';
 
 /** Bits of the column `flags`. */
 export const ORDER = 1;
@@ -52,6 +52,11 @@ export interface MergedLedger {
   lines: Uint32Array;
 }
 
+/** A ledger as another thread reads it. */
+export interface LedgerImage extends Pick<LedgerTable, 'lines' | 'lineCount' | 'voidFrom'> {
+  rows: TableImage<typeof ledgerSchema>;
+}
+
 /** Every version of every order, refund and cancellation of one shard's customers, and their lines. */
 export class LedgerTable {
   readonly rows = new Table(ledgerSchema);
@@ -62,7 +67,7 @@ export class LedgerTable {
   };
   lineCount = 0;
   /** Of rows flagged VOID: from when on. */
-  readonly voidFrom = new Map<number, number>();
+  voidFrom = new Map<number, number>();
   private readonly keys = new KeyIndex((row) => this.rows.columns.key[row] as number);
   private readonly orderKeys = new KeyIndex((row) => this.rows.columns.orderKey[row] as number);
   /** Rows below are in the indexes; loading and merging leave that to the first look-up. */
@@ -145,6 +150,20 @@ export class LedgerTable {
     };
     this.indexedRows = 0;
     return { rows: permutation, lines: lineOrder };
+  }
+
+  image(): LedgerImage {
+    const { lines, lineCount, voidFrom } = this;
+    return { rows: this.rows.image(), lines, lineCount, voidFrom };
+  }
+
+  /** Shows what an image shows; nothing may be appended here. */
+  follow({ rows, lines, lineCount, voidFrom }: LedgerImage): void {
+    this.rows.follow(rows);
+    this.lines = lines;
+    this.lineCount = lineCount;
+    this.voidFrom = voidFrom;
+    this.indexedRows = 0;
   }
 
   memoryBytes(): number {

@@ -1,3 +1,4 @@
+import { allocateColumn, type ColumnArrays, grownColumn } from '../columns/column.ts';
 import type { EventTable } from '../events/event-table.ts';
 import type { LedgerTable } from '../ledger/ledger-table.ts';
 import { OrderSettler, type PutSource } from './order-settler.ts';
@@ -16,7 +17,7 @@ export class SettledSources {
   private readonly settler: OrderSettler;
   private readonly stale = new Int32Array(WORDS);
   private isStale = false;
-  private codes = new Uint32Array(0);
+  private codes = allocateColumn('u32', 0);
   /** Somebody asked: all rows were settled. */
   private isMade = false;
 
@@ -60,7 +61,7 @@ export class SettledSources {
     if (!this.isMade) return;
     this.makeRoom();
     const { codes } = this;
-    this.codes = new Uint32Array(codes.length);
+    this.codes = allocateColumn('u32', codes.length);
     for (let row = 0; row < permutation.length; row += 1) this.codes[row] = codes[permutation[row]];
   }
 
@@ -75,6 +76,18 @@ export class SettledSources {
     return this.codes;
   }
 
+  /** `current` as far as it is found out, for `follow` in another thread. */
+  found(): ColumnArrays['u32'] | undefined {
+    return this.isMade && !this.isStale ? this.codes : undefined;
+  }
+
+  /** Takes over what another thread has found out. */
+  follow(codes: ColumnArrays['u32']): void {
+    this.codes = codes;
+    this.isMade = true;
+    this.isStale = false;
+  }
+
   memoryBytes(): number {
     return this.codes.byteLength + this.stale.byteLength;
   }
@@ -82,9 +95,7 @@ export class SettledSources {
   private makeRoom(): void {
     const { rows } = this.ledger;
     if (this.codes.length >= rows.rowCount) return;
-    const grown = new Uint32Array(rows.local.length);
-    grown.set(this.codes);
-    this.codes = grown;
+    this.codes = grownColumn('u32', this.codes, rows.local.length);
   }
 
   private hasRowFrom(local: number, timeMs: number): boolean {

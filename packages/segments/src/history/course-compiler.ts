@@ -4,14 +4,13 @@ import { countBits, setBit } from '../scan/bits.ts';
 import { everyRow } from '../scan/every-row.ts';
 import { hangsOnRows, planMeasure } from '../scan/measure.ts';
 import type { Turns } from '../scan/turns.ts';
-import type { FiguresTest } from '../scores/score-rows.ts';
-import { jointAlternatives, jointFigures } from '../walk/joint-figures.ts';
+import type { WalkQuestion } from '../walk/walk-question.ts';
 import { cellVerdicts } from './cells-of-days.ts';
 import type { CourseContext, CourseMaker } from './course-context.ts';
 import { DailyVerdicts } from './daily-course.ts';
 import { figureCourse } from './row-courses.ts';
 import { SteadyCourse } from './steady-course.ts';
-import { isFoundByProduct, walkedCourse, walkedFigures } from './walked-course.ts';
+import { isFoundByProduct, walkedCourse } from './walked-course.ts';
 
 type OtherLeaf = Exclude<Leaf, RowsLeaf | SequenceLeaf | ScoreLeaf | RfmLeaf>;
 
@@ -23,8 +22,8 @@ export type CourseTree =
 
 /** Undefined when a leaf turns in other ways than by rows that enter and leave windows. */
 export function courseTree(condition: Condition, context: CourseContext): CourseTree | undefined {
-  const joint = isJoining(condition) ? jointFigures(condition, context) : undefined;
-  if (joint !== undefined) return walkedLeaf(joint, context);
+  const joint = isJoining(condition) ? walkedLeaf({ kind: 'joint', condition }, context) : undefined;
+  if (joint !== undefined) return joint;
   switch (condition.kind) {
     case 'all':
     case 'any': {
@@ -42,10 +41,8 @@ export function courseTree(condition: Condition, context: CourseContext): Course
     }
     case 'rows':
       return rowsCourse(condition, context);
-    case 'sequence': {
-      const make = walkedCourse(condition, context);
-      return make && { kind: 'leaf', make };
-    }
+    case 'sequence':
+      return walkedLeaf({ kind: 'leaf', leaf: condition }, context);
     case 'score':
     case 'rfm':
       return scoreCourse(condition, context);
@@ -58,14 +55,14 @@ function isJoining({ kind }: Condition): boolean {
   return kind === 'all' || kind === 'any' || kind === 'not';
 }
 
-function walkedLeaf(test: FiguresTest | undefined, context: CourseContext): CourseTree | undefined {
-  const make = test && walkedFigures(test, context);
+function walkedLeaf(question: WalkQuestion, context: CourseContext): CourseTree | undefined {
+  const make = walkedCourse(question, context);
   return make && { kind: 'leaf', make };
 }
 
 function rowsCourse(leaf: RowsLeaf, context: CourseContext): CourseTree | undefined {
   if (leaf.quantifier !== 'any') return courseTree(everyRow(leaf), context);
-  const make = postedCourse(leaf, context) ?? walkedCourse(leaf, context);
+  const make = postedCourse(leaf, context) ?? walkedCourse({ kind: 'leaf', leaf }, context);
   return make && { kind: 'leaf', make };
 }
 
@@ -83,9 +80,9 @@ function isThere(count: number): boolean {
 }
 
 function scoreCourse(leaf: ScoreLeaf | RfmLeaf, context: CourseContext): CourseTree | undefined {
-  const rows = context.compiler.asRows(leaf);
-  if (rows !== undefined) return walkedLeaf(jointAlternatives(rows, context), context);
   const scheme = leaf.kind === 'rfm' ? context.compiler.schemeOf(leaf) : undefined;
+  if (context.compiler.asRows(leaf) !== undefined)
+    return walkedLeaf({ kind: 'score', leaf, scheme }, context);
   return leaf.kind === 'rfm' && scheme !== undefined ? cellsCourse(leaf, scheme, context) : undefined;
 }
 

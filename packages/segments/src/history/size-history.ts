@@ -45,6 +45,7 @@ export async function sizeHistory(
   const columns = context.facts.columns();
   const tree = courseTree(condition, {
     ...{ compiler, filters: compiler.filters, columns, instants: days, zone: context.zone },
+    sharer: context.walkSharer,
   });
   const judge = new JudgeAll([condition], { ...context, filters: compiler.filters });
   const sizes = new Float64Array(days.length);

@@ -1,24 +1,28 @@
-import type { RowSet, RowsLeaf, SequenceLeaf } from '@perennial/conditions';
+import type { RowSet, RowsLeaf } from '@perennial/conditions';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
 import { type Bits, copyOfBits, countBits, giveBack } from '../scan/bits.ts';
 import { ExistenceFold } from '../scan/fold.ts';
 import { planMeasure } from '../scan/measure.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
-import type { FiguresTest } from '../scores/score-rows.ts';
-import { figuresTurns } from '../walk/figure-turns.ts';
-import { courseOfTurns, leafTurns } from '../walk/leaf-turns.ts';
 import { isAnchored } from '../walk/set-walks.ts';
-import type { TurnFinderMaker } from '../walk/turn-finder.ts';
+import { Walk } from '../walk/walk.ts';
+import type { WalkQuestion } from '../walk/walk-question.ts';
 import { WindowDays } from '../walk/window-days.ts';
 import type { CourseContext, CourseMaker } from './course-context.ts';
 
 type FindCustomers = (scan: ShardScan) => Bits;
 
-/** The course of a leaf whose verdicts follow from one walk over each customer's rows; undefined for others. */
-export function walkedCourse(leaf: RowsLeaf | SequenceLeaf, context: CourseContext): CourseMaker | undefined {
-  const turns = leafTurns(leaf, context);
-  if (turns === undefined) return undefined;
-  return courseOf(turns, context, whoHas(leaf.kind === 'sequence' ? leaf.first : leaf.set, context));
+/** The course of verdicts that follow from one walk over each customer's rows; undefined for others. */
+export function walkedCourse(question: WalkQuestion, context: CourseContext): CourseMaker | undefined {
+  const walk = Walk.of(question, context);
+  if (walk === undefined) return undefined;
+  const whom = whomFor(question, context);
+  return (scan, unsure) => {
+    const customers = whom(scan);
+    const course = walk.course(scan, customers, unsure);
+    giveBack(customers);
+    return course;
+  };
 }
 
 /** Whether indexes find the rows of a set by product. */
@@ -26,19 +30,10 @@ export function isFoundByProduct({ rows, filter }: RowSet, filters: FilterCompil
   return rows === 'line' && filters.compile(filter, rows).codes.product !== undefined;
 }
 
-/** The course of several figures that are tested together. */
-export function walkedFigures(test: FiguresTest, context: CourseContext): CourseMaker | undefined {
-  const turns = figuresTurns(test, context);
-  return turns && courseOf(turns, context, everybody);
-}
-
-function courseOf(make: TurnFinderMaker, { instants }: CourseContext, whom: FindCustomers): CourseMaker {
-  return (scan, unsure) => {
-    const customers = whom(scan);
-    const course = courseOfTurns(make, instants.length, scan, customers, unsure);
-    giveBack(customers);
-    return course;
-  };
+function whomFor(question: WalkQuestion, context: CourseContext): FindCustomers {
+  if (question.kind !== 'leaf') return everybody;
+  const { leaf } = question;
+  return whoHas(leaf.kind === 'sequence' ? leaf.first : leaf.set, context);
 }
 
 /** Who has a row of a set at any time; where no index finds them, everybody. */

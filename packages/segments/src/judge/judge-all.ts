@@ -4,6 +4,7 @@ import type { AsOf, FactsReader } from '@perennial/facts';
 import type { Forecaster } from '@perennial/forecasts';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { ChannelReader, GroupReader, MemberReader, ScoreReader } from '../readers.ts';
+import type { WalkSharer } from '../walk/thread/walk-sharer.ts';
 import { CustomerRows } from './customer-rows.ts';
 import { type Explanation, explainTree } from './explanation.ts';
 import { Interest } from './interest.ts';
@@ -26,6 +27,8 @@ export interface JudgeContext {
   groups?: GroupReader | undefined;
   /** By the model in force; absent: none was trained. */
   channels?: ChannelReader | undefined;
+  /** Absent: walks over many customers are not shared. */
+  walkSharer?: WalkSharer | undefined;
   /** Shared with other judges and scans, so that equal filters are decided once. Absent: a new one. */
   filters?: FilterCompiler;
 }

@@ -16,9 +16,8 @@ import type { SchemeDefinition } from '@perennial/scores';
 import { FilterCompiler } from '../compile/filter-compiler.ts';
 import type { JudgeContext } from '../judge/judge-all.ts';
 import { holdsTag } from '../judge/tags.ts';
-import type { AskedScore } from '../readers.ts';
 import type { FiguresTest, ScoreRows } from '../scores/score-rows.ts';
-import { leafTurns } from '../walk/leaf-turns.ts';
+import { Walk } from '../walk/walk.ts';
 import { AffinityScan } from './affinity-scan.ts';
 import { AttributeScan } from './attribute-scan.ts';
 import { CellScan } from './cell-scan.ts';
@@ -104,7 +103,7 @@ export class ScanCompiler {
 
   /** A score said by rows; undefined where rows do not say it. */
   asRows(leaf: ScoreLeaf | RfmLeaf): ScoreRows | undefined {
-    return this.#context.scores.asRows(askedScore(leaf), leaf.in);
+    return this.#context.scores.asRows(leaf);
   }
 
   rowsScan(leaf: RowsLeaf, measure: MeasurePlan): RowsScan {
@@ -220,10 +219,11 @@ export class ScanCompiler {
   }
 
   #walked(leaf: RowsLeaf | SequenceLeaf, judged: JudgedScan): WalkedScan | undefined {
-    const { facts, zone } = this.#context;
+    const { facts, zone, walkSharer: sharer } = this.#context;
     const instants = Float64Array.of(this.#asOf.at);
-    const make = leafTurns(leaf, { filters: this.filters, columns: facts.columns(), instants, zone });
-    return make && new WalkedScan(make, judged);
+    const context = { filters: this.filters, columns: facts.columns(), instants, zone, sharer };
+    const walk = Walk.of({ kind: 'leaf', leaf }, context);
+    return walk && new WalkedScan(walk, judged);
   }
 
   #rows(leaf: RowsLeaf, asked: () => NodeScan): NodeScan {
@@ -282,8 +282,4 @@ export class ScanCompiler {
 function byTotals(leaf: RowsLeaf, measure: MeasurePlan, rows: RowsScan): NodeScan {
   const passes = passesOfTotals(leaf, measure);
   return passes === undefined ? rows : new TotalsScan(passes, rows);
-}
-
-function askedScore(leaf: ScoreLeaf | RfmLeaf): AskedScore {
-  return leaf.kind === 'score' ? leaf.score : { schemeId: leaf.schemeId, part: leaf.part };
 }

@@ -1,5 +1,4 @@
-import { courseOfTurns } from '../walk/leaf-turns.ts';
-import type { TurnFinderMaker } from '../walk/turn-finder.ts';
+import type { Walk } from '../walk/walk.ts';
 import { andBits, type Bits, clearBit, copyOfBits, forEachBit, giveBack, noBits, setBit } from './bits.ts';
 import type { JudgedScan } from './judged-scan.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
@@ -8,11 +7,11 @@ const WALK_NS = 700;
 
 /** Walks over the rows of each candidate, by what the past is followed by: here one instant. Who cannot be followed is judged. */
 export class WalkedScan implements NodeScan {
-  readonly #make: TurnFinderMaker;
+  readonly #walk: Walk;
   readonly #judged: JudgedScan;
 
-  constructor(make: TurnFinderMaker, judged: JudgedScan) {
-    this.#make = make;
+  constructor(walk: Walk, judged: JudgedScan) {
+    this.#walk = walk;
     this.#judged = judged;
   }
 
@@ -26,7 +25,7 @@ export class WalkedScan implements NodeScan {
 
   holding(scan: ShardScan, candidates: Bits): Bits {
     const unsure = noBits();
-    const course = courseOfTurns(this.#make, 1, scan, candidates, unsure);
+    const course = this.#walk.course(scan, candidates, unsure);
     const holding = copyOfBits(course.bitsOn(0));
     course.end();
     andBits(holding, candidates);

@@ -1,4 +1,5 @@
 import type { ZoneTime } from '@perennial/calendar';
+import type { RfmLeaf, ScoreLeaf } from '@perennial/conditions';
 import type { AsOf, FactsReader } from '@perennial/facts';
 import {
   classifyAll,
@@ -14,10 +15,9 @@ import type { AskedScore, ScoreReader } from '../readers.ts';
 import { type BordersAt, bordersOfDay } from './borders-of-day.ts';
 import { nameInPart } from './cell-names.ts';
 import { CustomerScores } from './customer-scores.ts';
-import { engagementAsRows, trendsAsRows } from './figures-as-rows.ts';
+import { scoreAsRows } from './score-as-rows.ts';
 import { ScorePlanAt } from './score-plan-at.ts';
 import type { ScoreRows } from './score-rows.ts';
-import { classesAsRows, stagesAsRows } from './scores-as-rows.ts';
 
 export interface FactsScoresOptions {
   facts: FactsReader;
@@ -74,13 +74,8 @@ export class FactsScores implements ScoreReader {
     return this.#schemes.find(({ schemeId }) => schemeId === wanted);
   }
 
-  asRows(score: AskedScore, wanted: readonly string[]): ScoreRows | undefined {
-    if (score === 'stage') return [{ among: stagesAsRows(wanted) }];
-    if (score === 'engagement') return engagementAsRows(wanted);
-    if (score === 'trend') return trendsAsRows(wanted);
-    const scheme = this.schemeOf(score.schemeId);
-    const among = scheme && classesAsRows(scheme, score.part, wanted);
-    return among && [{ among }];
+  asRows(leaf: ScoreLeaf | RfmLeaf): ScoreRows | undefined {
+    return scoreAsRows(leaf, leaf.kind === 'rfm' ? this.schemeOf(leaf.schemeId) : undefined);
   }
 
   #scoresOf(score: AskedScore): CustomerScores {

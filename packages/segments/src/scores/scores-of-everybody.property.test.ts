@@ -10,6 +10,7 @@ import { JudgeAll } from '../judge/judge-all.ts';
 import type { AskedScore } from '../readers.ts';
 import { scanCondition } from '../scan/scan-condition.ts';
 import { knownReaders, threeGroups } from '../testing/known-readers.ts';
+import { SameThread } from '../testing/same-thread.ts';
 import { FactsScores } from './facts-scores.ts';
 
 /** An hour of the histories becomes fifteen days and a half, so that half a year passes. */
@@ -95,6 +96,7 @@ test('everybody who has a score at an instant is who is judged to have it (RFM-2
       const zone = new ZoneTime('Europe/Berlin');
       const scores = new FactsScores({ facts, zone, schemes: SCHEMES });
       const context = { facts, zone, ...knownReaders(facts, threeGroups(1, 0, 1)), scores };
+      const walkSharer = new SameThread(facts.columns());
       const active = Array.from({ length: facts.customerCount }, (_, customer) => customer).filter((each) =>
         facts.isActive(each),
       );
@@ -106,7 +108,9 @@ test('everybody who has a score at an instant is who is judged to have it (RFM-2
           const found = await scanCondition(leaf, context, { at });
           expect(found.list()).toEqual(judged[day]);
         }
-        expect(await sizeHistory(leaf, context, days)).toEqual(judged.map((each) => each.length));
+        const sizes = judged.map((each) => each.length);
+        expect(await sizeHistory(leaf, context, days)).toEqual(sizes);
+        expect(await sizeHistory(leaf, { ...context, walkSharer }, days)).toEqual(sizes);
         holdsUntilTold(new JudgeAll([leaf], context), active, days);
       }
     }),

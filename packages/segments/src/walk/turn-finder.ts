@@ -3,7 +3,7 @@ import type { ShardScan } from '../scan/shard-scan.ts';
 import type { VerdictTurns } from './verdict-turns.ts';
 
 /** Finds the days on which a leaf's verdict on customers turns, by one walk over their rows. */
-interface TurnFinder {
+export interface TurnFinder {
   /** The verdict on a customer without rows. */
   readonly rest: boolean;
   /** @param locals of a portion at most */

@@ -17,6 +17,19 @@ export class VerdictTurns {
     this.#size += 1;
   }
 
+  /** Turns that were found elsewhere: who, and beside it on which day. */
+  addAll(locals: Uint16Array, days: Uint16Array): void {
+    while (this.#size + locals.length > this.#locals.length) this.#grow();
+    this.#locals.set(locals, this.#size);
+    this.#days.set(days, this.#size);
+    this.#size += locals.length;
+  }
+
+  /** For `addAll`. */
+  told(): { locals: Uint16Array; days: Uint16Array } {
+    return { locals: this.#locals.slice(0, this.#size), days: this.#days.slice(0, this.#size) };
+  }
+
   /** @param days in all @param rest the verdict of those who do not turn */
   course(days: number, rest: boolean): LeafCourse {
     const ends = new Uint32Array(days);

@@ -1,6 +1,7 @@
 import type { ZoneTime } from '@perennial/calendar';
 import type { FactsColumns } from '@perennial/facts';
 import type { FilterCompiler } from '../compile/filter-compiler.ts';
+import type { WalkSharer } from './thread/walk-sharer.ts';
 
 /** What walks are made from. */
 export interface WalkContext {
@@ -9,4 +10,6 @@ export interface WalkContext {
   instants: Float64Array;
   zone: ZoneTime;
   columns: FactsColumns;
+  /** Absent: the caller walks alone. */
+  sharer?: WalkSharer | undefined;
 }

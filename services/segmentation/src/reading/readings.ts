@@ -28,6 +28,7 @@ import { memberDefinitions } from './member-definitions.ts';
 import { NestedMembers } from './nested-members.ts';
 import { type Question, questionOf } from './questions.ts';
 import { Reading } from './reading.ts';
+import { WalkThreads } from './walk-threads.ts';
 
 export interface ReadingsOptions {
   segments: SegmentCatalogue;
@@ -55,6 +56,7 @@ const MAX_EXPANDED_NODES = 2_000;
 /** Opens conditions over the tenants' facts. */
 export class Readings {
   readonly #options: ReadingsOptions;
+  readonly #walkThreads = new WalkThreads();
 
   constructor(options: ReadingsOptions) {
     this.#options = options;
@@ -91,7 +93,8 @@ export class Readings {
     const channels = await this.#channels(tenant, all, facts);
     const scores = new FactsScores({ facts, schemes, zone });
     const inForce = { scores, forecaster, groups, channels };
-    const judging = { facts, zone, ...inForce, filters: new FilterCompiler(facts.columns()) };
+    const walkSharer = this.#walkThreads.of(tenant, facts);
+    const judging = { facts, zone, ...inForce, walkSharer, filters: new FilterCompiler(facts.columns()) };
     return {
       facts,
       factsPosition: this.#options.facts.throughSequence,
