@@ -29,6 +29,7 @@ const CONDITIONS = [
   `bought(${brand}) sum > 300 EUR in last 6 months`,
   `bought(${brand}) in one order sum > 100 EUR`,
   'bought() products >= 10',
+  'ordered() max in [50 EUR, 100 EUR) in last 12 months',
   'ordered() count >= 3',
   'ordered() days >= 3 in last 12 months',
   'ordered() last more than 90 days ago',

@@ -8,6 +8,7 @@ import type { WalkQuestion } from '../walk/walk-question.ts';
 import { cellVerdicts } from './cells-of-days.ts';
 import type { CourseContext, CourseMaker } from './course-context.ts';
 import { DailyVerdicts } from './daily-course.ts';
+import { extremeAsRows } from './extreme-as-rows.ts';
 import { figureCourse } from './row-courses.ts';
 import { SteadyCourse } from './steady-course.ts';
 import { isFoundByProduct, walkedCourse } from './walked-course.ts';
@@ -61,7 +62,8 @@ function walkedLeaf(question: WalkQuestion, context: CourseContext): CourseTree 
 }
 
 function rowsCourse(leaf: RowsLeaf, context: CourseContext): CourseTree | undefined {
-  if (leaf.quantifier !== 'any') return courseTree(everyRow(leaf), context);
+  const otherwise = leaf.quantifier === 'any' ? extremeAsRows(leaf) : everyRow(leaf);
+  if (otherwise !== undefined) return courseTree(otherwise, context);
   const make = postedCourse(leaf, context) ?? walkedCourse({ kind: 'leaf', leaf }, context);
   return make && { kind: 'leaf', make };
 }
