@@ -71,6 +71,18 @@ describe('what does not exist yet', () => {
   });
 });
 
+describe('a text that nothing told so far has', () => {
+  test('is told beside the count, with the nearest one and its place', async () => {
+    const { code, out } = await segments('count', 'ordered() and bought(brand = "Leggo")');
+    expect(code).toBe(0);
+    expect(out).toMatch(/bought\(brand = "Leggo"\) over all orders +0 +unknown: "Leggo"\n/);
+    expect(out).toContain('has the brand "Leggo"; did you mean "Lego"?\n');
+    expect(out).toMatch(/\n {2}ordered\(\) and bought\(brand = "Leggo"\)\n {31}\^{7}\n/);
+    const { unknownTexts } = JSON.parse((await segments('count', 'tag(x)', '--json')).out);
+    expect(unknownTexts).toMatchObject([{ what: 'tag', text: 'x' }]);
+  });
+});
+
 describe('a segment', () => {
   test('is created, shown, changed, cloned, grouped, and removed when nothing names it', async () => {
     expect((await segments('create', 'fans', FANS, '--name', 'Fans')).code).toBe(0);

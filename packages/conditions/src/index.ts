@@ -5,10 +5,12 @@ export { LIMITS } from './check/limits.ts';
 export { conditionFromMessage } from './message/from-message.ts';
 export { conditionFromJson, conditionToJson } from './message/json.ts';
 export { conditionToMessage } from './message/to-message.ts';
-export { ConditionTextError, formatTextError } from './text/condition-text-error.ts';
+export { ConditionTextError, formatTextError, formatTextPlace } from './text/condition-text-error.ts';
 export type { TextLanguage } from './text/language.ts';
-export { parseCondition } from './text/parse-condition.ts';
+export { nearestWords } from './text/nearest-words.ts';
+export { parseCondition, textPlaces } from './text/parse-condition.ts';
 export { printCondition } from './text/print-condition.ts';
+export type { TextPlace } from './text/token-stream.ts';
 export type { BestChannelLeaf, BestChannelTest } from './tree/best-channel.ts';
 export type {
   AffinityLeaf,
@@ -71,6 +73,7 @@ export { textTest } from './value/text-test.ts';
 export { cycleIn, type FollowReference } from './walk/cycle-in.ts';
 export { type ConditionNode, nodesOf } from './walk/nodes-of.ts';
 export { referencesOf, type SegmentReference } from './walk/references-of.ts';
+export { type NamedText, type NamedThing, textsOf } from './walk/texts-of.ts';
 export { nextBoundary, nextWindowTurn } from './window/next-boundary.ts';
 export { type RowLife, rowLife } from './window/row-life.ts';
 export { type WindowBounds, windowBounds } from './window/window-bounds.ts';

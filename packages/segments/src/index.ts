@@ -39,4 +39,5 @@ export { quintileScores } from './scan/quintile-scores.ts';
 export { type ScanOptions, scanCondition } from './scan/scan-condition.ts';
 export { spendingTrends, TRENDS } from './scan/spending-trends.ts';
 export { FactsScores } from './scores/facts-scores.ts';
+export { type UnknownText, unknownTexts } from './vocabulary/unknown-texts.ts';
 export { WalkThread } from './walk/thread/walk-thread.ts';

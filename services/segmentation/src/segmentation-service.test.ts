@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { forTenant } from '@perennial/runtime';
 import { condition, segment, text } from './testing/audiences.ts';
 import { type Bench, createSegment, membersOf, openBench, TENANT } from './testing/segmentation-fixture.ts';
-import { daysAgo, NOW_MS, order, smallShop } from './testing/small-shop.ts';
+import { daysAgo, NOW_MS, order, product, smallShop } from './testing/small-shop.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -65,6 +65,34 @@ describe('PreviewSegment', () => {
     await expect(refused).rejects.toMatchObject({
       code: Code.InvalidArgument,
       rawMessage: expect.stringMatching(/bought/),
+    });
+  });
+
+  test('warns of a text that nothing told so far has, at its node and character', async () => {
+    const sent = 'not ordered() or  bought(brand = "Leggo")';
+    const preview = await bench.client.previewSegment({ audience: condition(sent) }, TENANT);
+    const [unknown, ...more] = preview.unknownTexts;
+    expect(unknown).toMatchObject({
+      ...{ path: 'any[1]', what: 'brand', text: 'Leggo', suggestions: ['Lego'] },
+      message: 'no product bought or viewed so far has the brand "Leggo"; did you mean "Lego"?',
+      excerpt: `${sent}\n${' '.repeat(33)}^^^^^^^`,
+    });
+    expect(sent.slice(unknown?.offset, (unknown?.offset ?? 0) + (unknown?.length ?? 0))).toBe('"Leggo"');
+    expect([preview.count, more]).toEqual([1n, []]);
+  });
+
+  test('shows where an unknown text of a saved segment stands in the canonical text', async () => {
+    await createSegment(bench, 'typo', 'bought(category = "Dols")');
+    const { text: canonical, unknownTexts } = await bench.client.previewSegment(
+      { audience: segment('typo') },
+      TENANT,
+    );
+    const [{ offset = 0, length = 0 } = {}] = unknownTexts;
+    expect(canonical.slice(offset, offset + length)).toBe('"Dols"');
+    bench.take([product('doll', 'Ida', ['Dols'], NOW_MS - 1)]);
+    expect(await bench.client.previewSegment({ audience: segment('typo') }, TENANT)).toMatchObject({
+      count: 1n,
+      unknownTexts: [],
     });
   });
 

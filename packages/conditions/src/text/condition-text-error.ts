@@ -36,13 +36,20 @@ const SHOWN_AFTER = 40;
 
 /** The line of an error with carets below what is wrong, and the message; long lines are cut around the place. */
 export function formatTextError(text: string, error: ConditionTextError): string {
-  const line = (text.split('\n')[error.line - 1] ?? '').replaceAll(/[\t\r]/g, ' ');
-  const place = error.column - 1;
+  return `${formatTextPlace(text, error)}\n${error.message}`;
+}
+
+/** The line of a text with carets below a place. */
+export function formatTextPlace(text: string, { offset, length }: Omit<TextPlace, 'text'>): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const [first = ''] = text.slice(start).split('\n', 1);
+  const line = first.replaceAll(/[\t\r]/g, ' ');
+  const place = offset - start;
   const from = Math.max(0, place - SHOWN_BEFORE);
   const to = Math.min(line.length, place + SHOWN_AFTER);
   const head = from > 0 ? '…' : '';
   const tail = to < line.length ? '…' : '';
-  const carets = '^'.repeat(Math.max(1, Math.min(error.length, to - place)));
+  const carets = '^'.repeat(Math.max(1, Math.min(length, to - place)));
   const indent = ' '.repeat(head.length + place - from);
-  return `${head}${line.slice(from, to)}${tail}\n${indent}${carets}\n${error.message}`;
+  return `${head}${line.slice(from, to)}${tail}\n${indent}${carets}`;
 }

@@ -4,14 +4,28 @@ import { normaliseCondition } from '../tree/normalise.ts';
 import { ConditionTextError } from './condition-text-error.ts';
 import type { TextLanguage } from './language.ts';
 import { readLeaf } from './read-leaf.ts';
-import { TokenStream } from './token-stream.ts';
+import { type TextPlace, TokenStream } from './token-stream.ts';
 
 /**
  * The condition that a text says, normalised and checked. Takes time linear in the text.
  * @throws ConditionTextError that points at what is wrong
  */
 export function parseCondition(text: string, language: TextLanguage): Condition {
+  return readWhole(new TokenStream(text, language), text);
+}
+
+/**
+ * Where the texts of `textsOf` stand in the text form of a condition, one place for each of them and in their order. What is not written stands
+ * where it follows from: an event's type at its verb, the topic of a consent at its channel.
+ * @throws ConditionTextError
+ */
+export function textPlaces(text: string, language: TextLanguage): readonly TextPlace[] {
   const stream = new TokenStream(text, language);
+  readWhole(stream, text);
+  return stream.texts;
+}
+
+function readWhole(stream: TokenStream, text: string): Condition {
   const whole = readOr(stream);
   if (stream.peek().kind !== 'end') stream.fail();
   const condition = normaliseCondition(whole);

@@ -32,10 +32,17 @@ export function readLeaf(stream: TokenStream): Leaf {
 
 function readConsent(stream: TokenStream): ConsentLeaf {
   stream.expect('(');
+  const channelToken = stream.peek();
   const channel = readText(stream);
-  const topic = stream.try(',') ? readText(stream) : ALL_TOPICS;
+  const topic = stream.try(',') ? readText(stream) : undefined;
+  if (topic === undefined) stream.noteText(channelToken);
   stream.expect(')', 'is');
-  return { kind: 'consent', channel, topic, is: stream.expectAny(['granted', 'denied', 'unknown']) };
+  return {
+    kind: 'consent',
+    channel,
+    topic: topic ?? ALL_TOPICS,
+    is: stream.expectAny(['granted', 'denied', 'unknown']),
+  };
 }
 
 function readRfm(stream: TokenStream): RfmLeaf {

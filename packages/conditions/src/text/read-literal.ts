@@ -10,7 +10,7 @@ export function readText(stream: TokenStream): string {
   const token = stream.peek();
   const value = textOf(stream, token);
   stream.verify(token, (findings) => checkText(value, findings));
-  stream.take();
+  stream.noteText(stream.take());
   return value;
 }
 

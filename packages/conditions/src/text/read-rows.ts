@@ -79,12 +79,14 @@ function readRowSet(stream: TokenStream): RowSet {
 }
 
 function tryRowSet(stream: TokenStream): RowSet | undefined {
+  const token = stream.peek();
   const word = stream.tryAny(VERB_WORDS);
   if (word === undefined) return undefined;
   stream.expect('(');
   const verb = VERBS.get(word);
   const rows = verb?.rows ?? 'event';
   const named = verb === undefined ? readEventTypes(stream) : [];
+  if (verb?.eventType !== undefined) stream.noteText(token);
   const eventTypes = verb?.eventType === undefined ? named : [verb.eventType];
   if (stream.try(')')) return { rows, eventTypes };
   if (verb === undefined) stream.expect(',');

@@ -9,9 +9,17 @@ import { nearestWords } from './nearest-words.ts';
 const DEEPEST_NESTING = 2 * LIMITS.depth;
 const MOST_NAMED = 14;
 
+/** A stretch of a text, in UTF-16 units from 0. */
+export interface TextPlace {
+  offset: number;
+  length: number;
+}
+
 /** The tokens of a text, read from left to right; remembers what could have stood at the place where reading stops. */
 export class TokenStream {
   readonly language: TextLanguage;
+  /** Of the texts that were read. */
+  readonly texts: TextPlace[] = [];
   readonly #text: string;
   /** Read ahead, and not taken yet. */
   readonly #ahead: Token[] = [];
@@ -68,6 +76,11 @@ export class TokenStream {
 
   expectAny<T extends string>(words: readonly T[]): T {
     return this.tryAny(words) ?? this.fail();
+  }
+
+  /** Says that a text of the condition stands there, or follows from what does. */
+  noteText({ offset, raw }: Token): void {
+    this.texts.push({ offset, length: raw.length });
   }
 
   /** Says that this could stand here, for the message. */

@@ -1,11 +1,16 @@
 import type { ServiceImpl } from '@connectrpc/connect';
 import { type Condition, conditionToMessage, nodesOf } from '@perennial/conditions';
-import type { SegmentationService } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
+import type {
+  PreviewSegmentRequest,
+  SegmentationService,
+} from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { tenantOf } from '@perennial/runtime';
 import { conditionText } from '../condition-forms.ts';
 import { refuseCircle } from '../reading/questions.ts';
+import { placedUnknownTexts } from '../reading/unknown-texts.ts';
 import { basisMessage } from './basis.ts';
 import { asOfRequest, type SegmentationContext } from './segmentation-context.ts';
+import { unknownTextMessage } from './unknown-text-messages.ts';
 
 export function previewHandlers(
   context: SegmentationContext,
@@ -24,6 +29,8 @@ export function previewHandlers(
         count: BigInt(counts.byPath.get(path) ?? 0),
         missing: hasParts(node) ? [] : [...reading.missingOf(node)],
       }));
+      const text = conditionText(condition, units);
+      const unknownTexts = placedUnknownTexts(condition, sentText(request) ?? text, reading);
       const { email, sms, push, suppressed, anonymous } = counts.reach;
       return {
         count: BigInt(counts.byPath.get('') ?? 0),
@@ -36,12 +43,18 @@ export function previewHandlers(
           suppressed: BigInt(suppressed),
           anonymous: BigInt(anonymous),
         },
-        text: conditionText(condition, units),
+        text,
         tree: conditionToMessage(condition),
         basis: basisMessage(reading, startedMs),
+        unknownTexts: unknownTexts.map(unknownTextMessage),
       };
     },
   };
+}
+
+function sentText({ audience }: PreviewSegmentRequest): string | undefined {
+  const form = audience?.audience.case === 'condition' ? audience.audience.value.form : undefined;
+  return form?.case === 'text' ? form.value : undefined;
 }
 
 function hasParts({ kind }: Condition): boolean {

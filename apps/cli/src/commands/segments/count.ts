@@ -4,6 +4,7 @@ import {
   type PreviewSegmentResponse,
   PreviewSegmentResponseSchema,
   SegmentationService,
+  type UnknownText,
 } from '@perennial/contracts/gen/perennial/segmentation/v1/segmentation_service_pb';
 import { EXIT } from '../../output/exit-code.ts';
 import { formatCount, formatTime } from '../../output/format.ts';
@@ -19,22 +20,43 @@ export interface CountOptions extends NamedAudience {
   knownAt?: Date;
 }
 
-function nodeRow({ depth, label, count, missing }: NodeCount): string[] {
-  const note = missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`];
-  return [`${'  '.repeat(depth)}${label}`, formatCount(count), ...note];
+function nodeRow(
+  { path, depth, label, count, missing }: NodeCount,
+  unknownTexts: readonly UnknownText[],
+): string[] {
+  const unknown = unknownTexts.filter((each) => each.path === path).map(({ text }) => JSON.stringify(text));
+  const notes = [
+    missing.length === 0 ? '' : `missing: ${missing.join(', ')}`,
+    unknown.length === 0 ? '' : `unknown: ${unknown.join(', ')}`,
+  ].filter((note) => note !== '');
+  return [
+    `${'  '.repeat(depth)}${label}`,
+    formatCount(count),
+    ...(notes.length > 0 ? [notes.join('; ')] : []),
+  ];
+}
+
+/** A warning each: what nothing told so far has may come any time. */
+function tellUnknownTexts(terminal: Terminal, unknownTexts: readonly UnknownText[]): void {
+  for (const { message, excerpt } of unknownTexts) {
+    terminal.out(terminal.colors.yellow(`unknown: ${message}`));
+    terminal.out(`  ${excerpt.replaceAll('\n', '\n  ')}`);
+  }
 }
 
 function showCounts(terminal: Terminal, preview: PreviewSegmentResponse): void {
   const { bold, dim } = terminal.colors;
-  const { reach, basis } = preview;
+  const { reach, basis, unknownTexts } = preview;
   terminal.out(
     `${bold(formatCount(preview.count))} of ${formatCount(preview.allCustomers)} customers ${dim(
       `at ${formatTime(basis?.at)} UTC, ${basis?.tookMs.toFixed(1) ?? '–'} ms`,
     )}`,
   );
   const columns = [{ title: 'condition' }, { title: 'customers', right: true }];
-  terminal.out(renderTable(terminal, columns, preview.nodes.map(nodeRow)));
+  const rows = preview.nodes.map((node) => nodeRow(node, unknownTexts));
+  terminal.out(renderTable(terminal, columns, rows));
   tellMissingSources(terminal, basis);
+  tellUnknownTexts(terminal, unknownTexts);
   if (reach === undefined) return;
   const { email, sms, push, suppressed, anonymous } = reach;
   const reached = Object.entries({ 'e-mail': email, SMS: sms, push, suppressed, anonymous });
