@@ -4,11 +4,14 @@ import { createValidator, type Validator, type Violation } from '@bufbuild/proto
 import type { Interceptor } from '@connectrpc/connect';
 import type { FieldViolation } from '../errors/error-details.ts';
 import { runtimeErrors } from '../errors/runtime-errors.ts';
+import { idRuleText } from './id-rule.ts';
+import { valueAt } from './value-at.ts';
 
-function toFieldViolation(violation: Violation): FieldViolation {
+function toFieldViolation(schema: DescMessage, message: Message, violation: Violation): FieldViolation {
+  const inWords = idRuleText(violation, valueAt(schema, message, violation.field));
   return {
     field: pathToString(violation.field),
-    description: violation.message || `breaks the rule ${violation.ruleId}`,
+    description: inWords ?? (violation.message || `breaks the rule ${violation.ruleId}`),
     reason: violation.ruleId,
   };
 }
@@ -18,7 +21,7 @@ function assertValid(validator: Validator, schema: DescMessage, message: Message
   if (result.kind === 'valid') return;
   // A rule that does not compile is a bug in the contract, not in the request.
   if (result.kind === 'error') throw result.error;
-  const fieldViolations = result.violations.map(toFieldViolation);
+  const fieldViolations = result.violations.map((violation) => toFieldViolation(schema, message, violation));
   throw runtimeErrors.REQUEST_INVALID(
     { violation_count: String(fieldViolations.length) },
     { fieldViolations },
