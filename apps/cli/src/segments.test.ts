@@ -43,6 +43,30 @@ describe('segments count', () => {
     expect(code).toBe(1);
     expect(error).toMatch(/not bougth\(brand = "Lego"\)\n +\^+\n/);
     expect(error).toContain('bought');
+    expect(error.match(/did you mean/g)).toHaveLength(1);
+  });
+
+  test('says which ids there may be where a name can only be meant as one', async () => {
+    for (const words of [
+      ['count', 'Big Spenders'],
+      ['create', 'Big Spenders', 'ordered()'],
+    ]) {
+      const { code, error } = await segments(...words);
+      expect([code, error]).toEqual([
+        1,
+        '✗ segment id must be 1 to 63 of the characters a-z, 0-9, - and _; did you mean big-spenders?\n',
+      ]);
+    }
+  });
+
+  test('speaks of commands where something is not there', async () => {
+    expect((await segments('count', 'no-such-segment')).error).toMatch(
+      /there is no segment no-such-segment\n .*`perennial segments list`/,
+    );
+    expect((await segments('list')).out).toContain('`perennial segments create`');
+    const nowhere = await segments('count', '--file', 'no-such-file');
+    expect([nowhere.code, nowhere.error]).toEqual([1, expect.stringMatching(/no-such-file cannot be read/)]);
+    expect((await segments('members', 'nobody')).out).toContain('`perennial segments count`');
   });
 
   test('takes a condition from a file, or a segment, and one of them only', async () => {

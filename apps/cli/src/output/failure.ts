@@ -2,7 +2,9 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { BadRequestSchema, ErrorInfoSchema } from '@perennial/contracts/gen/google/rpc/error_details_pb';
 import { codeName } from '@perennial/runtime';
 import { hasSystemCode } from '../standalone/system-error.ts';
+import { commandFix } from './command-fixes.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { failureLines } from './failure-lines.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The command cannot do what was asked; the message says why and what to do. */
@@ -24,6 +26,12 @@ interface Failure {
   fields?: string[];
 }
 
+/** With its lines for people. */
+interface ToldFailure {
+  failure: Failure;
+  lines: string[];
+}
+
 /** True where a transport says that nobody answered, or no more. */
 function isUnreachable(error: ConnectError): boolean {
   if (error.findDetails(ErrorInfoSchema).length > 0) return false;
@@ -35,24 +43,24 @@ function exitCodeOf(error: ConnectError): ExitCode {
   return error.code === Code.NotFound ? EXIT.notFound : EXIT.failure;
 }
 
-function ofConnect(error: ConnectError, url: string): Failure {
+function ofConnect(error: ConnectError, url: string): ToldFailure {
   const exitCode = exitCodeOf(error);
   const code = codeName(error.code);
   if (exitCode === EXIT.notReachable) {
     const fix = 'Start it with `perennial up`, or name another with --url.';
-    return { exitCode, code, message: `no server answers at ${url}`, fix };
+    const message = `no server answers at ${url}`;
+    return { failure: { exitCode, code, message, fix }, lines: [message] };
   }
   const [info] = error.findDetails(ErrorInfoSchema);
   const violations = error.findDetails(BadRequestSchema).flatMap(({ fieldViolations }) => fieldViolations);
-  const fix = info?.metadata['fix'];
-  return {
-    exitCode,
-    code,
-    message: error.rawMessage,
+  const fix = info && commandFix(info.reason, info.metadata['fix']);
+  const failure = {
+    ...{ exitCode, code, message: error.rawMessage },
     ...(info ? { reason: info.reason } : {}),
     ...(fix ? { fix } : {}),
     ...(violations.length > 0 ? { fields: violations.map(fieldText) } : {}),
   };
+  return { failure, lines: failureLines(error.rawMessage, violations, info?.reason) };
 }
 
 /** A description of several lines points at columns: it begins on a line of its own. */
@@ -60,24 +68,28 @@ function fieldText({ field, description }: { field: string; description: string 
   return description.includes('\n') ? `${field}:\n${description}` : `${field}: ${description}`;
 }
 
-function failureOf(thrown: unknown, url: string): Failure {
+function failureOf(thrown: unknown, url: string): ToldFailure {
   if (thrown instanceof ConnectError) return ofConnect(thrown, url);
-  if (thrown instanceof CommandError)
-    return { exitCode: thrown.exitCode, code: 'command', message: thrown.message };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { exitCode: EXIT.failure, code: 'unexpected', message };
+  const failure =
+    thrown instanceof CommandError
+      ? { exitCode: thrown.exitCode, code: 'command', message }
+      : { exitCode: EXIT.failure, code: 'unexpected', message };
+  return { failure, lines: [message] };
 }
 
 /** Says what went wrong, for people or as JSON, and gives the exit code. */
 export function reportFailure(terminal: Terminal, thrown: unknown, url: string): ExitCode {
-  const { exitCode, ...failure } = failureOf(thrown, url);
+  const { failure, lines } = failureOf(thrown, url);
+  const { exitCode, ...told } = failure;
   if (terminal.json) {
-    terminal.error(JSON.stringify(failure));
+    terminal.error(JSON.stringify(told));
     return exitCode;
   }
   const { colors } = terminal;
-  terminal.error(`${colors.red('✗')} ${failure.message}`);
-  for (const field of failure.fields ?? []) terminal.error(`  ${field.replaceAll('\n', '\n  ')}`);
-  if (failure.fix) terminal.error(`  ${colors.dim(failure.fix)}`);
+  const [headline = '', ...more] = lines;
+  terminal.error(`${colors.red('✗')} ${headline}`);
+  for (const line of more) terminal.error(`  ${line}`);
+  if (failure.fix && failure.reason !== 'REQUEST_INVALID') terminal.error(`  ${colors.dim(failure.fix)}`);
   return exitCode;
 }

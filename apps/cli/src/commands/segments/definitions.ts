@@ -35,6 +35,12 @@ export const listSegments: Command<ListSegmentsOptions> = async (context, option
     writeJson(terminal, ListSegmentsResponseSchema, page);
     return EXIT.ok;
   }
+  if (kind === SegmentKind.SAVED && pageToken === '' && page.segments.length === 0) {
+    terminal.out(
+      'no segment is saved yet; `perennial segments create` saves one, --ready-made lists the built-in ones',
+    );
+    return EXIT.ok;
+  }
   const columns = ['segment', 'name', 'condition'].map((title) => ({ title }));
   const rows = page.segments.map(({ segmentId, name, text }) => [segmentId, name || '–', shortened(text)]);
   terminal.out(renderTable(terminal, columns, rows));

@@ -55,6 +55,8 @@ export const listMembers: Command<MembersOptions> = async (context, options) => 
     terminal.colors.dim(`${formatCount(page.totalCount)} members at ${formatTime(page.basis?.at)} UTC`),
   );
   tellMissingSources(terminal, page.basis);
+  if (page.totalCount === 0n)
+    terminal.out('`perennial segments count` shows at which part of the condition they end');
   if (page.nextPageToken) terminal.out(terminal.colors.dim(`more with --page-token ${page.nextPageToken}`));
   return EXIT.ok;
 };
