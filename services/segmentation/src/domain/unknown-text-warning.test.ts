@@ -15,6 +15,7 @@ describe('an unknown text', () => {
   test.each([
     ['bought(brand = "x")', 'brand', 'no product bought or viewed so far has the brand "x"'],
     ['bought(name contains "x")', 'name', 'no product bought or viewed so far has the name with "x"'],
+    ['bought(product = x)', 'product', 'no product bought or viewed so far has the id "x"'],
     ['ordered(coupon = x)', 'coupon', 'no order so far has the coupon "x"'],
     [
       'ordered(store_city starts with "x")',

@@ -22,7 +22,7 @@ export function unknownTextKind(thing: NamedThing): string {
 function nobodyHas(thing: NamedThing): string {
   switch (thing.of) {
     case 'field':
-      return `no ${bearerOf(thing.field)} so far has ${ofTest(thing, `the ${thing.field}`)}`;
+      return `no ${bearerOf(thing.field)} so far has ${ofTest(thing, `the ${nameOf(thing.field)}`)}`;
     case 'event_type':
       return 'no event so far is called';
     case 'attribute':
@@ -51,6 +51,11 @@ function ofTest({ test }: { test: { op: string } }, what: string): string {
     default:
       return what;
   }
+}
+
+/** Products and stores are named by their ids. */
+function nameOf(field: Field): string {
+  return field === 'product' || field === 'store' ? 'id' : field;
 }
 
 function bearerOf(field: Field): string {
