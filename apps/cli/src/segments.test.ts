@@ -99,6 +99,7 @@ describe('a text that nothing told so far has', () => {
   test('is told beside the count, with the nearest one and its place', async () => {
     const { code, out } = await segments('count', 'ordered() and bought(brand = "Leggo")');
     expect(code).toBe(0);
+    expect(out).toMatch(/\ncondition +customers *\nall of +0 *\n/);
     expect(out).toMatch(/bought\(brand = "Leggo"\) over all orders +0 +unknown: "Leggo"\n/);
     expect(out).toContain('has the brand "Leggo"; did you mean "Lego"?\n');
     expect(out).toMatch(/\n {2}ordered\(\) and bought\(brand = "Leggo"\)\n {31}\^{7}\n/);

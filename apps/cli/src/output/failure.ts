@@ -38,6 +38,11 @@ function isUnreachable(error: ConnectError): boolean {
   return error.code === Code.Unavailable || hasSystemCode(error.cause, 'ECONNRESET');
 }
 
+/** True where our own time limit ended the call. */
+function hasNoAnswer(error: ConnectError): boolean {
+  return error.code === Code.DeadlineExceeded && error.findDetails(ErrorInfoSchema).length === 0;
+}
+
 function exitCodeOf(error: ConnectError): ExitCode {
   if (isUnreachable(error)) return EXIT.notReachable;
   return error.code === Code.NotFound ? EXIT.notFound : EXIT.failure;
@@ -49,6 +54,11 @@ function ofConnect(error: ConnectError, url: string): ToldFailure {
   if (exitCode === EXIT.notReachable) {
     const fix = 'Start it with `perennial up`, or name another with --url.';
     const message = `no server answers at ${url}`;
+    return { failure: { exitCode, code, message, fix }, lines: [message] };
+  }
+  if (hasNoAnswer(error)) {
+    const fix = 'It may be busy, and may have done it all the same: look before you give the command again.';
+    const message = `${url} gave no answer in time`;
     return { failure: { exitCode, code, message, fix }, lines: [message] };
   }
   const [info] = error.findDetails(ErrorInfoSchema);

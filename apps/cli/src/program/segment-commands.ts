@@ -98,7 +98,7 @@ function addHistory(segments: CommanderCommand): void {
   withAudience(segments.command('history'))
     .description('show the size at the start of each day, also of days before it was defined')
     .argument('[who]', WHO)
-    .option('--days <count>', 'days back', wholeNumber(1), 30)
+    .option('--days <count>', 'days back, at most 3660', wholeNumber(1), 30)
     .action((who: string | undefined, flags: AudienceFlags & { days: number }, command) => {
       const load = async () => (await import('../commands/segments/history.ts')).segmentHistory;
       return runCommand(command, load, { ...flags, ...named(who) });

@@ -26,14 +26,10 @@ function nodeRow(
 ): string[] {
   const unknown = unknownTexts.filter((each) => each.path === path).map(({ text }) => JSON.stringify(text));
   const notes = [
-    missing.length === 0 ? '' : `missing: ${missing.join(', ')}`,
-    unknown.length === 0 ? '' : `unknown: ${unknown.join(', ')}`,
-  ].filter((note) => note !== '');
-  return [
-    `${'  '.repeat(depth)}${label}`,
-    formatCount(count),
-    ...(notes.length > 0 ? [notes.join('; ')] : []),
+    ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`]),
+    ...(unknown.length === 0 ? [] : [`unknown: ${unknown.join(', ')}`]),
   ];
+  return [`${'  '.repeat(depth)}${label}`, formatCount(count), notes.join('; ')];
 }
 
 /** A warning each: what nothing told so far has may come any time. */
@@ -52,9 +48,11 @@ function showCounts(terminal: Terminal, preview: PreviewSegmentResponse): void {
       `at ${formatTime(basis?.at)} UTC, ${basis?.tookMs.toFixed(1) ?? '–'} ms`,
     )}`,
   );
-  const columns = [{ title: 'condition' }, { title: 'customers', right: true }];
+  const titles = [{ title: 'condition' }, { title: 'customers', right: true }];
   const rows = preview.nodes.map((node) => nodeRow(node, unknownTexts));
-  terminal.out(renderTable(terminal, columns, rows));
+  const hasNotes = rows.some(([, , note]) => note !== '');
+  const columns = hasNotes ? [...titles, { title: '' }] : titles;
+  terminal.out(renderTable(terminal, columns, hasNotes ? rows : rows.map((row) => row.slice(0, 2))));
   tellMissingSources(terminal, basis);
   tellUnknownTexts(terminal, unknownTexts);
   if (reach === undefined) return;
