@@ -3,7 +3,7 @@ import type { Rollup } from '@perennial/facts';
 import { occurrencesOf } from './occurrences.ts';
 import { nearestRanks, nearestRanksFromTop, nearestRanksOfCounts } from './quantile.ts';
 import type { Borders, Dimension, SchemeBorders } from './rfm-class.ts';
-import type { BorderRule, SchemeDefinition } from './scheme.ts';
+import type { SchemeDefinition } from './scheme.ts';
 
 /** A scheme's figures of all customers: `ever` without a window, the other two in the windows of their dimensions. */
 export interface SchemeRollups {
@@ -22,18 +22,23 @@ export function effectiveBorders(
   atMs: number,
 ): SchemeBorders {
   const counted = ever.orderCount;
-  const ages = (quantiles: readonly number[]): number[] =>
-    nearestRanksFromTop({ values: ever.lastOrderMs, counted }, quantiles).map((lastMs) => atMs - lastMs);
+  const lasts = (quantiles: readonly number[]): number[] =>
+    nearestRanksFromTop({ values: ever.lastOrderMs, counted }, quantiles);
   const counts = (quantiles: readonly number[]): number[] =>
     nearestRanksOfCounts(occurrencesOf(frequency.orderCount, counted), quantiles);
   const amounts = (quantiles: readonly number[]): number[] =>
     nearestRanks({ values: monetary.netMinor, counted }, quantiles);
   return {
     ...(scheme.recency.borders.method === 'quantile' ? { recencyAtMs: atMs } : {}),
-    recency: bordersBy(scheme.recency.borders, ages, (ageMs) => wholeDaysBetween(0, ageMs)),
-    frequency: bordersBy(scheme.frequency.borders, counts, nextWhole),
-    monetary: bordersBy(scheme.monetary.borders, amounts, nextWhole),
+    recency: bordersBy('recency', scheme, lasts, atMs),
+    frequency: bordersBy('frequency', scheme, counts, atMs),
+    monetary: bordersBy('monetary', scheme, amounts, atMs),
   };
+}
+
+/** The border above a quantile: of a last order for recency, of a figure for the others. */
+export function borderAbove(dimension: Dimension, quantile: number, atMs: number): number {
+  return dimension === 'recency' ? wholeDaysBetween(0, atMs - quantile) : quantile + 1;
 }
 
 /** Borders of a scheme that has no quantiles. */
@@ -46,16 +51,16 @@ export function fixedBorders(scheme: SchemeDefinition): SchemeBorders | undefine
   return recency && frequency && monetary ? { recency, frequency, monetary } : undefined;
 }
 
-function nextWhole(value: number): number {
-  return value + 1;
-}
-
 function bordersBy(
-  rule: BorderRule,
+  dimension: Dimension,
+  scheme: SchemeDefinition,
   ranked: (quantiles: readonly number[]) => number[],
-  toBorder: (value: number) => number,
+  atMs: number,
 ): Borders {
+  const rule = scheme[dimension].borders;
   if (rule.method === 'fixed') return { low: rule.low, high: rule.high };
-  const [low = 0, high = 0] = ranked([rule.lowQuantile, rule.highQuantile]).map(toBorder);
+  const [low = 0, high = 0] = ranked([rule.lowQuantile, rule.highQuantile]).map((quantile) =>
+    borderAbove(dimension, quantile, atMs),
+  );
   return { low, high };
 }

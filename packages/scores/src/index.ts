@@ -1,6 +1,6 @@
 export { forEachCustomer } from './all-figures.ts';
 export { figuresOf } from './customer-figures.ts';
-export { effectiveBorders, fixedBorders, type SchemeRollups } from './effective-borders.ts';
+export { borderAbove, effectiveBorders, fixedBorders, type SchemeRollups } from './effective-borders.ts';
 export {
   ENGAGEMENT_DAYS,
   ENGAGEMENT_GROUPS,
@@ -30,7 +30,7 @@ export {
   type Verdict,
 } from './judgement.ts';
 export { occurrencesOf } from './occurrences.ts';
-export { valueAtRank } from './quantile.ts';
+export { nearestRank, valueAtRank } from './quantile.ts';
 export { classifyAll } from './rfm-cells.ts';
 export {
   amountClass,

@@ -26,17 +26,19 @@ const FEW = 1 << 12;
  * three passes over the column, however many quantiles.
  */
 export function nearestRanks(column: CountedColumn, quantiles: readonly number[]): number[] {
-  return valuesAtRanks(column, (count) => quantiles.map((quantile) => rankOf(quantile, count)));
+  return valuesAtRanks(column, (count) => quantiles.map((quantile) => nearestRank(quantile, count)));
 }
 
 /** The same counted from the greatest value: the greatest that at least that share of the values reaches. */
 export function nearestRanksFromTop(column: CountedColumn, quantiles: readonly number[]): number[] {
-  return valuesAtRanks(column, (count) => quantiles.map((quantile) => count - 1 - rankOf(quantile, count)));
+  return valuesAtRanks(column, (count) =>
+    quantiles.map((quantile) => count - 1 - nearestRank(quantile, count)),
+  );
 }
 
 /** The same of small numbers, of which `occurrences[n]` are n. */
 export function nearestRanksOfCounts(occurrences: Uint32Array, quantiles: readonly number[]): number[] {
-  return countsAtRanks(occurrences, (count) => quantiles.map((quantile) => rankOf(quantile, count)));
+  return countsAtRanks(occurrences, (count) => quantiles.map((quantile) => nearestRank(quantile, count)));
 }
 
 /** The small numbers, of which `occurrences[n]` are n, at the ranks that `ranksOf` wants of so many; none of none. */
@@ -72,7 +74,8 @@ export function valueAtRank(values: Float64Array, rank: number): number {
   return valuesAtRanks({ values, counted }, () => [rank])[0] ?? Number.NaN;
 }
 
-function rankOf(quantile: number, count: number): number {
+/** Of so many values, the rank (0 is the least) of a nearest-rank quantile. */
+export function nearestRank(quantile: number, count: number): number {
   return Math.max(0, Math.ceil(quantile * count) - 1);
 }
 

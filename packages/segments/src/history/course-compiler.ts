@@ -5,9 +5,8 @@ import { everyRow } from '../scan/every-row.ts';
 import { hangsOnRows, planMeasure } from '../scan/measure.ts';
 import type { Turns } from '../scan/turns.ts';
 import type { WalkQuestion } from '../walk/walk-question.ts';
-import { cellVerdicts } from './cells-of-days.ts';
+import { CellsCourse } from './cells-course.ts';
 import type { CourseContext, CourseMaker } from './course-context.ts';
-import { DailyVerdicts } from './daily-course.ts';
 import { extremeAsRows } from './extreme-as-rows.ts';
 import { figureCourse } from './row-courses.ts';
 import { SteadyCourse } from './steady-course.ts';
@@ -90,10 +89,12 @@ function scoreCourse(leaf: ScoreLeaf | RfmLeaf, context: CourseContext): CourseT
 
 /** Borders that are quantiles hang on everybody together. */
 function cellsCourse(leaf: RfmLeaf, scheme: SchemeDefinition, context: CourseContext): CourseTree {
-  const verdicts = new DailyVerdicts();
-  const prepare = async (turns: Turns): Promise<void> =>
-    await verdicts.find(context.instants, await cellVerdicts(scheme, leaf, context, turns), turns);
-  return { kind: 'leaf', prepare, make: ({ shard }) => verdicts.courseOf(shard.base) };
+  const cells = new CellsCourse(scheme, leaf, context);
+  return {
+    kind: 'leaf',
+    prepare: (turns) => cells.prepare(turns),
+    make: ({ shard }) => cells.courseOf(shard.base),
+  };
 }
 
 /** Traits that nobody was told anew since the first day have one verdict. */

@@ -23,7 +23,7 @@ export function figureCourse(
   return (scan, unsure) => new FigureCourse(changesOf(scan, unsure), passes);
 }
 
-export function changesFinder(rows: RowsScan, leaf: RowsLeaf, context: CourseContext): FindChanges {
+function changesFinder(rows: RowsScan, leaf: RowsLeaf, context: CourseContext): FindChanges {
   const window = new WindowDays(leaf.set.window, context.instants, context.zone);
   return (scan, unsure) => {
     const time = rows.timesOf(scan);
