@@ -34,7 +34,7 @@ export function distinctTurns(leaf: RowsLeaf, context: WalkContext): TurnFinderM
           put(stays, starts[customer], starts[customer + 1], values, scan);
           for (let place = 0; place < values.count; place += 1)
             sweep.add(values.first[place], values.end[place], 0, 1, 0);
-          sweep.run(locals[customer], turns);
+          sweep.run(turns.of(locals[customer]));
         }
       },
     };

@@ -11,21 +11,20 @@ export function eventWalk(types: CodeSet, test: RowTest | undefined, window: Win
   const { fromMs, toMs } = window.widest;
   return ({ shard: { events }, columns }) =>
     (locals, into) => {
-      const { time } = events.rows;
-      const { flags, type } = events.rows.columns;
-      const { codes } = types;
-      portion.gather(events.rows, locals);
+      const { rows } = events;
+      const { time } = rows;
+      portion.gatherByType(rows, locals, rows.columns, types.codes, HIDDEN_EVENT);
       into.clear();
+      into.roomFor(portion.count);
       for (let customer = 0, place = 0; customer < locals.length; customer += 1) {
         for (const stop = portion.end[customer]; place < stop; place += 1) {
           const row = portion.row[place];
-          if (codes[type[row]] !== 1 || (flags[row] & HIDDEN_EVENT) !== 0) continue;
-          const timeMs = time[row];
-          if (timeMs < fromMs || timeMs > toMs) continue;
           if (test !== undefined && !test(columns, row, -1)) continue;
+          const timeMs = time[row];
           const first = window.firstDay(timeMs);
           const end = window.endDay(timeMs);
-          if (first < end) into.add(timeMs, first, end, row, -1);
+          const isIn = Number(first < end) & Number(timeMs >= fromMs) & Number(timeMs <= toMs);
+          into.putIf(isIn, timeMs, first, end, row, -1);
         }
         into.endCustomer();
       }

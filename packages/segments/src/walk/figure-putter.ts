@@ -11,7 +11,11 @@ export function putter(
   scan: ShardScan,
   sweep: FigureSweep,
 ): (stays: Stays, start: number, stop: number) => void {
-  const { figure, set, points } = rows;
+  const {
+    figure,
+    points,
+    of: { set },
+  } = rows;
   const values = valuesOf(rows, scan);
   const isOfLedger = set.rows === 'line' || set.rows === 'order';
   const { fromMs, toMs } = window?.widest ?? EVER;
@@ -24,7 +28,7 @@ export function putter(
       let firstDay = first[place];
       let endDay = end[place];
       if (window !== undefined) {
-        firstDay = Math.max(firstDay, window.firstDay(rowMs));
+        if (!window.isUpToNow) firstDay = Math.max(firstDay, window.firstDay(rowMs));
         endDay = Math.min(endDay, window.endDay(rowMs));
         if (endDay <= firstDay) continue;
       }
@@ -37,7 +41,7 @@ export function putter(
 
 /** By item; undefined where only the number of rows is asked. */
 function valuesOf(
-  { set, plan: { value } }: FigureRows,
+  { of: { set }, plan: { value } }: FigureRows,
   { columns }: ShardScan,
 ): Float64Array | Int32Array | Uint32Array | undefined {
   const isOfLine = set.rows === 'line';

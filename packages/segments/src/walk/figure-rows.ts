@@ -1,12 +1,14 @@
-import type { RowSet } from '@perennial/conditions';
+import type { RowsLeaf } from '@perennial/conditions';
 import type { CodeSet } from '../compile/code-set.ts';
 import type { MeasurePlan } from '../scan/measure.ts';
 import type { WindowDays } from './window-days.ts';
 
 /** Rows that a figure adds up. */
 export interface FigureRows {
+  /** Of the leaf. */
   figure: number;
-  set: RowSet;
+  leaf: number;
+  of: RowsLeaf;
   plan: MeasurePlan;
   /** What each row adds; undefined: its own value. */
   points: number | undefined;

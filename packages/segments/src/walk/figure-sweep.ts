@@ -1,4 +1,4 @@
-import type { VerdictTurns } from './verdict-turns.ts';
+import type { TurnsOfLeaf } from './turns-of-leaf.ts';
 
 /** A verdict on figures: how many rows each has, and what they add up to. */
 export type FiguresPass = (counts: ArrayLike<number>, values: ArrayLike<number>) => boolean;
@@ -45,7 +45,7 @@ export class FigureSweep {
   }
 
   /** Tells the days on which the verdict turns, and forgets the rows. */
-  run(local: number, turns: VerdictTurns): void {
+  run(turns: TurnsOfLeaf): void {
     const changed = this.#changed;
     let holds = this.rest;
     for (let word = 0; word < changed.length; word += 1) {
@@ -54,7 +54,7 @@ export class FigureSweep {
         this.#change(day);
         if (this.#passes(this.#counts, this.#values) === holds) continue;
         holds = !holds;
-        turns.add(local, day);
+        turns.add(day);
       }
       changed[word] = 0;
     }

@@ -2,8 +2,11 @@ import type { RowsLeaf } from '@perennial/conditions';
 import { planMeasure } from '../scan/measure.ts';
 import type { FiguresTest } from '../scores/score-rows.ts';
 import type { FigureRows } from './figure-rows.ts';
-import { FigureSweep } from './figure-sweep.ts';
-import { rowsToPut, sharedRows } from './figures-of-rows.ts';
+import { sharedRows, walkedRows } from './figures-of-rows.ts';
+import { Flips } from './flips.ts';
+import type { JointTest } from './joint-figures.ts';
+import { JointVerdict, MOST_LEAVES } from './joint-verdict.ts';
+import { leafFinder } from './leaf-finder.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
 import type { WalkContext } from './walk-context.ts';
 
@@ -16,34 +19,30 @@ export function figureTurns(leaf: RowsLeaf, context: WalkContext): TurnFinderMak
     figures: [[{ leaf }]],
     passes: (counts, values) => passes(counts[0], values[0]),
   };
-  return figuresTurns(test, context);
+  return figuresTurns({ leaves: [test], holds: (word) => word === 1 }, context);
 }
 
-/** The verdict on several figures together. */
+/** The verdict on several leaves over figures, together. */
 export function figuresTurns(
-  { figures, passes }: FiguresTest,
+  { leaves, holds }: JointTest,
   context: WalkContext,
 ): TurnFinderMaker | undefined {
-  const parts: FigureRows[] = [];
-  for (const [figure, rows] of figures.entries())
-    for (const { leaf, points } of rows) {
-      const part = figureRows(figure, leaf, points, context);
-      if (part === undefined) return undefined;
-      parts.push(part);
-    }
-  const shared = sharedRows(parts, context);
+  const parts = leaves.length > MOST_LEAVES ? undefined : partsOf(leaves, context);
+  const shared = parts && sharedRows(parts, context);
   if (shared === undefined) return undefined;
   const days = context.instants.length;
+  const flips = new Flips(days);
   return (scan, unsure) => {
-    const sweep = new FigureSweep(days, figures.length, passes);
-    const all = shared.map((rows) => rowsToPut(rows, scan, unsure, sweep));
+    const all = shared.map((rows) => walkedRows(rows, scan, unsure));
+    const finders = leaves.map((test, leaf) => leafFinder(leaf, test, all, days, scan));
+    const verdict = new JointVerdict(finders, holds);
     return {
-      rest: sweep.rest,
+      rest: verdict.rest,
       find: (locals, turns) => {
-        for (const rows of all) rows.walk(locals);
+        for (const { walk } of all) walk(locals);
         for (let customer = 0; customer < locals.length; customer += 1) {
-          for (let rows = 0; rows < all.length; rows += 1) all[rows].put(customer);
-          sweep.run(locals[customer], turns);
+          verdict.findTurns(customer, flips);
+          flips.tell(verdict, locals[customer], turns);
         }
       },
     };
@@ -54,14 +53,20 @@ function isThere(count: number): boolean {
   return count > 0;
 }
 
+function partsOf(leaves: readonly FiguresTest[], context: WalkContext): FigureRows[] | undefined {
+  const parts: FigureRows[] = [];
+  for (const [leaf, { figures }] of leaves.entries())
+    for (const [figure, rows] of figures.entries())
+      for (const { leaf: of, points } of rows) {
+        const plan = planOf(of, context);
+        if (plan === undefined) return undefined;
+        parts.push({ leaf, figure, of, plan, points });
+      }
+  return parts;
+}
+
 /** How long a visit was is not known before its end. */
-function figureRows(
-  figure: number,
-  leaf: RowsLeaf,
-  points: number | undefined,
-  { zone }: WalkContext,
-): FigureRows | undefined {
+function planOf(leaf: RowsLeaf, { zone }: WalkContext): ReturnType<typeof planMeasure> {
   const isOfEnd = leaf.set.rows === 'visit' && leaf.measure?.measure === 'duration';
-  const plan = isOfEnd ? undefined : planMeasure(leaf, zone);
-  return plan && { figure, set: leaf.set, plan, points };
+  return isOfEnd ? undefined : planMeasure(leaf, zone);
 }

@@ -2,9 +2,7 @@ import type { WindowBounds } from '@perennial/conditions';
 import { canonicalJson } from '../compile/canonical-json.ts';
 import type { Bits } from '../scan/bits.ts';
 import type { ShardScan } from '../scan/shard-scan.ts';
-import { putter } from './figure-putter.ts';
 import type { FigureCut, FigureRows } from './figure-rows.ts';
-import type { FigureSweep } from './figure-sweep.ts';
 import type { RefundsOnWalk } from './ledger-walk.ts';
 import type { SetWalkMaker } from './set-walk.ts';
 import { isAnchored, refundsFor, setWalk } from './set-walks.ts';
@@ -28,9 +26,9 @@ export interface SharedRows {
 export function sharedRows(figures: readonly FigureRows[], context: WalkContext): SharedRows[] | undefined {
   const sharings = new Map<string, Sharing>();
   for (const rows of figures) {
-    const { window, eventTypes: _, ...rest } = rows.set;
-    const refunds = rows.plan.takesBack ? refundsFor(rows.set) : 'left-out';
-    const key = `${refunds} ${canonicalJson(isAnchored(window) ? rows.set : rest)}`;
+    const { window, eventTypes: _, ...rest } = rows.of.set;
+    const refunds = rows.plan.takesBack ? refundsFor(rows.of.set) : 'left-out';
+    const key = `${refunds} ${canonicalJson(isAnchored(window) ? rows.of.set : rest)}`;
     const sharing = sharings.get(key) ?? { refunds, figures: [] };
     sharing.figures.push(rows);
     sharings.set(key, sharing);
@@ -44,55 +42,42 @@ export function sharedRows(figures: readonly FigureRows[], context: WalkContext)
   return all;
 }
 
-/** What the rows of some customers put into the sweep. */
-export interface RowsToPut {
+/** The same of a shard. */
+export interface WalkedRows {
   walk(locals: Uint16Array): void;
-  /** @param customer in which place of those that were walked over */
-  put(customer: number): void;
+  /** Of whom was walked over last. */
+  stays: Stays;
+  cuts: readonly FigureCut[];
 }
 
-export function rowsToPut(
-  { walk, cuts }: SharedRows,
-  scan: ShardScan,
-  unsure: Bits,
-  sweep: FigureSweep,
-): RowsToPut {
+export function walkedRows({ walk, cuts }: SharedRows, scan: ShardScan, unsure: Bits): WalkedRows {
   const walkRows = walk(scan, unsure);
   const stays = new Stays();
-  const { starts } = stays;
-  const put = cuts.map((cut) => putter(cut, scan, sweep));
-  return {
-    walk: (locals) => walkRows(locals, stays),
-    put: (customer) => {
-      const [start, stop] = [starts[customer], starts[customer + 1]];
-      if (start === stop) return;
-      for (let figure = 0; figure < put.length; figure += 1) put[figure](stays, start, stop);
-    },
-  };
+  return { walk: (locals) => walkRows(locals, stays), stays, cuts };
 }
 
 function sharedBy({ refunds, figures }: Sharing, context: WalkContext): SharedRows | undefined {
-  const [{ set } = NONE] = figures;
+  const set = figures[0]?.of.set;
   if (set === undefined) return undefined;
   const { window, ...ever } = set;
   if (isAnchored(window)) {
     const walk = setWalk(set, context, refunds);
     return walk && { walk, cuts: figures.map((rows) => ({ rows, window: undefined, types: undefined })) };
   }
-  const eventTypes = [...new Set(figures.flatMap((rows) => rows.set.eventTypes))];
-  const windows = figures.map((rows) => new WindowDays(rows.set.window, context.instants, context.zone));
+  const eventTypes = [...new Set(figures.flatMap((rows) => rows.of.set.eventTypes))];
+  const windows = figures.map((rows) => new WindowDays(rows.of.set.window, context.instants, context.zone));
   const walk = setWalk({ ...ever, eventTypes }, context, refunds, hullOf(windows));
   const { filters } = context;
   const cuts = figures.map((rows, place) => ({
     rows,
-    window: rows.set.window && windows[place],
+    window: rows.of.set.window && windows[place],
     types:
-      rows.set.eventTypes.length < eventTypes.length ? filters.eventTypes(rows.set.eventTypes) : undefined,
+      rows.of.set.eventTypes.length < eventTypes.length
+        ? filters.eventTypes(rows.of.set.eventTypes)
+        : undefined,
   }));
   return walk && { walk, cuts };
 }
-
-const NONE = { set: undefined };
 
 /** Within which all their rows lie. */
 function hullOf(windows: readonly WindowDays[]): WindowBounds {

@@ -1,7 +1,6 @@
 import { scoreAsRows } from '../scores/score-as-rows.ts';
-import type { FiguresTest } from '../scores/score-rows.ts';
 import { figuresTurns } from './figure-turns.ts';
-import { jointAlternatives, jointFigures } from './joint-figures.ts';
+import { type JointTest, jointAlternatives, jointFigures } from './joint-figures.ts';
 import { leafTurns } from './leaf-turns.ts';
 import type { TurnFinderMaker } from './turn-finder.ts';
 import type { WalkContext } from './walk-context.ts';
@@ -21,6 +20,6 @@ export function turnsOf(question: WalkQuestion, context: WalkContext): TurnFinde
   }
 }
 
-function turnsOfTest(test: FiguresTest | undefined, context: WalkContext): TurnFinderMaker | undefined {
+function turnsOfTest(test: JointTest | undefined, context: WalkContext): TurnFinderMaker | undefined {
   return test && figuresTurns(test, context);
 }

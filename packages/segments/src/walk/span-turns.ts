@@ -21,6 +21,6 @@ export class SpanTurns {
 
   /** Tells the days of the customer's spans, and forgets them. */
   tell(local: number, turns: VerdictTurns): void {
-    this.#sweep.run(local, turns);
+    this.#sweep.run(turns.of(local));
   }
 }

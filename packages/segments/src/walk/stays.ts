@@ -43,6 +43,22 @@ export class Stays {
     this.count += 1;
   }
 
+  /** So that others may write as many behind those that are there. */
+  roomFor(rows: number): void {
+    while (this.count + rows > this.item.length) this.#grow();
+  }
+
+  /** A row that is not before the last one, where there is room. @param isIn 0 for one that is not kept: written over by the next */
+  putIf(isIn: number, timeMs: number, first: number, end: number, item: number, order: number): void {
+    const place = this.count;
+    this.timeMs[place] = timeMs;
+    this.first[place] = first;
+    this.end[place] = end;
+    this.item[place] = item;
+    this.order[place] = order;
+    this.count = place + isIn;
+  }
+
   /** The first place of `start … stop` whose time is not before an instant. */
   placeFrom(timeMs: number, start: number, stop: number): number {
     let low = start;

@@ -1,6 +1,7 @@
 import { doubled } from '../doubled.ts';
 import { allBits, type Bits, giveBack, noBits, toggleBit } from '../scan/bits.ts';
 import type { LeafCourse } from './leaf-course.ts';
+import type { TurnsOfLeaf } from './turns-of-leaf.ts';
 
 const FIRST_ROOM = 4096;
 
@@ -9,6 +10,14 @@ export class VerdictTurns {
   #size = 0;
   #locals = new Uint16Array(FIRST_ROOM);
   #days = new Uint16Array(FIRST_ROOM);
+  #local = 0;
+  readonly #ofLocal: TurnsOfLeaf = { add: (day) => this.add(this.#local, day) };
+
+  /** Takes those of one customer; valid until the next is asked for. */
+  of(local: number): TurnsOfLeaf {
+    this.#local = local;
+    return this.#ofLocal;
+  }
 
   add(local: number, day: number): void {
     if (this.#size === this.#locals.length) this.#grow();

@@ -2,7 +2,6 @@ import { type FactsColumns, HIDDEN_EVENT, VisitCourse } from '@perennial/facts';
 import type { BoundColumns } from '../compile/bound-columns.ts';
 import type { RowTest } from '../compile/row-test.ts';
 import { PortionRows } from './portion-rows.ts';
-import { RowsByTime } from './rows-by-time.ts';
 import type { SetWalkMaker } from './set-walk.ts';
 import type { WindowDays } from './window-days.ts';
 
@@ -13,35 +12,29 @@ export function visitWalk(
   window: WindowDays,
 ): SetWalkMaker {
   const portion = new PortionRows();
-  const hits = new RowsByTime();
   const course = new VisitCourse<number>();
   const { fromMs, toMs } = window.widest;
   return ({ shard: { events }, columns }) => {
     const isHit = Uint8Array.from({ length: eventType.size }, (_, code) => Number(sourceCodes.isHit(code)));
-    const compare = (row: number, other: number): number =>
-      sourceCodes.compare(columns.eventSource[row], columns.eventSource[other]);
     return (locals, into) => {
-      const { time } = events.rows;
-      const { flags, type, source } = events.rows.columns;
-      portion.gather(events.rows, locals);
+      const { rows } = events;
+      const { time } = rows;
+      const { source } = rows.columns;
+      portion.gatherByType(rows, locals, rows.columns, isHit, HIDDEN_EVENT);
+      portion.orderTies(time, (row, other) => sourceCodes.compare(source[row], source[other]));
       into.clear();
+      into.roomFor(portion.count);
       for (let customer = 0, place = 0; customer < locals.length; customer += 1) {
-        hits.clear();
+        course.restart();
         for (const stop = portion.end[customer]; place < stop; place += 1) {
           const row = portion.row[place];
-          if (isHit[type[row]] === 1 && (flags[row] & HIDDEN_EVENT) === 0) hits.add(time[row], row);
-        }
-        hits.orderTies(compare);
-        course.restart();
-        for (let hit = 0; hit < hits.count; hit += 1) {
-          const row = hits.row[hit];
-          const timeMs = hits.timeMs[hit];
+          const timeMs = time[row];
           if (!course.begins(timeMs, sourceCodes.keyOf(source[row]))) continue;
-          if (timeMs < fromMs || timeMs > toMs) continue;
-          if (test !== undefined && !passes(test, columns, row)) continue;
           const first = window.firstDay(timeMs);
           const end = window.endDay(timeMs);
-          if (first < end) into.add(timeMs, first, end, row, -1);
+          const isIn = Number(first < end) & Number(timeMs >= fromMs) & Number(timeMs <= toMs);
+          if (test !== undefined && !(isIn === 1 && passes(test, columns, row))) continue;
+          into.putIf(isIn, timeMs, first, end, row, -1);
         }
         into.endCustomer();
       }

@@ -8,6 +8,8 @@ const EVER: WindowBounds = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSI
 export class WindowDays {
   /** Outside are no rows that anybody asks for. */
   readonly widest: WindowBounds;
+  /** It ends at each instant itself: a row comes in when it is there. */
+  readonly isUpToNow: boolean;
   readonly #begins: DayFinder;
   readonly #ends: DayFinder;
   readonly #instants: DayFinder;
@@ -25,6 +27,7 @@ export class WindowDays {
     this.#begins = new DayFinder(fromMs);
     this.#ends = new DayFinder(toMs);
     this.#instants = new DayFinder(instants);
+    this.isUpToNow = toMs.every((ms, day) => ms === instants[day]);
     this.widest = {
       fromMs: Math.max(fromMs[0], within.fromMs),
       toMs: Math.min(toMs[instants.length - 1], within.toMs),
