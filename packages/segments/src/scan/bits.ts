@@ -101,6 +101,34 @@ export function orWords(into: Bits, words: Int32Array): void {
   }
 }
 
+/** Those of a set whom any of several sets of words without flags holds, too; bits that belong to the caller. */
+export function heldByAny(set: Bits, others: readonly Int32Array[]): Bits {
+  const held = copyOfBits(set);
+  const [first] = others;
+  if (first === undefined) return held.fill(0);
+  if (others.length === 1) {
+    andWords(held, first);
+    return held;
+  }
+  for (let block = 0; block < BLOCKS; block += 1) {
+    if (set[WORDS + block] === 0) continue;
+    for (let i = 0; i < others.length; i += 2)
+      joinPair(held, others[i], others[i + 1] ?? others[i], block, i > 0);
+    andBlock(held, set, block);
+  }
+  return held;
+}
+
+/** Takes out whom any of several sets of words without flags holds. */
+export function dropHeldByAny(set: Bits, others: readonly Int32Array[]): void {
+  for (let i = 0; i < others.length; i += 2) {
+    const some = others[i];
+    const more = others[i + 1] ?? some;
+    for (let block = 0; block < BLOCKS; block += 1)
+      if (set[WORDS + block] !== 0) dropPair(set, some, more, block);
+  }
+}
+
 /** Takes the others out. */
 export function dropBits(into: Bits, others: Bits): void {
   for (let block = 0; block < BLOCKS; block += 1) {
@@ -162,18 +190,23 @@ const listed = new Uint16Array(WORDS * 32);
 
 /** Smallest number first; valid until the next call. */
 export function localsOf(bits: Bits): Uint16Array {
-  let size = 0;
+  return listed.subarray(0, listBits(bits, listed, 0));
+}
+
+/** Writes their numbers, smallest first, from place `from` on; returns the place behind them. */
+export function listBits(bits: Bits, into: Uint16Array, from: number): number {
+  let size = from;
   for (let block = 0; block < BLOCKS; block += 1) {
     if (bits[WORDS + block] === 0) continue;
     const end = (block + 1) * BLOCK_WORDS;
     for (let word = block * BLOCK_WORDS; word < end; word += 1) {
       for (let rest = bits[word]; rest !== 0; rest &= rest - 1) {
-        listed[size] = word * 32 + lowestPlace(rest);
+        into[size] = word * 32 + lowestPlace(rest);
         size += 1;
       }
     }
   }
-  return listed.subarray(0, size);
+  return size;
 }
 
 function andBlock(into: Bits, words: Int32Array, block: number): void {
@@ -194,6 +227,29 @@ function orBlock(into: Bits, words: Int32Array, block: number): void {
     into[word + 1] |= words[word + 1];
     into[word + 2] |= words[word + 2];
     into[word + 3] |= words[word + 3];
+  }
+}
+
+/** Two a turn take half the loads and stores of one. */
+function dropPair(into: Bits, some: Int32Array, more: Int32Array, block: number): void {
+  const end = (block + 1) * BLOCK_WORDS;
+  for (let word = block * BLOCK_WORDS; word < end; word += 4) {
+    into[word] &= ~(some[word] | more[word]);
+    into[word + 1] &= ~(some[word + 1] | more[word + 1]);
+    into[word + 2] &= ~(some[word + 2] | more[word + 2]);
+    into[word + 3] &= ~(some[word + 3] | more[word + 3]);
+  }
+}
+
+/** @param isMore whether to what the block has already */
+function joinPair(into: Bits, some: Int32Array, more: Int32Array, block: number, isMore: boolean): void {
+  const end = (block + 1) * BLOCK_WORDS;
+  const kept = -Number(isMore);
+  for (let word = block * BLOCK_WORDS; word < end; word += 4) {
+    into[word] = (into[word] & kept) | some[word] | more[word];
+    into[word + 1] = (into[word + 1] & kept) | some[word + 1] | more[word + 1];
+    into[word + 2] = (into[word + 2] & kept) | some[word + 2] | more[word + 2];
+    into[word + 3] = (into[word + 3] & kept) | some[word + 3] | more[word + 3];
   }
 }
 

@@ -10,7 +10,7 @@ export class CustomerSet {
 
   /** @param shards by number; the set takes them over */
   constructor(shards: readonly Bits[]) {
-    this.#shards = shards.map(membersOf);
+    this.#shards = membersOf(shards);
     this.size = this.#shards.reduce((sum, { size }) => sum + size, 0);
   }
 

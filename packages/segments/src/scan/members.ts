@@ -1,7 +1,8 @@
-import { type Bits, countBits, giveBack, hasBit, localsOf, sampleBits } from './bits.ts';
+import { type Bits, countBits, giveBack, hasBit, listBits, localsOf, sampleBits } from './bits.ts';
 
 /** Fewer are kept as a list, which takes less room than a bit for everybody. */
 const LEAST_AS_BITS = 4096;
+const SHARD_CUSTOMERS = 65_536;
 
 /** Members of one shard. */
 export interface Members {
@@ -11,34 +12,83 @@ export interface Members {
   locals(): Uint16Array;
 }
 
-const NO_MEMBERS: Members = { size: 0, has: () => false, locals: () => new Uint16Array(0) };
-
-/** Takes the bits over. */
-export function membersOf(bits: Bits): Members {
-  if (sampleBits(bits) >= LEAST_AS_BITS) return asBits(bits, countBits(bits));
-  // To list few takes no longer than to count them.
-  const locals = localsOf(bits);
-  if (locals.length >= LEAST_AS_BITS) return asBits(bits, locals.length);
-  giveBack(bits);
-  return locals.length === 0 ? NO_MEMBERS : asList(locals.slice());
+/** Lists of several shards, one behind the other: one array is made for all, since to make one takes longer than to list few. */
+interface Lists {
+  locals: Uint16Array;
 }
 
-function asBits(bits: Bits, size: number): Members {
-  return { size, has: (local) => hasBit(bits, local), locals: () => localsOf(bits) };
-}
+let listed = new Uint16Array(2 * SHARD_CUSTOMERS);
 
-function asList(list: Uint16Array): Members {
-  return { size: list.length, has: (local) => holdsNumber(list, local), locals: () => list };
-}
-
-/** @param list smallest first */
-function holdsNumber(list: Uint16Array, number: number): boolean {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (list[middle] < number) low = middle + 1;
-    else high = middle;
+/** By shard; takes the bits over. */
+export function membersOf(shards: readonly Bits[]): Members[] {
+  const lists: Lists = { locals: listed };
+  const members: Members[] = [];
+  let start = 0;
+  for (const bits of shards) {
+    if (start + SHARD_CUSTOMERS > listed.length) growListed();
+    // To list few takes no longer than to count them.
+    const end = sampleBits(bits) < LEAST_AS_BITS ? listBits(bits, listed, start) : start + LEAST_AS_BITS;
+    if (end - start >= LEAST_AS_BITS) {
+      members.push(new MembersAsBits(bits));
+      continue;
+    }
+    members.push(new ListedMembers(lists, start, end));
+    giveBack(bits);
+    start = end;
   }
-  return list[low] === number;
+  lists.locals = listed.slice(0, start);
+  return members;
+}
+
+function growListed(): void {
+  const grown = new Uint16Array(listed.length * 2);
+  grown.set(listed);
+  listed = grown;
+}
+
+class MembersAsBits implements Members {
+  readonly size: number;
+  readonly #bits: Bits;
+
+  constructor(bits: Bits) {
+    this.size = countBits(bits);
+    this.#bits = bits;
+  }
+
+  has(local: number): boolean {
+    return hasBit(this.#bits, local);
+  }
+
+  locals(): Uint16Array {
+    return localsOf(this.#bits);
+  }
+}
+
+class ListedMembers implements Members {
+  readonly size: number;
+  readonly #lists: Lists;
+  readonly #start: number;
+
+  constructor(lists: Lists, start: number, end: number) {
+    this.size = end - start;
+    this.#lists = lists;
+    this.#start = start;
+  }
+
+  has(local: number): boolean {
+    const { locals } = this.#lists;
+    const end = this.#start + this.size;
+    let low = this.#start;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (locals[middle] < local) low = middle + 1;
+      else high = middle;
+    }
+    return low < end && locals[low] === local;
+  }
+
+  locals(): Uint16Array {
+    return this.#lists.locals.subarray(this.#start, this.#start + this.size);
+  }
 }

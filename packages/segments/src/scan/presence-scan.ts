@@ -1,6 +1,7 @@
 import type { CodeSet } from '../compile/code-set.ts';
-import { type Bits, bitsOfWords, noBits, orWords } from './bits.ts';
+import { type Bits, dropBits, dropHeldByAny, giveBack, heldByAny } from './bits.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
+import { among } from './tree-scan.ts';
 
 const BITMAP_NS = 500;
 const MIXED = 2;
@@ -20,6 +21,7 @@ export interface PresenceScanParts {
 
 /** Whether a customer ever had an event of a type from a kind of source: bitmaps joined, no rows. */
 export class PresenceScan implements NodeScan {
+  readonly holdsCandidatesOnly = true;
   readonly #parts: PresenceScanParts;
   #asked: { kinds: readonly AskedKind[] | undefined } | undefined;
 
@@ -37,17 +39,30 @@ export class PresenceScan implements NodeScan {
 
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
     const kinds = this.#kinds(scan);
-    if (kinds === undefined) return this.#parts.otherwise.holding(scan, candidates, customers);
-    let holding: Bits | undefined;
+    if (kinds === undefined) return among(this.#parts.otherwise, scan, candidates, customers);
+    return heldByAny(candidates, this.#bitmaps(scan, kinds));
+  }
+
+  drop(scan: ShardScan, set: Bits, customers: number): void {
+    const kinds = this.#kinds(scan);
+    if (kinds !== undefined) {
+      dropHeldByAny(set, this.#bitmaps(scan, kinds));
+      return;
+    }
+    const holding = this.#parts.otherwise.holding(scan, set, customers);
+    dropBits(set, holding);
+    giveBack(holding);
+  }
+
+  #bitmaps({ indexes }: ShardScan, kinds: readonly AskedKind[]): Int32Array[] {
+    const bitmaps: Int32Array[] = [];
     for (const type of this.#parts.types.list()) {
       for (const kind of kinds) {
-        const bitmap = scan.indexes.presence.bitmapOf(type, kind);
-        if (bitmap === undefined) continue;
-        if (holding === undefined) holding = bitsOfWords(bitmap);
-        else orWords(holding, bitmap);
+        const bitmap = indexes.presence.bitmapOf(type, kind);
+        if (bitmap !== undefined) bitmaps.push(bitmap);
       }
     }
-    return holding ?? noBits();
+    return bitmaps;
   }
 
   /** Kinds of the sources asked for; undefined where the bitmaps cannot say: later events may count. */

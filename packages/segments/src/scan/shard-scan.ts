@@ -22,6 +22,10 @@ export interface NodeScan {
   expected(scan: ShardScan, customers: number): number;
   /** Those of the candidates for whom it holds, in bits that belong to the caller. */
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits;
+  /** Takes those for whom it holds out of a set; for nodes that need no set of their own for that. */
+  drop?(scan: ShardScan, set: Bits, customers: number): void;
+  /** Absent: what it holds for may have others than candidates. */
+  readonly holdsCandidatesOnly?: true;
 }
 
 /** @param columns those of the shard scanned before, to be used again */

@@ -8,6 +8,7 @@ const NEGLIGIBLE_NS = 5000;
 
 /** The cheapest part first: each narrows the candidates of the next. */
 export class AllScan implements NodeScan {
+  readonly holdsCandidatesOnly = true;
   readonly #parts: readonly NodeScan[];
 
   constructor(parts: readonly NodeScan[]) {
@@ -46,6 +47,7 @@ export class AllScan implements NodeScan {
 
 /** The cheapest part first: each leaves fewer candidates to the next. */
 export class AnyScan implements NodeScan {
+  readonly holdsCandidatesOnly = true;
   readonly #parts: readonly NodeScan[];
 
   constructor(parts: readonly NodeScan[]) {
@@ -81,6 +83,7 @@ export class AnyScan implements NodeScan {
 }
 
 export class NotScan implements NodeScan {
+  readonly holdsCandidatesOnly = true;
   readonly #of: NodeScan;
 
   constructor(of: NodeScan) {
@@ -101,6 +104,10 @@ export class NotScan implements NodeScan {
 
   /** Takes out of a set those for whom it does not hold. */
   narrowed(scan: ShardScan, set: Bits, customers: number): Bits {
+    if (this.#of.drop !== undefined) {
+      this.#of.drop(scan, set, customers);
+      return set;
+    }
     const some = this.#of.holding(scan, set, customers);
     dropBits(set, some);
     giveBack(some);
@@ -111,9 +118,7 @@ export class NotScan implements NodeScan {
 /** Those of the candidates for whom a node holds and nobody else, in bits that belong to the caller. */
 export function among(node: NodeScan, scan: ShardScan, candidates: Bits, customers: number): Bits {
   const holding = node.holding(scan, candidates, customers);
-  const isJoined = node instanceof AllScan || node instanceof AnyScan || node instanceof NotScan;
-  // What joins others has nobody else.
-  if (!isJoined) andBits(holding, candidates);
+  if (node.holdsCandidatesOnly !== true) andBits(holding, candidates);
   return holding;
 }
 
