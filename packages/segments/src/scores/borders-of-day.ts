@@ -21,22 +21,24 @@ export function bordersOfDay(facts: FactsReader, zone: ZoneTime): BordersAt {
     const fixed = fixedBorders(scheme);
     if (fixed !== undefined) return fixed;
     const startMs = zone.startOfDay(asOf.at);
-    const key = `${scheme.schemeId} ${startMs} ${asOf.knownAt}`;
-    const known = found.get(key);
+    const dayKey = `${scheme.schemeId} ${startMs} ${asOf.knownAt}`;
+    const instantKey = `${dayKey} ${asOf.at}`;
+    const known = found.get(dayKey) ?? found.get(instantKey);
     if (known !== undefined) return known;
-    const borders = quantileBorders(facts, scheme, asOf, startMs);
-    found.set(key, borders);
+    const ofDay = bordersOfStart(facts, scheme, { ...asOf, at: startMs });
+    const borders = ofDay ?? effectiveBorders(scheme, schemeRollups(facts, scheme, asOf), asOf.at);
+    found.set(ofDay === undefined ? instantKey : dayKey, borders);
     return borders;
   };
 }
 
-function quantileBorders(
+/** Undefined where nobody had an order. */
+function bordersOfStart(
   facts: FactsReader,
   scheme: SchemeDefinition,
-  asOf: AsOf,
-  startMs: number,
-): SchemeBorders {
-  const atStart = schemeRollups(facts, scheme, { ...asOf, at: startMs });
-  if (atStart.ever.orderCount.some((count) => count > 0)) return effectiveBorders(scheme, atStart, startMs);
-  return effectiveBorders(scheme, schemeRollups(facts, scheme, asOf), asOf.at);
+  start: AsOf,
+): SchemeBorders | undefined {
+  const rollups = schemeRollups(facts, scheme, start);
+  const hasOrders = rollups.ever.orderCount.some((count) => count > 0);
+  return hasOrders ? effectiveBorders(scheme, rollups, start.at) : undefined;
 }

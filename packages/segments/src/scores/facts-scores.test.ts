@@ -51,6 +51,16 @@ describe('scores from facts', () => {
     expect(scores.nextInstant(0, at, quantile)).toBe(zone.nextDayStart(at));
   });
 
+  test('on the day of the first order, borders that are quantiles are those of each instant', () => {
+    const scores = scoresOf(shop());
+    const monetary: AskedScore = { schemeId: 'last-year', part: 'monetary' };
+    const firstDayMs = zone.startOfDay(START_MS);
+    expect(scores.codeOf(0, { at: firstDayMs }, monetary)).toBe('none');
+    const asked = scores.codeOf(0, { at: START_MS }, monetary);
+    expect(asked).toBe(scoresOf(shop()).codeOf(0, { at: START_MS }, monetary));
+    expect(asked).toBe('saver');
+  });
+
   test('facts that came since are seen', () => {
     const facts = shop();
     const scores = scoresOf(facts);
