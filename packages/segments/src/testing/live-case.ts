@@ -147,7 +147,7 @@ export function live({ history, steps: all, timeZone }: LiveCase): LiveLife {
       const image = step.isStopped ? segments.image() : undefined;
       segments = openBoard({ state, atMs, toldMs, customers: 'known', ...(image && { image }) });
     } else if (step.do === 'take') {
-      const { touches, catalogue } = takeIn(facts, coming.splice(0, step.records));
+      const { touches, catalogue } = takeIn(facts, coming.splice(0, step.records), number);
       life.told.push([...segments.judgeTouched(touches, atMs, catalogue), ...advanced(segments, atMs)]);
       life.expected.push(oracle.take(touches, catalogue));
     } else if (step.do === 'put') {
@@ -219,11 +219,12 @@ const TYPES: Readonly<Partial<Record<FactRecord['kind'], string>>> = {
 function takeIn(
   facts: Facts,
   records: readonly FactRecord[],
+  stepNumber: number,
 ): { touches: Map<number, Touch>; catalogue: Touch | undefined } {
   const touches = new Map<number, Touch>();
   let catalogue: Touch | undefined;
   for (const [i, record] of records.entries()) {
-    const touch = { ...causeOf(record), eventId: `${facts.rowCount}-${i}`, timeMs: timeOf(record) };
+    const touch = { ...causeOf(record), eventId: `${stepNumber}-${i}`, timeMs: timeOf(record) };
     if (record.kind === 'product' || record.kind === 'store') catalogue = touch;
     for (const customer of facts.applyBatch([record])) {
       const before = touches.get(customer)?.messageTypes ?? [];
