@@ -36,6 +36,7 @@ const CONDITIONS = [
   `only ordered(has(${brand}))`,
   'not visited() in last 60 days',
   'visited(source in (direct, email)) count >= 3',
+  'visited(duration > 5 minutes) count >= 2 in last 90 days',
   'opened() in last 30 days',
   'carted() then not ordered() within 2 hours',
   'not ordered() since last opened()',

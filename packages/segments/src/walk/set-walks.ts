@@ -7,6 +7,7 @@ import { ledgerWalk, type RefundsOnWalk } from './ledger-walk.ts';
 import type { SetWalkMaker } from './set-walk.ts';
 import { visitWalk } from './visit-walk.ts';
 import type { WalkContext } from './walk-context.ts';
+import { wholeVisitWalk } from './whole-visit-walk.ts';
 import { WindowDays } from './window-days.ts';
 
 /**
@@ -60,7 +61,9 @@ function fixedWalk(
     case 'event':
       return eventWalk(filters.eventTypes(eventTypes), compiled.test, days);
     case 'visit':
-      return asksFirstHit(filter) ? visitWalk(columns, compiled.test, days) : undefined;
+      return compiled.test === undefined || asksFirstHit(filter)
+        ? visitWalk(columns, compiled.test, days)
+        : wholeVisitWalk(columns, compiled.test, days, instants);
     default:
       return ledgerWalk(compiled, days, refunds);
   }
