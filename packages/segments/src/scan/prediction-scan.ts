@@ -5,7 +5,7 @@ import { dayOf, type Forecaster, PurchaseReader } from '@perennial/forecasts';
 import { BuyerColumns, type Buyers } from '../predictions/buyers.ts';
 import { figuresOf } from '../predictions/figure.ts';
 import { type RankedTest, rankedTest } from '../predictions/ranked-test.ts';
-import { type Bits, forEachBit, noBits, setBit } from './bits.ts';
+import { type Bits, countBits, forEachBit, noBits, setBit } from './bits.ts';
 import type { NodeScan, ShardScan } from './shard-scan.ts';
 
 /** Reading the purchases, and the forecast where no other customer has the same history. */
@@ -39,11 +39,11 @@ export class PredictionScan implements NodeScan {
     return customers / 2;
   }
 
-  holding(scan: ShardScan, candidates: Bits, customers: number): Bits {
+  holding(scan: ShardScan, candidates: Bits): Bits {
     const holding = noBits();
     const { forecaster } = this.#parts;
     if (forecaster === undefined) return holding;
-    const { customers: locals, histories, means } = this.#buyers(scan, candidates, customers);
+    const { customers: locals, histories, means } = this.#buyers(scan, candidates);
     const figures = figuresOf(forecaster, this.#leaf.of, histories, means);
     for (let place = 0; place < figures.length; place += 1) {
       if (this.#test.holds(this.#test.rankOf(figures[place]))) setBit(holding, locals[place]);
@@ -52,12 +52,12 @@ export class PredictionScan implements NodeScan {
   }
 
   /** By their places in the shard. */
-  #buyers({ shard, asOf }: ShardScan, candidates: Bits, customers: number): Buyers {
+  #buyers({ shard, asOf }: ShardScan, candidates: Bits): Buyers {
     const { facts, zone } = this.#parts;
     this.#reader ??= new PurchaseReader(facts, zone, asOf.at);
     const reader = this.#reader;
     const today = dayOf(zone, asOf.at);
-    const columns = new BuyerColumns(customers);
+    const columns = new BuyerColumns(countBits(candidates));
     forEachBit(candidates, (local) => columns.add(local, reader.read(shard.base + local), today));
     return columns.buyers();
   }

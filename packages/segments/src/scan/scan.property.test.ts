@@ -60,6 +60,34 @@ test('figures of the same rows found together are what the oracle says of each (
   );
 }, 120_000);
 
+test('what is asked of those only whom another part left is what the oracle says (DSEG-20)', async () => {
+  await fc.assert(
+    fc.asyncProperty(treeCases, costs, async (treeCase, chosenCosts) => {
+      const facts = new Facts();
+      const context = {
+        facts,
+        zone: new ZoneTime(treeCase.timeZone),
+        ...knownReaders(facts, treeCase.learned),
+      };
+      apply(facts, treeCase, 0, treeCase.history.length);
+      const conditions = treeCase.conditions.flatMap(afterAnother);
+      await check(context, { ...treeCase, conditions }, chosenCosts);
+    }),
+    { numRuns: 300 },
+  );
+}, 120_000);
+
+/** Each costs nothing, so it comes first: it leaves everybody, or nobody yet. */
+const EVERYBODY: Condition = { kind: 'attribute', name: 'never_told', test: { op: 'unset' } };
+const NOBODY: Condition = { kind: 'attribute', name: 'never_told', test: { op: 'is', value: true } };
+
+function afterAnother(condition: Condition): Condition[] {
+  return [
+    { kind: 'all', of: [EVERYBODY, condition] },
+    { kind: 'any', of: [NOBODY, condition] },
+  ];
+}
+
 function rowsLeaves(condition: Condition): RowsLeaf[] {
   if (condition.kind === 'all' || condition.kind === 'any') return condition.of.flatMap(rowsLeaves);
   if (condition.kind === 'not') return rowsLeaves(condition.of);

@@ -20,7 +20,7 @@ export interface NodeScan {
   costNs(scan: ShardScan, customers: number): number;
   /** Of so many customers, how many it may hold for, roughly. */
   expected(scan: ShardScan, customers: number): number;
-  /** Those of the candidates for whom it holds, in bits that belong to the caller. */
+  /** Those of the candidates for whom it holds, in bits that belong to the caller. @param customers how many candidates, roughly: there may be more */
   holding(scan: ShardScan, candidates: Bits, customers: number): Bits;
   /** Takes those for whom it holds out of a set; for nodes that need no set of their own for that. */
   drop?(scan: ShardScan, set: Bits, customers: number): void;
