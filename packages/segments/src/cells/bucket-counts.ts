@@ -1,4 +1,8 @@
 import { nearestRank } from '@perennial/scores';
+import type { FigureRuns } from './figure-runs.ts';
+import type { ValueBuckets } from './value-buckets.ts';
+
+const NO_BUCKET = -1;
 
 /** At a moment a quantile is the value at a rank (0 is the least) of those in a bucket. */
 export interface AskedRank {
@@ -28,9 +32,24 @@ export class BucketCounts {
     this.changes = new Uint32Array(buckets);
   }
 
-  add(moment: number, bucket: number, change: number): void {
-    this.#changesAt[moment * this.changes.length + bucket] += change;
-    this.changes[bucket] += 1;
+  /** A value comes with its run, and leaves with the next one of the customer. */
+  add({ starts, first, values }: FigureRuns, buckets: ValueBuckets): void {
+    const { changes } = this;
+    const changesAt = this.#changesAt;
+    for (let local = 0, run = 0; local + 1 < starts.length; local += 1) {
+      let held = NO_BUCKET;
+      for (const stop = starts[local + 1]; run < stop; run += 1) {
+        const at = first[run] * changes.length;
+        if (held !== NO_BUCKET) {
+          changesAt[at + held] -= 1;
+          changes[held] += 1;
+        }
+        held = Number.isNaN(values[run]) ? NO_BUCKET : buckets.of(values[run]);
+        if (held === NO_BUCKET) continue;
+        changesAt[at + held] += 1;
+        changes[held] += 1;
+      }
+    }
   }
 
   /** Where the nearest-rank quantiles of some shares lie. */

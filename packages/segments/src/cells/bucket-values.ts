@@ -1,5 +1,7 @@
 import type { AskedRank } from './bucket-counts.ts';
 import { FenwickTree } from './fenwick-tree.ts';
+import type { FigureRuns } from './figure-runs.ts';
+import type { ValueBuckets } from './value-buckets.ts';
 
 /** The values that come to some buckets and leave them. */
 export class BucketValues {
@@ -28,17 +30,17 @@ export class BucketValues {
     this.#changes = new Int8Array(size);
   }
 
-  /** Whether a bucket is asked for. */
-  takes(bucket: number): boolean {
-    return this.#ends[bucket] >= 0;
-  }
-
-  add(moment: number, bucket: number, value: number, change: number): void {
-    const at = this.#ends[bucket];
-    this.#moments[at] = moment;
-    this.#values[at] = value;
-    this.#changes[at] = change;
-    this.#ends[bucket] = at + 1;
+  /** Of the buckets that are asked for. A value comes with its run, and leaves with the next one of the customer. */
+  add({ starts, first, values }: FigureRuns, buckets: ValueBuckets): void {
+    for (let local = 0, run = 0; local + 1 < starts.length; local += 1) {
+      let held = -1;
+      for (const stop = starts[local + 1]; run < stop; run += 1) {
+        if (held >= 0) this.#put(held, first[run], values[run - 1], -1);
+        const bucket = Number.isNaN(values[run]) ? -1 : buckets.of(values[run]);
+        held = bucket >= 0 && this.#ends[bucket] >= 0 ? bucket : -1;
+        if (held >= 0) this.#put(held, first[run], values[run], 1);
+      }
+    }
   }
 
   /** Puts in the quantiles at the moments at which they are in a bucket. @param into each by moment */
@@ -55,6 +57,14 @@ export class BucketValues {
       }
       into[quantile][moment] = different[tree.atRank(rank)];
     }
+  }
+
+  #put(bucket: number, moment: number, value: number, change: number): void {
+    const at = this.#ends[bucket];
+    this.#moments[at] = moment;
+    this.#values[at] = value;
+    this.#changes[at] = change;
+    this.#ends[bucket] = at + 1;
   }
 
   /** A bucket's changes moment by moment. */

@@ -26,16 +26,13 @@ export async function rankedValues(
   const counts = new BucketCounts(moments, buckets.count);
   for (const runs of shards) {
     await turns.pause();
-    forEachChange(runs, (moment, run, change) => counts.add(moment, buckets.of(runs.values[run]), change));
+    counts.add(runs, buckets);
   }
   const { inAll, asked } = counts.find(shares);
   const values = new BucketValues(moments, counts.changes, asked);
   for (const runs of shards) {
     await turns.pause();
-    forEachChange(runs, (moment, run, change) => {
-      const bucket = buckets.of(runs.values[run]);
-      if (values.takes(bucket)) values.add(moment, bucket, runs.values[run], change);
-    });
+    values.add(runs, buckets);
   }
   const quantiles = shares.map(() => new Float64Array(moments).fill(Number.NaN));
   for (const bucket of asked.keys()) {
@@ -43,17 +40,4 @@ export async function rankedValues(
     values.find(bucket, quantiles);
   }
   return { counts: inAll, quantiles };
-}
-
-/** Visits each run whose value comes to count, with 1, and ceases to, with -1. */
-function forEachChange(
-  { starts, first, values }: FigureRuns,
-  visit: (moment: number, run: number, change: number) => void,
-): void {
-  for (let local = 0; local + 1 < starts.length; local += 1) {
-    for (let run = starts[local]; run < starts[local + 1]; run += 1) {
-      if (run > starts[local] && !Number.isNaN(values[run - 1])) visit(first[run], run - 1, -1);
-      if (!Number.isNaN(values[run])) visit(first[run], run, 1);
-    }
-  }
 }
