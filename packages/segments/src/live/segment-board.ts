@@ -3,6 +3,7 @@ import { bordersOfDay } from '../scores/borders-of-day.ts';
 import { BoardContext, type BoardFacts, type ReadersInForce } from './board-context.ts';
 import { BordersInForce } from './borders-in-force.ts';
 import { hangingOn, inOrder, type OrderedSegment } from './definition-order.ts';
+import { EditNames } from './edit-names.ts';
 import {
   type FollowedDefinition,
   type FollowedSegment,
@@ -31,6 +32,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   readonly #context: BoardContext;
   readonly #board: BoardFacts;
   readonly #borders: BordersInForce;
+  readonly #editNames: EditNames;
   readonly #due = new DueHeap();
   readonly #definitions: Map<string, FollowedDefinition>;
   /** What everybody is yet to be judged by, at the instant as it is. */
@@ -46,6 +48,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     const { facts, zone } = board;
     this.#board = board;
     this.#borders = new BordersInForce(zone, bordersOfDay(facts, zone), state.borders);
+    this.#editNames = new EditNames(state.edits ?? []);
     this.#definitions = definitionsOf(state);
     this.#definitionsJson = state.definitionsJson;
     this.#atMs = atMs;
@@ -67,7 +70,8 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
   }
 
   get state(): SegmentState {
-    return { definitionsJson: this.#definitionsJson, borders: this.#borders.saved };
+    const borders = this.#borders.saved;
+    return { definitionsJson: this.#definitionsJson, borders, edits: this.#editNames.saved };
   }
 
   image(): Uint8Array | undefined {
@@ -157,7 +161,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     this.#renew();
     const isSame = before !== undefined && meaningOf(before) === meaningOf(saved);
     const hanging = isSame ? [] : hangingOn(key, this.#judges.segments);
-    this.#judgeEverybody(hanging, this.#byDefinition(`d${saved.etag}`));
+    this.#judgeEverybody(hanging, this.#byDefinition(`d${this.#editNames.next(key, saved.etag)}`));
     return transitions;
   }
 
@@ -167,7 +171,7 @@ export class SegmentBoard implements LiveBoard<FollowedDefinition, Transition, S
     this.#atMs = Math.max(this.#atMs, atMs);
     const removed = this.#definitions.get(key);
     if (removed === undefined) return transitions;
-    const origin = this.#byDefinition(`r${removed.etag}`);
+    const origin = this.#byDefinition(`r${this.#editNames.next(key, removed.etag)}`);
     if (removed.of === 'segment') transitions.push(...this.#exits(removed, origin));
     const hanging = hangingOn(key, this.#judges.segments).filter((each) => each.key !== key);
     this.#definitions.delete(key);

@@ -1,5 +1,6 @@
 import type { DefinitionEdit } from '@perennial/live';
 import type { SavedBorders } from './borders-in-force.ts';
+import type { EditCount } from './edit-names.ts';
 import {
   type FollowedDefinition,
   type FollowedGroups,
@@ -13,6 +14,8 @@ export interface SegmentState {
   definitionsJson: string;
   /** Quantile borders of schemes. */
   borders: readonly SavedBorders[];
+  /** Of schemes and models; absent from states saved before they were counted. */
+  edits?: readonly EditCount[];
 }
 
 export const NO_SEGMENTS: SegmentState = { definitionsJson: '[]', borders: [] };
@@ -44,7 +47,7 @@ export function stateBeforeFacts(
     if (saved === undefined) definitions.delete(id);
     else definitions.set(id, saved);
   }
-  return { definitionsJson: definitionsJson(definitions.values()), borders: [] };
+  return { ...state, definitionsJson: definitionsJson(definitions.values()), borders: [] };
 }
 
 function withoutSpace(definition: FollowedDefinition): FollowedDefinition {

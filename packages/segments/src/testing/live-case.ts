@@ -157,7 +157,7 @@ export function live({ history, steps: all, timeZone }: LiveCase): LiveLife {
       life.told.push([...segments.put(saved, atMs), ...advanced(segments, atMs)]);
       life.expected.push(oracle.put(saved));
     } else if (step.do === 'train') {
-      const saved = model(step.r, number, atMs);
+      const saved = model(step.r, atMs);
       life.told.push([...segments.put(saved, atMs), ...advanced(segments, atMs)]);
       life.expected.push(oracle.train(saved));
     } else if (step.do === 'learn') {
@@ -166,7 +166,7 @@ export function live({ history, steps: all, timeZone }: LiveCase): LiveLife {
       life.told.push([...segments.put(saved, atMs), ...advanced(segments, atMs)]);
       life.expected.push(oracle.learn(saved, step.learned));
     } else if (step.do === 'fit') {
-      const saved = channelsOf(step.turn, number, atMs);
+      const saved = channelsOf(step.turn, atMs);
       life.told.push([...segments.put(saved, atMs), ...advanced(segments, atMs)]);
       life.expected.push(oracle.fit(saved));
     } else {
@@ -188,9 +188,10 @@ function definition(id: string, condition: Condition, number: number, atMs: numb
   return { of: 'segment', id, version: number, etag: `e${number}`, updatedAtMs: atMs, condition };
 }
 
-function model(r: number, number: number, atMs: number): FollowedModel {
-  const forecast = hastyForecast(number, r);
-  return { of: 'model', id: MODEL_ID, etag: `m${number}`, updatedAtMs: atMs, forecast };
+/** Models that are equal have one etag, as after a roll-back. */
+function model(r: number, atMs: number): FollowedModel {
+  const forecast = hastyForecast(r, r);
+  return { of: 'model', id: MODEL_ID, etag: `m${r}`, updatedAtMs: atMs, forecast };
 }
 
 function groupsOf(learned: LearnedGroups, number: number, atMs: number): FollowedGroups {
@@ -198,9 +199,9 @@ function groupsOf(learned: LearnedGroups, number: number, atMs: number): Followe
   return { of: 'groups', id: GROUPS_ID, etag: `g${number}`, updatedAtMs: atMs, version, learned };
 }
 
-function channelsOf(turn: number, number: number, atMs: number): FollowedChannels {
+function channelsOf(turn: number, atMs: number): FollowedChannels {
   const beliefs = swayedBeliefs(turn);
-  return { of: 'channels', id: CHANNELS_ID, etag: `c${number}`, updatedAtMs: atMs, version: number, beliefs };
+  return { of: 'channels', id: CHANNELS_ID, etag: `c${turn}`, updatedAtMs: atMs, version: turn, beliefs };
 }
 
 function names(condition: Condition, id: string): boolean {

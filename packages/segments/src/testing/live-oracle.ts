@@ -29,6 +29,8 @@ export class LiveOracle {
   readonly #definitions = new Map<string, FollowedSegment>();
   /** `<segment>/<customer index>` of the members who were told. */
   #members = new Set<string>();
+  /** Of models and groups, by id. */
+  readonly #edits = new Map<string, number>();
   #forecaster: Forecaster | undefined;
   #learned: LearnedGroups | undefined;
   #beliefs: ChannelBeliefs | undefined;
@@ -73,25 +75,32 @@ export class LiveOracle {
     return this.#edited(`d${saved.etag}`);
   }
 
-  train({ etag, forecast }: FollowedModel): Transition[] {
+  train({ etag, id, forecast }: FollowedModel): Transition[] {
     this.#forecaster = openForecaster(forecast);
-    return this.#edited(`d${etag}`);
+    return this.#told(id, etag);
   }
 
-  learn({ etag }: FollowedGroups, learned: LearnedGroups): Transition[] {
+  learn({ etag, id }: FollowedGroups, learned: LearnedGroups): Transition[] {
     this.#learned = learned;
-    return this.#edited(`d${etag}`);
+    return this.#told(id, etag);
   }
 
-  fit({ etag, beliefs }: FollowedChannels): Transition[] {
+  fit({ etag, id, beliefs }: FollowedChannels): Transition[] {
     this.#beliefs = beliefs;
-    return this.#edited(`d${etag}`);
+    return this.#told(id, etag);
   }
 
   remove(id: string): Transition[] {
     const removed = this.#definitions.get(id);
     this.#definitions.delete(id);
     return removed === undefined ? [] : this.#edited(`r${removed.etag}`, removed);
+  }
+
+  /** What has the etag of before is another edit all the same. */
+  #told(id: string, etag: string): Transition[] {
+    const edits = (this.#edits.get(id) ?? 0) + 1;
+    this.#edits.set(id, edits);
+    return this.#edited(`d${etag}.${edits}`);
   }
 
   #edited(key: string, removed?: FollowedSegment): Transition[] {
