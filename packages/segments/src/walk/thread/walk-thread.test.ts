@@ -7,10 +7,13 @@ import { type Condition, parseCondition } from '@perennial/conditions';
 import { Facts, type OrderRecord, sourceFact } from '@perennial/facts';
 import { defaultSchemes } from '@perennial/scores';
 import { sizeHistory } from '../../history/size-history.ts';
+import { noBits } from '../../scan/bits.ts';
 import { scanCondition } from '../../scan/scan-condition.ts';
+import { shardScan } from '../../scan/shard-scan.ts';
 import { FactsScores } from '../../scores/facts-scores.ts';
 import { knownReaders, threeGroups } from '../../testing/known-readers.ts';
 import { Portions } from '../portions.ts';
+import { VerdictTurns } from '../verdict-turns.ts';
 import type { WalkSharer } from './walk-sharer.ts';
 import { WalkThread } from './walk-thread.ts';
 
@@ -92,6 +95,19 @@ test('two threads find what one finds, as orders and products change and rows ar
   }
   expect(seen.size).toBe(6);
   expect(shared).toBeGreaterThan(6 * CONDITIONS.length);
+});
+
+test('what fails in the thread is told, and the next walk is shared all the same', async () => {
+  const question = { kind: 'joint', condition: { kind: 'tag', tag: 'vip' } } as const;
+  const [shard] = facts.columns().shards;
+  if (shard === undefined) throw new Error('there are no customers');
+  const scan = shardScan(shard, { at: 0 });
+  const locals = Uint16Array.from({ length: CUSTOMERS }, (_, local) => local);
+  expect(thread.begin({ question, instants: Float64Array.of(0), zone }, scan, locals)).toBeDefined();
+  expect(() => thread.finish(new VerdictTurns(), noBits())).toThrow('no walk answers the question');
+  shared = 0;
+  expect(await answers(walkSharer)).toEqual(await answers());
+  expect(shared).toBeGreaterThan(0);
 });
 
 test('walks go on alone when the thread is gone', async () => {
