@@ -7,11 +7,11 @@ import { ledgerWalk } from '../walk/ledger-walk.ts';
 import { PORTION_CUSTOMERS, Stays } from '../walk/stays.ts';
 import type { WalkContext } from '../walk/walk-context.ts';
 import { WindowDays } from '../walk/window-days.ts';
-import { AgeCourse } from './age-course.ts';
-import type { FigureCourse } from './figure-course.ts';
+import { AgeFollower } from './age-follower.ts';
+import type { FigureFollower } from './figure-follower.ts';
 import { type FigureRuns, RunsBuilder } from './figure-runs.ts';
 import type { Moments } from './moments.ts';
-import { SumCourse } from './sum-course.ts';
+import { SumFollower } from './sum-follower.ts';
 
 /** Finds what dimensions of a scheme are judged by, for the customers of a shard who have an order. */
 type FindRuns = (scan: ShardScan) => FigureRuns[];
@@ -25,42 +25,42 @@ export function runsFinder(
 ): FindRuns {
   const orders = filters.compile(undefined, 'order');
   const walk = ledgerWalk(orders, new WindowDays(undefined, moments.all, zone), 'walked');
-  const makers = dimensions.map((dimension) => courseMaker(dimension, scheme, moments, zone));
+  const makers = dimensions.map((dimension) => followerMaker(dimension, scheme, moments, zone));
   const builders = dimensions.map(() => new RunsBuilder());
   const stays = new Stays();
   return (scan) => {
     const unsure = noBits();
     const walkRows = walk(scan, unsure);
-    const courses = makers.map((make) => make(scan));
+    const followers = makers.map((make) => make(scan));
     for (const builder of builders) builder.clear(scan.customers);
     const locals = localsOf(scan.active);
     for (let start = 0; start < locals.length; start += PORTION_CUSTOMERS) {
       const portion = locals.subarray(start, start + PORTION_CUSTOMERS);
       walkRows(portion, stays);
-      for (const [place, builder] of builders.entries()) addRuns(portion, stays, courses[place], builder);
+      for (const [place, builder] of builders.entries()) addRuns(portion, stays, followers[place], builder);
     }
     giveBack(unsure);
     return builders.map((builder) => builder.runs());
   };
 }
 
-function addRuns(locals: Uint16Array, stays: Stays, course: FigureCourse, into: RunsBuilder): void {
+function addRuns(locals: Uint16Array, stays: Stays, follower: FigureFollower, into: RunsBuilder): void {
   const { starts } = stays;
   for (let place = 0; place < locals.length; place += 1) {
     into.beginCustomer(locals[place]);
-    if (starts[place] < starts[place + 1]) course.follow(stays, starts[place], starts[place + 1], into);
+    if (starts[place] < starts[place + 1]) follower.follow(stays, starts[place], starts[place + 1], into);
   }
 }
 
 /** Of a greater figure the class is never before that of a lesser one. */
-function courseMaker(
+function followerMaker(
   dimension: Dimension,
   scheme: SchemeDefinition,
   { all, untilMs }: Moments,
   zone: ZoneTime,
-): (scan: ShardScan) => FigureCourse {
-  if (dimension === 'recency') return () => new AgeCourse(all.length, untilMs);
+): (scan: ShardScan) => FigureFollower {
+  if (dimension === 'recency') return () => new AgeFollower(all.length, untilMs);
   const window = new WindowDays(ordered(scheme[dimension].windowDays).set.window, all, zone);
-  if (dimension === 'frequency') return () => new SumCourse(all.length, window);
-  return ({ columns }) => new SumCourse(all.length, window, columns.orderValueMinor);
+  if (dimension === 'frequency') return () => new SumFollower(all.length, window);
+  return ({ columns }) => new SumFollower(all.length, window, columns.orderValueMinor);
 }

@@ -1,12 +1,12 @@
 import type { BoundColumns } from '../compile/bound-columns.ts';
 import type { Stays } from '../walk/stays.ts';
 import type { WindowDays } from '../walk/window-days.ts';
-import type { FigureCourse } from './figure-course.ts';
+import type { FigureFollower } from './figure-follower.ts';
 import type { RunsBuilder } from './figure-runs.ts';
 import { MomentMarks } from './moment-marks.ts';
 
 /** Orders of a window, or what they are worth less refunds; without an order at any time there is none. */
-export class SumCourse implements FigureCourse {
+export class SumFollower implements FigureFollower {
   readonly #moments: number;
   readonly #window: WindowDays;
   readonly #worths: BoundColumns['orderValueMinor'] | undefined;

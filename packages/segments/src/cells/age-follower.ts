@@ -1,10 +1,10 @@
 import type { Stays } from '../walk/stays.ts';
-import type { FigureCourse } from './figure-course.ts';
+import type { FigureFollower } from './figure-follower.ts';
 import type { RunsBuilder } from './figure-runs.ts';
 import { MomentMarks } from './moment-marks.ts';
 
 /** Milliseconds from the last order to an instant that is the same for everybody; without an order there are none. */
-export class AgeCourse implements FigureCourse {
+export class AgeFollower implements FigureFollower {
   readonly #moments: number;
   readonly #untilMs: number;
   readonly #marks: MomentMarks;
